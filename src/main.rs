@@ -1,0 +1,2 @@
+//! Kiez.
+fn main() {}
