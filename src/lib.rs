@@ -1,1 +1,16 @@
-//! Kiez.
+//! Kiez: a help forum in which nobody is left waiting.
+//!
+//! The order of this list is the architecture: a room imports only rooms above it.
+//! `tests/architecture.rs` holds the program to it.
+
+pub mod ground;
+
+pub mod accounts;
+pub mod reputation;
+pub mod threads;
+pub mod search;
+pub mod notifications;
+pub mod interop;
+pub mod pages;
+
+pub mod server;

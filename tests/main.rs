@@ -1,1 +1,6 @@
-//! Tests.
+//! Every Rust test of the program, in one binary; its modules mirror the rooms.
+#![allow(missing_docs)]
+
+mod support;
+
+mod schema_parity;

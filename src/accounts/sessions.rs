@@ -1,0 +1,132 @@
+//! Who is signed in: random tokens in cookies, their hashes in the database, an end that the server decides.
+
+use diesel::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::accounts::tables::sessions;
+use crate::ground::clock::{DAY, HOUR, Micros};
+use crate::ground::db::{AnyConnection, Tx};
+use crate::ground::refusal::{Refusal, Verdict};
+
+/// How long a session lives without being used, in microseconds.
+pub const LIFETIME: i64 = 30 * DAY;
+/// How often "last seen" is written.
+const SEEN_EVERY: i64 = HOUR;
+
+/// A session as its owner sees it.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = sessions)]
+#[allow(missing_docs)] // the columns
+pub struct Session {
+    pub id: i64,
+    pub person_id: i64,
+    pub device: String,
+    pub created_at: Micros,
+    pub seen_at: Micros,
+    pub expires_at: Micros,
+}
+
+impl Session {
+    /// Whether "last seen" should be written again.
+    pub fn is_stale(&self, now: Micros) -> bool {
+        now.since(self.seen_at) > SEEN_EVERY
+    }
+}
+
+/// What is stored of a token.
+pub fn hash(token: &str) -> String {
+    hex::encode(Sha256::digest(token.as_bytes()))
+}
+
+/// Opens a session for a fresh token.
+///
+/// # Errors
+/// When the database fails.
+pub fn open(tx: &mut Tx<'_>, person: i64, token: &str, device: &str, now: Micros) -> Verdict<()> {
+    diesel::insert_into(sessions::table)
+        .values((
+            sessions::token_hash.eq(hash(token)),
+            sessions::person_id.eq(person),
+            sessions::device.eq(device),
+            sessions::created_at.eq(now.0),
+            sessions::seen_at.eq(now.0),
+            sessions::expires_at.eq(now.plus(LIFETIME).0),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// The living session of a token.
+///
+/// # Errors
+/// When the database fails.
+pub fn find(conn: &mut AnyConnection, token: &str, now: Micros) -> QueryResult<Option<Session>> {
+    sessions::table
+        .filter(sessions::token_hash.eq(hash(token)))
+        .filter(sessions::expires_at.gt(now.0))
+        .select(Session::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// Notes that a session was used.
+///
+/// # Errors
+/// When the database fails.
+pub fn seen(tx: &mut Tx<'_>, id: i64, now: Micros) -> Verdict<()> {
+    diesel::update(sessions::table.find(id))
+        .set((sessions::seen_at.eq(now.0), sessions::expires_at.eq(now.plus(LIFETIME).0)))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// A person's living sessions, the latest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn of(conn: &mut AnyConnection, person: i64, now: Micros) -> QueryResult<Vec<Session>> {
+    sessions::table
+        .filter(sessions::person_id.eq(person))
+        .filter(sessions::expires_at.gt(now.0))
+        .order(sessions::id.desc())
+        .limit(100)
+        .select(Session::as_select())
+        .load(conn)
+}
+
+/// Ends one of a person's sessions.
+///
+/// # Errors
+/// `NotFound` when it is not theirs.
+pub fn end(tx: &mut Tx<'_>, person: i64, id: i64) -> Verdict<()> {
+    let ended = diesel::delete(sessions::table.find(id).filter(sessions::person_id.eq(person))).execute(tx.conn())?;
+    if ended == 0 { Err(Refusal::NotFound) } else { Ok(()) }
+}
+
+/// Ends all of a person's sessions but one.
+///
+/// # Errors
+/// When the database fails.
+pub fn end_others(tx: &mut Tx<'_>, person: i64, keep: Option<i64>) -> Verdict<()> {
+    diesel::delete(
+        sessions::table.filter(sessions::person_id.eq(person)).filter(sessions::id.ne(keep.unwrap_or(-1))),
+    )
+    .execute(tx.conn())?;
+    Ok(())
+}
+
+/// A name for a browser that says nothing about a place: "Firefox on Linux".
+pub fn device(user_agent: &str) -> String {
+    let find = |names: &[(&str, &'static str)]| {
+        names.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
+    };
+    let browser = find(&[("Firefox", "Firefox"), ("Edg", "Edge"), ("OPR", "Opera"), ("Chrom", "Chrome"), ("Safari", "Safari"), ("curl", "curl")]);
+    let system = find(&[
+        ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux"),
+    ]);
+    match (browser, system) {
+        (Some(b), Some(s)) => format!("{b} · {s}"),
+        (Some(one), None) | (None, Some(one)) => one.to_owned(),
+        (None, None) => "—".to_owned(),
+    }
+}

@@ -1,0 +1,239 @@
+//! A request with its person: every handler's first argument. Signs nobody in; only recognises who is.
+
+use std::cell::Cell;
+use std::net::IpAddr;
+
+use actix_web::dev::Payload;
+use actix_web::http::{StatusCode, header};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
+use askama::Template;
+use futures_util::future::LocalBoxFuture;
+
+use super::actor::{picture_path, rank};
+use super::roles::Role;
+use super::sessions::{self, Session};
+use super::Actor;
+use crate::ground::clock::Micros;
+use crate::ground::db::AnyConnection;
+use crate::ground::i18n::{T, negotiate, supported};
+use crate::ground::refusal::{Refusal, Verdict};
+use crate::ground::web::{Flash, Head, Limit, Nonce, Page, Problem, Services, Viewer, client_address, cookies, csrf};
+
+/// A request, who made it, and what they can be answered with.
+#[derive(Clone)]
+pub struct Visit {
+    /// The ground floor's services.
+    pub services: web::Data<Services>,
+    /// Who is signed in.
+    pub actor: Option<Actor>,
+    /// Their session.
+    pub session: Option<Session>,
+    /// Speaks to them.
+    pub t: T,
+    /// When the request came.
+    pub now: Micros,
+    /// For limits.
+    pub address: Option<IpAddr>,
+    /// Path and query.
+    pub here: String,
+    theme: String,
+    nonce: String,
+    flash: Option<Flash>,
+    demo: Option<String>,
+    /// The cookie that CSRF tokens come from, and whether the browser has it already.
+    seed: (String, bool),
+    json: bool,
+}
+
+impl FromRequest for Visit {
+    type Error = actix_web::Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Self::Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            if let Some(visit) = request.extensions().get::<Self>() {
+                return Ok(visit.clone());
+            }
+            let visit = Self::recognise(&request).await.map_err(Problem::from)?;
+            request.extensions_mut().insert(visit.clone());
+            Ok(visit)
+        })
+    }
+}
+
+impl Visit {
+    async fn recognise(request: &HttpRequest) -> Verdict<Self> {
+        let services = request
+            .app_data::<web::Data<Services>>()
+            .cloned()
+            .ok_or_else(|| Refusal::Internal("no services".into()))?;
+        let now = services.clock.now();
+        let mut token = cookies::get(request, &services, cookies::SESSION).filter(|t| t.len() == 40);
+        let known = match token.clone() {
+            Some(token) => services.db.read(move |conn| who(conn, &token, now)).await?,
+            None => None,
+        };
+        if known.is_none() {
+            token = None;
+        }
+        if let Some((_, session)) = &known
+            && session.is_stale(now)
+        {
+            let id = session.id;
+            services.db.write(move |tx| sessions::seen(tx, id, now)).await?;
+        }
+        let header = |name| request.headers().get(name).and_then(|v: &header::HeaderValue| v.to_str().ok()).unwrap_or_default();
+        let languages = services.settings.get().languages.clone();
+        let offered = |lang: &&'static str| languages.iter().any(|l| l == lang);
+        let lang = cookies::get(request, &services, cookies::LANGUAGE)
+            .and_then(|l| supported(&l))
+            .filter(offered)
+            .or_else(|| known.as_ref().and_then(|(actor, _)| supported(&actor.lang)).filter(offered))
+            .or_else(|| negotiate(header(header::ACCEPT_LANGUAGE)).filter(offered))
+            .or_else(|| languages.first().and_then(|l| supported(l)))
+            .unwrap_or("en");
+        let formal = known.as_ref().is_some_and(|(actor, _)| actor.formal);
+        let theme = cookies::get(request, &services, cookies::THEME).filter(|t| t == "light" || t == "dark");
+        let seed = match token.or_else(|| cookies::get(request, &services, cookies::VISITOR)) {
+            Some(value) => (value, true),
+            None => (services.random.token(), false),
+        };
+        let nonce = request.extensions().get::<Nonce>().map(|n| n.0.clone()).unwrap_or_default();
+        let flash = cookies::get(request, &services, cookies::FLASH).and_then(|v| Flash::decode(&v));
+        let demo = services.config.demo.then(|| cookies::get(request, &services, "kiez-demo").unwrap_or_default());
+        let json = header(header::ACCEPT).starts_with("application/json");
+        let here = request.uri().path_and_query().map_or("/", |p| p.as_str()).to_owned();
+        let address = client_address(request, &services);
+        let (actor, session) = known.unzip();
+        Ok(Self {
+            services,
+            actor,
+            session,
+            t: T::new(lang, formal),
+            now,
+            address,
+            here,
+            theme: theme.unwrap_or_default(),
+            nonce,
+            flash,
+            demo,
+            seed,
+            json,
+        })
+    }
+
+    /// The signed-in person, able to act.
+    ///
+    /// # Errors
+    /// Sends visitors to sign in and then back; refuses the suspended.
+    pub fn actor(&self) -> Result<Actor, Problem> {
+        let actor = self.actor.clone().ok_or_else(|| Problem::SignIn(self.here.clone()))?;
+        actor.active(self.now)?;
+        Ok(actor)
+    }
+
+    /// The signed-in person for a POST: after signing in they come back to `page`, not to the form's address.
+    ///
+    /// # Errors
+    /// As `actor`.
+    pub fn actor_or_back_to(&self, page: &str) -> Result<Actor, Problem> {
+        let actor = self.actor.clone().ok_or_else(|| Problem::SignIn(page.to_owned()))?;
+        actor.active(self.now)?;
+        Ok(actor)
+    }
+
+    /// The signed-in person's id.
+    pub fn id(&self) -> Option<i64> {
+        self.actor.as_ref().map(|a| a.id)
+    }
+
+    /// Counts this request against a limit.
+    ///
+    /// # Errors
+    /// `TooMany`.
+    pub fn limit(&self, limit: Limit) -> Verdict<()> {
+        self.services.limits.check(limit, self.id(), self.address)
+    }
+
+    /// Whether a script asked and wants JSON.
+    pub fn wants_json(&self) -> bool {
+        self.json
+    }
+
+    /// A page with a title in the reader's language.
+    pub fn page(&self, title: impl Into<String>) -> Page {
+        let settings = self.services.settings.get();
+        Page {
+            t: self.t,
+            title: title.into(),
+            forum: settings.name.clone(),
+            here: self.here.clone(),
+            site: self.services.public_url.to_string(),
+            viewer: self.actor.as_ref().map(|a| self.viewer(a)),
+            theme: self.theme.clone(),
+            nonce: self.nonce.clone(),
+            languages: settings.languages.clone(),
+            flash: self.flash.clone(),
+            demo: self.demo.clone(),
+            now: self.now,
+            head: Head::default(),
+            form_key: self.services.random.token(),
+            token: csrf::token(&self.services, &self.seed.0),
+            token_known: self.seed.1,
+            token_used: Cell::new(false),
+        }
+    }
+
+    fn viewer(&self, actor: &Actor) -> Viewer {
+        let edit = self.services.settings.get().thresholds.edit;
+        Viewer {
+            id: actor.id,
+            name: actor.name.clone(),
+            path: actor.path(),
+            picture: picture_path(actor.id, actor.picture.as_deref()),
+            unread: actor.unread,
+            expert: actor.is(Role::Expert),
+            reviewer: actor.reputation >= edit || rank(&actor.grants) > 0,
+            admin: actor.is(Role::Admin),
+        }
+    }
+
+    /// 200 with a template.
+    ///
+    /// # Errors
+    /// When the template fails.
+    pub fn html(&self, page: &Page, template: &impl Template) -> Result<HttpResponse, Problem> {
+        self.html_with(StatusCode::OK, page, template)
+    }
+
+    /// A template with a status; 422 for a form that needs another look.
+    ///
+    /// # Errors
+    /// When the template fails.
+    pub fn html_with(&self, status: StatusCode, page: &Page, template: &impl Template) -> Result<HttpResponse, Problem> {
+        let body = template.render()?;
+        let mut response = HttpResponse::build(status).content_type("text/html; charset=utf-8").body(body);
+        let mut add = |cookie| {
+            if response.add_cookie(&cookie).is_err() {
+                tracing::warn!("a cookie could not be set");
+            }
+        };
+        if page.token_used.get() && !page.token_known {
+            add(cookies::make(&self.services, cookies::VISITOR, &self.seed.0, None));
+        }
+        if page.flash.is_some() {
+            add(cookies::removal(&self.services, cookies::FLASH));
+        }
+        Ok(response)
+    }
+}
+
+fn who(conn: &mut AnyConnection, token: &str, now: Micros) -> Verdict<Option<(Actor, Session)>> {
+    let Some(session) = sessions::find(conn, token, now)? else { return Ok(None) };
+    match Actor::load(conn, session.person_id) {
+        Ok(actor) => Ok(Some((actor, session))),
+        Err(Refusal::NotFound) => Ok(None),
+        Err(why) => Err(why),
+    }
+}

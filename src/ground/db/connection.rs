@@ -1,0 +1,94 @@
+//! A connection to either database, and how each is set up.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+
+/// A connection to SQLite or PostgreSQL; queries in Diesel's language run on both.
+#[derive(diesel::MultiConnection)]
+pub enum AnyConnection {
+    /// SQLite, bundled.
+    Sqlite(SqliteConnection),
+    /// PostgreSQL through libpq.
+    Postgres(PgConnection),
+}
+
+/// Where the database is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A file on this machine.
+    Sqlite(PathBuf),
+    /// A `postgres://` address, with its secrets.
+    Postgres(String),
+}
+
+impl Target {
+    /// Reads `sqlite://path` or `postgres://…`.
+    ///
+    /// # Errors
+    /// Says which forms are understood.
+    pub fn parse(url: &str) -> anyhow::Result<Self> {
+        if let Some(path) = url.strip_prefix("sqlite://") {
+            anyhow::ensure!(!path.is_empty(), "sqlite:// needs a path, for example sqlite://data/kiez.db");
+            Ok(Self::Sqlite(Path::new(path).to_path_buf()))
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            Ok(Self::Postgres(url.to_owned()))
+        } else {
+            anyhow::bail!("a database address starts with sqlite:// or postgres://")
+        }
+    }
+
+    /// "sqlite" or "postgresql", for people and metrics.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => "sqlite",
+            Self::Postgres(_) => "postgresql",
+        }
+    }
+
+    /// A connection that may write.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub fn connect(&self) -> anyhow::Result<AnyConnection> {
+        match self {
+            Self::Sqlite(path) => {
+                if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+                    std::fs::create_dir_all(folder)
+                        .with_context(|| format!("cannot create the folder {}", folder.display()))?;
+                }
+                let mut conn = SqliteConnection::establish(&path.to_string_lossy())
+                    .with_context(|| format!("cannot open {}", path.display()))?;
+                // FULL: in WAL mode only then is a commit on disk before it is acknowledged.
+                conn.batch_execute(
+                    "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                     PRAGMA foreign_keys = ON; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;",
+                )?;
+                Ok(AnyConnection::Sqlite(conn))
+            }
+            Self::Postgres(url) => {
+                let mut conn =
+                    PgConnection::establish(url).context("cannot connect to PostgreSQL")?;
+                conn.batch_execute("SET TIME ZONE 'UTC'; SET statement_timeout = '15s'; SET lock_timeout = '10s'")?;
+                Ok(AnyConnection::Postgres(conn))
+            }
+        }
+    }
+
+    /// A connection that cannot write.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub fn connect_read_only(&self) -> anyhow::Result<AnyConnection> {
+        let mut conn = self.connect()?;
+        match &mut conn {
+            AnyConnection::Sqlite(inner) => inner.batch_execute("PRAGMA query_only = ON")?,
+            AnyConnection::Postgres(inner) => {
+                inner.batch_execute("SET default_transaction_read_only = on")?;
+            }
+        }
+        Ok(conn)
+    }
+}

@@ -1,0 +1,45 @@
+//! The two migration trees, embedded in the program.
+
+use anyhow::anyhow;
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use super::AnyConnection;
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const POSTGRESQL: EmbeddedMigrations = embed_migrations!("migrations/postgresql");
+
+/// Brings the database up to date; returns the names of the migrations that ran.
+/// Each runs in a transaction of its own, so a killed migration leaves nothing behind.
+///
+/// # Errors
+/// The first migration that fails.
+pub fn migrate(conn: &mut AnyConnection) -> anyhow::Result<Vec<String>> {
+    let ran = match conn {
+        AnyConnection::Sqlite(inner) => inner.run_pending_migrations(SQLITE).map(|v| names(&v)),
+        AnyConnection::Postgres(inner) => {
+            use diesel::connection::SimpleConnection;
+            // Two nodes that start together must not migrate at the same time.
+            inner.batch_execute("SELECT pg_advisory_lock(4720173)")?;
+            let ran = inner.run_pending_migrations(POSTGRESQL).map(|v| names(&v));
+            inner.batch_execute("SELECT pg_advisory_unlock(4720173)")?;
+            ran
+        }
+    };
+    ran.map_err(|why| anyhow!("a migration failed: {why}"))
+}
+
+fn names(versions: &[diesel::migration::MigrationVersion<'_>]) -> Vec<String> {
+    versions.iter().map(ToString::to_string).collect()
+}
+
+/// How many migrations the database still lacks.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn pending(conn: &mut AnyConnection) -> anyhow::Result<usize> {
+    match conn {
+        AnyConnection::Sqlite(inner) => inner.pending_migrations(SQLITE).map(|v| v.len()),
+        AnyConnection::Postgres(inner) => inner.pending_migrations(POSTGRESQL).map(|v| v.len()),
+    }
+    .map_err(|why| anyhow!("cannot list the migrations: {why}"))
+}

@@ -1,0 +1,75 @@
+//! The database: one writer, many readers, SQLite or PostgreSQL.
+//!
+//! `db.write(|tx| …)` is the only way to write and `db.read(|conn| …)` the only way to read.
+//! A verb takes the transaction, never the pool; nothing awaits inside a transaction.
+
+mod connection;
+mod migrate;
+mod read;
+mod text_enum;
+mod tx;
+mod write;
+
+use std::sync::Arc;
+
+pub use connection::{AnyConnection, Target};
+pub use migrate::{migrate, pending};
+pub use tx::Tx;
+pub use write::{WriteFailed, WriterFigures, WriterOptions};
+
+use crate::ground::bus::Bus;
+
+/// The door to the database; cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    pub(crate) writer: write::Writer,
+    pub(crate) readers: read::Readers,
+    /// Says how far the event log has come.
+    pub bus: Bus,
+    target: Arc<Target>,
+}
+
+/// How many connections read at the same time.
+#[derive(Clone, Copy)]
+pub struct DbOptions {
+    /// Connections in the pool of readers, 1 or more.
+    pub readers: u32,
+    /// How the writer batches.
+    pub writer: WriterOptions,
+}
+
+impl Default for DbOptions {
+    fn default() -> Self {
+        Self { readers: 8, writer: WriterOptions::default() }
+    }
+}
+
+impl Db {
+    /// Opens a database that is migrated already.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub fn open(target: Target, options: DbOptions) -> anyhow::Result<Self> {
+        let bus = Bus::default();
+        let writer = write::Writer::start(target.clone(), bus.clone(), options.writer)?;
+        let readers = read::Readers::open(target.clone(), options.readers)?;
+        Ok(Self { writer, readers, bus, target: Arc::new(target) })
+    }
+
+    /// Which database this is.
+    pub fn target(&self) -> &Target {
+        &self.target
+    }
+}
+
+/// Runs one body on whichever database is behind the connection, for the few statements that
+/// Diesel cannot express on both at once.
+#[macro_export]
+macro_rules! on_both {
+    ($conn:expr, $inner:ident => $body:expr) => {
+        match $conn {
+            $crate::ground::db::AnyConnection::Sqlite($inner) => $body,
+            $crate::ground::db::AnyConnection::Postgres($inner) => $body,
+        }
+    };
+}

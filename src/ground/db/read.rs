@@ -1,0 +1,87 @@
+//! The pool of connections that only read.
+
+use std::time::Duration;
+
+use super::{AnyConnection, Db, Target, WriteFailed};
+
+/// A pool of read-only connections.
+#[derive(Clone)]
+pub struct Readers(r2d2::Pool<Manager>);
+
+pub(crate) struct Manager(Target);
+
+impl r2d2::ManageConnection for Manager {
+    type Connection = AnyConnection;
+    type Error = Trouble;
+
+    fn connect(&self) -> Result<AnyConnection, Trouble> {
+        self.0.connect_read_only().map_err(|why| Trouble(format!("{why:#}")))
+    }
+
+    fn is_valid(&self, conn: &mut AnyConnection) -> Result<(), Trouble> {
+        use diesel::connection::SimpleConnection;
+        conn.batch_execute("SELECT 1").map_err(|why| Trouble(why.to_string()))
+    }
+
+    fn has_broken(&self, _: &mut AnyConnection) -> bool {
+        std::thread::panicking()
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct Trouble(String);
+
+impl Readers {
+    pub(crate) fn open(target: Target, size: u32) -> anyhow::Result<Self> {
+        let check = matches!(target, Target::Postgres(_));
+        let pool = r2d2::Pool::builder()
+            .max_size(size.max(1))
+            .min_idle(Some(1))
+            .connection_timeout(Duration::from_secs(4))
+            .test_on_check_out(check)
+            .build(Manager(target))?;
+        Ok(Self(pool))
+    }
+}
+
+impl Db {
+    /// Reads on a thread that may block. A closure that panics is an error, not the end of the thread.
+    ///
+    /// # Errors
+    /// What the closure returns, or that no connection could be had within 4 seconds.
+    pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<WriteFailed> + Send + 'static,
+        F: FnOnce(&mut AnyConnection) -> Result<T, E> + Send + 'static,
+    {
+        let readers = self.clone();
+        tokio::task::spawn_blocking(move || readers.read_blocking(work))
+            .await
+            .unwrap_or_else(|_| Err(WriteFailed::Panicked.into()))
+    }
+
+    /// The same on the caller's own thread, for commands and background threads.
+    ///
+    /// # Errors
+    /// As `read`.
+    pub fn read_blocking<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        E: From<WriteFailed>,
+        F: FnOnce(&mut AnyConnection) -> Result<T, E>,
+    {
+        let mut conn = self
+            .readers
+            .0
+            .get()
+            .map_err(|why| WriteFailed::Unavailable(why.to_string()))?;
+        work(&mut conn)
+    }
+
+    /// Connections of the pool: (all, idle).
+    pub fn reader_connections(&self) -> (u32, u32) {
+        let state = self.readers.0.state();
+        (state.connections, state.idle_connections)
+    }
+}

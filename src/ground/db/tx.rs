@@ -1,0 +1,27 @@
+//! What a verb is given: a place inside a transaction, and a pen for the event log.
+
+use super::AnyConnection;
+use crate::ground::clock::Micros;
+use crate::ground::events::{Event, Pending};
+
+/// One caller's part of a batch. It is kept or taken back as a whole, with its events.
+pub struct Tx<'a> {
+    conn: &'a mut AnyConnection,
+    pub(super) events: Vec<Pending>,
+}
+
+impl<'a> Tx<'a> {
+    pub(super) fn new(conn: &'a mut AnyConnection) -> Self {
+        Self { conn, events: Vec::new() }
+    }
+
+    /// The connection, for queries.
+    pub fn conn(&mut self) -> &mut AnyConnection {
+        self.conn
+    }
+
+    /// Notes an event. It gets its position just before the batch commits and exists only if this part is kept.
+    pub fn record<E: Event>(&mut self, actor: Option<i64>, event: &E, now: Micros) {
+        self.events.push(Pending::new(actor, event, now));
+    }
+}

@@ -1,0 +1,236 @@
+//! The writer: one thread that runs queued closures, each in its own savepoint, many to a commit.
+//! A caller is answered only after the commit that holds its rows is on disk.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use diesel::connection::SimpleConnection;
+
+use super::{AnyConnection, Db, Target, Tx};
+use crate::ground::bus::Bus;
+use crate::ground::clock::Stopwatch;
+use crate::ground::events;
+
+/// Why a write could not even be tried, or was not kept.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum WriteFailed {
+    /// The database cannot be reached or did not commit; nothing was kept.
+    #[error("the database is not available: {0}")]
+    Unavailable(String),
+    /// More callers wait than the queue holds.
+    #[error("too many writes are waiting")]
+    Busy,
+    /// The closure panicked; nothing of it was kept.
+    #[error("a database task panicked")]
+    Panicked,
+}
+
+/// How the writer batches.
+#[derive(Clone, Copy)]
+pub struct WriterOptions {
+    /// Closures in one commit at most; 1 means a commit for each write.
+    pub max_batch: usize,
+    /// Closures that may wait; one more is refused as `Busy`.
+    pub queue: usize,
+}
+
+impl Default for WriterOptions {
+    fn default() -> Self {
+        Self { max_batch: 256, queue: 8_192 }
+    }
+}
+
+/// What the writer has done since the start, for metrics.
+#[derive(Default)]
+pub struct WriterFigures {
+    /// Closures that wait or run.
+    pub waiting: AtomicU64,
+    /// Commits so far.
+    pub commits: AtomicU64,
+    /// Closures kept by those commits.
+    pub writes: AtomicU64,
+    /// Microseconds spent in commits.
+    pub commit_micros: AtomicU64,
+    /// Position of the last event written here.
+    pub position: AtomicU64,
+}
+
+/// Tells a caller how its batch ended.
+type Reply = Box<dyn FnOnce(Result<(), WriteFailed>) + Send>;
+/// Runs a caller's closure; says whether to keep its rows, and how to answer.
+type Work = Box<dyn FnOnce(&mut Tx<'_>) -> (bool, Reply) + Send>;
+
+/// The queue's end that callers hold.
+#[derive(Clone)]
+pub struct Writer {
+    queue: SyncSender<Work>,
+    figures: Arc<WriterFigures>,
+}
+
+impl Writer {
+    pub(super) fn start(target: Target, bus: Bus, options: WriterOptions) -> anyhow::Result<Self> {
+        let conn = target.connect()?;
+        let (queue, works) = sync_channel(options.queue);
+        let figures = Arc::new(WriterFigures::default());
+        let mut desk = Desk { target, conn: Some(conn), bus, figures: figures.clone(), max_batch: options.max_batch.max(1) };
+        std::thread::Builder::new().name("kiez-writer".into()).spawn(move || desk.serve(&works))?;
+        Ok(Self { queue, figures })
+    }
+}
+
+impl Db {
+    /// Writes. Resolves when the rows and events of the closure are on disk, or nothing of it is.
+    ///
+    /// # Errors
+    /// What the closure returns (its rows are taken back), or why the database could not keep it.
+    pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<WriteFailed> + Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let answer = self.queue_up(work)?;
+        answer.await.unwrap_or_else(|_| Err(not_run().into()))
+    }
+
+    /// The same for threads that may block; never call it from an async task.
+    ///
+    /// # Errors
+    /// As `write`.
+    pub fn write_blocking<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<WriteFailed> + Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let answer = self.queue_up(work)?;
+        answer.blocking_recv().unwrap_or_else(|_| Err(not_run().into()))
+    }
+
+    /// What the writer has done so far.
+    pub fn writer_figures(&self) -> &WriterFigures {
+        &self.writer.figures
+    }
+
+    fn queue_up<T, E, F>(&self, work: F) -> Result<tokio::sync::oneshot::Receiver<Result<T, E>>, E>
+    where
+        T: Send + 'static,
+        E: From<WriteFailed> + Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let (tell, answer) = tokio::sync::oneshot::channel();
+        let work: Work = Box::new(move |tx| {
+            let result = catch_unwind(AssertUnwindSafe(|| work(tx)))
+                .unwrap_or_else(|_| Err(WriteFailed::Panicked.into()));
+            let keep = result.is_ok();
+            let reply: Reply = Box::new(move |committed| {
+                // A refusal stands whatever became of the batch; a success only if it is on disk.
+                let result = result.and_then(|value| committed.map(|()| value).map_err(E::from));
+                let _ = tell.send(result);
+            });
+            (keep, reply)
+        });
+        self.writer.figures.waiting.fetch_add(1, Ordering::Relaxed);
+        self.writer.queue.try_send(work).map_err(|_| {
+            self.writer.figures.waiting.fetch_sub(1, Ordering::Relaxed);
+            WriteFailed::Busy
+        })?;
+        Ok(answer)
+    }
+}
+
+fn not_run() -> WriteFailed {
+    WriteFailed::Unavailable("the write was not run".into())
+}
+
+/// The writer thread's own things.
+struct Desk {
+    target: Target,
+    conn: Option<AnyConnection>,
+    bus: Bus,
+    figures: Arc<WriterFigures>,
+    max_batch: usize,
+}
+
+impl Desk {
+    fn serve(&mut self, works: &Receiver<Work>) {
+        while let Ok(first) = works.recv() {
+            let mut batch = vec![first];
+            while batch.len() < self.max_batch {
+                match works.try_recv() {
+                    Ok(work) => batch.push(work),
+                    Err(_) => break,
+                }
+            }
+            let size = batch.len() as u64;
+            self.run(batch);
+            self.figures.waiting.fetch_sub(size, Ordering::Relaxed);
+        }
+    }
+
+    fn run(&mut self, batch: Vec<Work>) {
+        let mut replies = Vec::with_capacity(batch.len());
+        let committed = self.try_run(batch, &mut replies);
+        match &committed {
+            Ok(Some(position)) => {
+                self.figures.position.store(position.cast_unsigned(), Ordering::Relaxed);
+                self.bus.reached(*position);
+            }
+            Ok(None) => {}
+            Err(why) => {
+                tracing::error!(%why, "a batch was not committed");
+                self.conn = None;
+            }
+        }
+        let outcome = committed.map(|_| ());
+        for reply in replies {
+            reply(outcome.clone());
+        }
+    }
+
+    /// Runs and commits a batch; returns the position of its last event. Works that could not be
+    /// run drop their end of the answer, which their callers see as "not available".
+    fn try_run(&mut self, batch: Vec<Work>, replies: &mut Vec<Reply>) -> Result<Option<i64>, WriteFailed> {
+        let lost = |why: diesel::result::Error| WriteFailed::Unavailable(why.to_string());
+        let conn = match &mut self.conn {
+            Some(conn) => conn,
+            none => {
+                let conn = self.target.connect().map_err(|why| WriteFailed::Unavailable(format!("{why:#}")))?;
+                none.insert(conn)
+            }
+        };
+        conn.batch_execute(match conn {
+            AnyConnection::Sqlite(_) => "BEGIN IMMEDIATE; SAVEPOINT part",
+            AnyConnection::Postgres(_) => "BEGIN; SAVEPOINT part",
+        })
+        .map_err(lost)?;
+        let mut pending = Vec::new();
+        let mut kept = 0;
+        for (index, work) in batch.into_iter().enumerate() {
+            if index > 0 {
+                // One round trip closes the last part and opens the next.
+                conn.batch_execute("RELEASE SAVEPOINT part; SAVEPOINT part").map_err(lost)?;
+            }
+            let mut tx = Tx::new(conn);
+            let (keep, reply) = work(&mut tx);
+            let events = std::mem::take(&mut tx.events);
+            replies.push(reply);
+            if keep {
+                pending.extend(events);
+                kept += 1;
+            } else {
+                conn.batch_execute("ROLLBACK TO SAVEPOINT part").map_err(lost)?;
+            }
+        }
+        let position = events::flush(conn, &pending).map_err(lost)?;
+        let watch = Stopwatch::start();
+        conn.batch_execute("COMMIT").map_err(lost)?;
+        let micros = u64::try_from(watch.elapsed().as_micros()).unwrap_or(u64::MAX);
+        self.figures.commit_micros.fetch_add(micros, Ordering::Relaxed);
+        self.figures.commits.fetch_add(1, Ordering::Relaxed);
+        self.figures.writes.fetch_add(kept, Ordering::Relaxed);
+        Ok(position)
+    }
+}

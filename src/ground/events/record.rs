@@ -1,0 +1,73 @@
+//! How an event gets into the log.
+
+use diesel::prelude::*;
+use diesel::sql_types::{Array, BigInt, Nullable, Text};
+
+use crate::ground::clock::Micros;
+use crate::ground::db::AnyConnection;
+use crate::ground::tables::{event_log, events};
+
+/// Something that happened. The types live in their rooms.
+pub trait Event: serde::Serialize + serde::de::DeserializeOwned {
+    /// `noun.verb`, unique in the program and never changed.
+    const KIND: &'static str;
+}
+
+/// An event that waits for its position.
+pub struct Pending {
+    kind: &'static str,
+    at: Micros,
+    actor: Option<i64>,
+    payload: String,
+}
+
+impl Pending {
+    pub(crate) fn new<E: Event>(actor: Option<i64>, event: &E, at: Micros) -> Self {
+        // Ids and small values always serialise; a type that did not would show in its room's first test.
+        let payload = serde_json::to_string(event).unwrap_or_else(|_| "{}".into());
+        Self { kind: E::KIND, at, actor, payload }
+    }
+}
+
+/// Takes positions for the batch's events and writes them; returns the last one.
+/// From here to the commit no other node can take a position.
+pub(crate) fn flush(conn: &mut AnyConnection, pending: &[Pending]) -> QueryResult<Option<i64>> {
+    if pending.is_empty() {
+        return Ok(None);
+    }
+    let count = i64::try_from(pending.len()).unwrap_or(i64::MAX);
+    let last: i64 = diesel::update(event_log::table.find(1))
+        .set(event_log::position.eq(event_log::position + count))
+        .returning(event_log::position)
+        .get_result(conn)?;
+    let first = last - count + 1;
+    match conn {
+        AnyConnection::Sqlite(inner) => {
+            for (position, event) in (first..).zip(pending) {
+                diesel::insert_into(events::table)
+                    .values((
+                        events::position.eq(position),
+                        events::kind.eq(event.kind),
+                        events::at.eq(event.at.0),
+                        events::actor_id.eq(event.actor),
+                        events::payload.eq(&event.payload),
+                    ))
+                    .execute(inner)?;
+            }
+        }
+        // Arrays: one statement and one plan for a batch of any size.
+        AnyConnection::Postgres(inner) => {
+            diesel::sql_query(
+                "INSERT INTO events (position, kind, at, actor_id, payload) \
+                 SELECT * FROM unnest($1, $2, $3, $4, $5)",
+            )
+            .bind::<Array<BigInt>, _>((first..=last).collect::<Vec<_>>())
+            .bind::<Array<Text>, _>(pending.iter().map(|e| e.kind).collect::<Vec<_>>())
+            .bind::<Array<BigInt>, _>(pending.iter().map(|e| e.at.0).collect::<Vec<_>>())
+            .bind::<Array<Nullable<BigInt>>, _>(pending.iter().map(|e| e.actor).collect::<Vec<_>>())
+            .bind::<Array<Text>, _>(pending.iter().map(|e| e.payload.as_str()).collect::<Vec<_>>())
+            .execute(inner)?;
+        }
+    }
+    Ok(Some(last))
+}

@@ -1,0 +1,197 @@
+//! Words for people, in their language. Every string a person sees has a key in every locale (Fluent).
+//! A message may have an attribute `.sie` for German readers who prefer to be addressed formally.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rust_embed::RustEmbed;
+
+use crate::ground::clock::{DAY, HOUR, MINUTE, Micros};
+
+/// The locales' files, embedded.
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/web/locales"]
+struct Files;
+
+/// The languages that Kiez speaks; the first one is the fallback.
+pub const LANGUAGES: [&str; 2] = ["en", "de"];
+
+type Bundle = FluentBundle<FluentResource>;
+
+static BUNDLES: LazyLock<BTreeMap<&'static str, Bundle>> =
+    LazyLock::new(|| LANGUAGES.iter().map(|lang| (*lang, bundle(lang))).collect());
+
+fn bundle(lang: &str) -> Bundle {
+    let id = lang.parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![id]);
+    // Isolation marks would show up in titles, mails and tests; both scripts run left to right.
+    bundle.set_use_isolating(false);
+    for path in Files::iter().filter(|path| path.starts_with(&format!("{lang}/"))) {
+        let Some(file) = Files::get(&path) else { continue };
+        let text = String::from_utf8_lossy(&file.data).into_owned();
+        let resource = FluentResource::try_new(text).unwrap_or_else(|(whole, errors)| {
+            tracing::error!(%path, ?errors, "a locale file has errors");
+            whole
+        });
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
+}
+
+/// The supported language nearest to a tag such as `de-AT`; none if there is none.
+pub fn supported(tag: &str) -> Option<&'static str> {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default().trim();
+    LANGUAGES.iter().find(|lang| lang.eq_ignore_ascii_case(primary)).copied()
+}
+
+/// The first supported language of an Accept-Language header, by its weights.
+pub fn negotiate(header: &str) -> Option<&'static str> {
+    let mut wishes: Vec<(f32, &'static str)> = header
+        .split(',')
+        .take(20)
+        .filter_map(|wish| {
+            let (tag, weight) = wish.split_once(";q=").unwrap_or((wish, "1"));
+            Some((weight.trim().parse().unwrap_or(0.0), supported(tag.trim())?))
+        })
+        .filter(|(weight, _)| *weight > 0.0)
+        .collect();
+    wishes.sort_by(|a, b| b.0.total_cmp(&a.0));
+    wishes.first().map(|(_, lang)| *lang)
+}
+
+/// A value for a message: text or a number.
+pub enum Arg {
+    /// Text, inserted as it is; templates escape the whole.
+    Text(String),
+    /// A number, which chooses the plural.
+    Number(i64),
+}
+
+macro_rules! args {
+    ($variant:ident: $($type:ty => $make:expr),+ $(,)?) => { $(impl From<$type> for Arg {
+        fn from(value: $type) -> Self { let make = $make; Self::$variant(make(value)) }
+    })+ };
+}
+args!(Text: &str => str::to_owned, String => |v: String| v, &String => |v: &String| v.clone(), &&str => |v: &&str| (*v).to_owned(),
+    &&String => |v: &&String| (*v).clone(), Cow<'_, str> => |v: Cow<'_, str>| v.into_owned());
+args!(Number: i64 => |v: i64| v, &i64 => |v: &i64| *v, &&i64 => |v: &&i64| **v, usize => |v: usize| i64::try_from(v).unwrap_or(i64::MAX),
+    &usize => |v: &usize| i64::try_from(*v).unwrap_or(i64::MAX), i32 => i64::from, &i32 => |v: &i32| i64::from(*v), u64 => |v: u64| v.cast_signed());
+
+/// Speaks one language to one reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct T {
+    /// A supported language code.
+    pub lang: &'static str,
+    /// Whether the reader prefers "Sie".
+    pub formal: bool,
+}
+
+impl T {
+    /// Speaks `lang`, or English if that is not spoken.
+    pub fn new(lang: &str, formal: bool) -> Self {
+        Self { lang: supported(lang).unwrap_or(LANGUAGES[0]), formal }
+    }
+
+    /// A message.
+    pub fn s(&self, key: &str) -> String {
+        self.say(key, &FluentArgs::new())
+    }
+
+    /// A message that counts `$n`.
+    pub fn n(&self, key: &str, n: impl Into<Arg>) -> String {
+        self.a(key, "n", n)
+    }
+
+    /// A message with one value.
+    pub fn a(&self, key: &str, name: &str, value: impl Into<Arg>) -> String {
+        self.f(key, vec![(name, value.into())])
+    }
+
+    /// A message with two values.
+    pub fn a2(&self, key: &str, one: &str, first: impl Into<Arg>, two: &str, second: impl Into<Arg>) -> String {
+        self.f(key, vec![(one, first.into()), (two, second.into())])
+    }
+
+    /// A message with any values.
+    pub fn f(&self, key: &str, values: Vec<(&str, Arg)>) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in values {
+            match value {
+                Arg::Text(text) => args.set(name.to_owned(), FluentValue::from(text)),
+                Arg::Number(number) => args.set(name.to_owned(), FluentValue::from(number)),
+            }
+        }
+        self.say(key, &args)
+    }
+
+    fn say(&self, key: &str, args: &FluentArgs<'_>) -> String {
+        for lang in [self.lang, LANGUAGES[0]] {
+            let Some(bundle) = BUNDLES.get(lang) else { continue };
+            let Some(message) = bundle.get_message(key) else { continue };
+            let formal = self.formal.then(|| message.get_attribute("sie").map(|a| a.value())).flatten();
+            if let Some(pattern) = formal.or(message.value()) {
+                return bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned();
+            }
+        }
+        key.to_owned()
+    }
+
+    /// "3 hours ago" or "in 3 hours"; the largest unit that fits.
+    pub fn ago(&self, at: Micros, now: Micros) -> String {
+        let away = now.since(at);
+        let size = away.abs();
+        let (unit, n) = match size {
+            s if s < MINUTE => return self.s("time-now"),
+            s if s < HOUR => ("minutes", s / MINUTE),
+            s if s < DAY => ("hours", s / HOUR),
+            s if s < 60 * DAY => ("days", s / DAY),
+            s if s < 730 * DAY => ("months", s / (30 * DAY)),
+            s => ("years", s / (365 * DAY)),
+        };
+        let direction = if away < 0 { "in" } else { "ago" };
+        self.n(&format!("time-{direction}-{unit}"), n)
+    }
+
+    /// A length of time in words: "14 minutes", "3 hours", "2 days".
+    pub fn duration(&self, micros: i64) -> String {
+        let (unit, n) = match micros {
+            s if s < HOUR => ("minutes", (s / MINUTE).max(1)),
+            s if s < 2 * DAY => ("hours", s / HOUR),
+            s => ("days", s / DAY),
+        };
+        self.n(&format!("time-{unit}"), n)
+    }
+
+    /// Date and time as the language writes them, UTC.
+    pub fn exact(&self, at: Micros) -> String {
+        let format = if self.lang == "de" { "%d.%m.%Y, %H:%M UTC" } else { "%-d %b %Y, %H:%M UTC" };
+        at.timestamp().strftime(format).to_string()
+    }
+
+    /// A date as the language writes it, UTC.
+    pub fn date(&self, at: Micros) -> String {
+        let format = if self.lang == "de" { "%d.%m.%Y" } else { "%-d %b %Y" };
+        at.timestamp().strftime(format).to_string()
+    }
+
+    /// A number with the language's thousands mark.
+    pub fn number(&self, n: impl Into<Arg>) -> String {
+        let n = match n.into() {
+            Arg::Number(n) => n,
+            Arg::Text(text) => return text,
+        };
+        let digits = n.unsigned_abs().to_string();
+        let mark = if self.lang == "de" { '.' } else { ',' };
+        let mut out = String::from(if n < 0 { "−" } else { "" });
+        for (i, digit) in digits.chars().enumerate() {
+            if i > 0 && (digits.len() - i).is_multiple_of(3) {
+                out.push(mark);
+            }
+            out.push(digit);
+        }
+        out
+    }
+}

@@ -1,0 +1,141 @@
+//! Mail: queued as a job with whatever asked for it, sent by SMTP, or written to files where no SMTP is set.
+//! Values are escaped here for HTML; no line break ever reaches a header.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use lettre::message::{Mailbox, MultiPart};
+use lettre::{Message, SmtpTransport, Transport};
+
+use crate::ground::clock::Micros;
+use crate::ground::db::Tx;
+use crate::ground::jobs;
+use crate::ground::random::Random;
+
+/// The kind of job that sends mail.
+pub const JOB: &str = "mail";
+
+/// A mail, ready to send.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+pub struct Mail {
+    /// The address.
+    pub to: String,
+    /// The reader's language code.
+    pub lang: String,
+    /// One line.
+    pub subject: String,
+    /// Paragraphs of plain text.
+    pub paragraphs: Vec<String>,
+    /// A button's text and its address.
+    pub link: Option<(String, String)>,
+    /// Why this mail came, in one line.
+    pub footer: String,
+}
+
+/// Queues a mail in the caller's transaction.
+///
+/// # Errors
+/// When the database fails.
+pub fn queue(tx: &mut Tx<'_>, mail: &Mail, now: Micros) -> diesel::QueryResult<()> {
+    let payload = serde_json::to_string(mail).unwrap_or_default();
+    jobs::enqueue(tx, JOB, &payload, now, None, now)
+}
+
+/// Where mail goes.
+pub enum Post {
+    /// An SMTP server.
+    Smtp(Box<SmtpTransport>),
+    /// A folder of .eml files.
+    Folder(PathBuf, Random),
+}
+
+/// Sends queued mail.
+pub struct Sender {
+    from: Mailbox,
+    post: Post,
+}
+
+impl Sender {
+    /// For an SMTP address, or for the folder without one.
+    ///
+    /// # Errors
+    /// An SMTP address that cannot be understood.
+    pub fn new(from: Mailbox, smtp_url: Option<&str>, folder: PathBuf, random: Random) -> anyhow::Result<Self> {
+        let post = match smtp_url {
+            Some(url) => {
+                let transport = SmtpTransport::from_url(url).context("smtp_url will not do")?;
+                Post::Smtp(Box::new(transport.timeout(Some(std::time::Duration::from_secs(20))).build()))
+            }
+            None => Post::Folder(folder, random),
+        };
+        Ok(Self { from, post })
+    }
+
+    /// Whether the server answers; a folder always does.
+    ///
+    /// # Errors
+    /// Why it does not.
+    pub fn check(&self) -> anyhow::Result<()> {
+        match &self.post {
+            Post::Smtp(server) => {
+                anyhow::ensure!(server.test_connection().context("the SMTP server does not answer")?, "the SMTP server refuses us");
+                Ok(())
+            }
+            Post::Folder(folder, _) => Ok(std::fs::create_dir_all(folder)?),
+        }
+    }
+
+    /// Sends one mail.
+    ///
+    /// # Errors
+    /// A bad address, a server that refuses, a full disk.
+    pub fn send(&self, mail: &Mail) -> anyhow::Result<()> {
+        let subject: String = mail.subject.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let message = Message::builder()
+            .from(self.from.clone())
+            .to(mail.to.parse().context("not a mail address")?)
+            .subject(subject)
+            .multipart(MultiPart::alternative_plain_html(text(mail), html(mail)))?;
+        match &self.post {
+            Post::Smtp(server) => {
+                server.send(&message)?;
+            }
+            Post::Folder(folder, random) => {
+                std::fs::create_dir_all(folder)?;
+                std::fs::write(folder.join(format!("{}.eml", random.token())), message.formatted())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl jobs::Handler for Sender {
+    fn kind(&self) -> &'static str {
+        JOB
+    }
+
+    fn run(&self, payload: &str) -> anyhow::Result<()> {
+        self.send(&serde_json::from_str(payload)?)
+    }
+}
+
+fn text(mail: &Mail) -> String {
+    let mut out = mail.paragraphs.join("\n\n");
+    if let Some((_, url)) = &mail.link {
+        out.push_str(&format!("\n\n{url}"));
+    }
+    out.push_str(&format!("\n\n-- \n{}\n", mail.footer));
+    out
+}
+
+/// The HTML part.
+#[derive(askama::Template)]
+#[template(path = "mail.html")]
+struct Sheet<'a> {
+    mail: &'a Mail,
+}
+
+fn html(mail: &Mail) -> String {
+    use askama::Template;
+    Sheet { mail }.render().unwrap_or_default()
+}

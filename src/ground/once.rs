@@ -1,0 +1,46 @@
+//! One form, one effect: a double click or a retried form finds what the first one made.
+
+use diesel::prelude::*;
+
+use crate::ground::clock::Micros;
+use crate::ground::db::Tx;
+use crate::ground::tables::accepted_forms;
+
+/// Longest form key in characters; longer ones are cut.
+const KEY_LENGTH: usize = 64;
+
+fn tidy(key: &str) -> String {
+    key.chars().filter(char::is_ascii_alphanumeric).take(KEY_LENGTH).collect()
+}
+
+/// Where an earlier copy of this form led, if there was one. An empty key is never known.
+///
+/// # Errors
+/// When the database fails.
+pub fn earlier(tx: &mut Tx<'_>, person: i64, key: &str) -> QueryResult<Option<String>> {
+    let key = tidy(key);
+    if key.is_empty() {
+        return Ok(None);
+    }
+    accepted_forms::table.find((person, key)).select(accepted_forms::location).first(tx.conn()).optional()
+}
+
+/// Remembers where this form led, in the transaction of what it made.
+///
+/// # Errors
+/// When the database fails.
+pub fn remember(tx: &mut Tx<'_>, person: i64, key: &str, location: &str, now: Micros) -> QueryResult<()> {
+    let key = tidy(key);
+    if key.is_empty() {
+        return Ok(());
+    }
+    diesel::insert_into(accepted_forms::table)
+        .values((
+            accepted_forms::person_id.eq(person),
+            accepted_forms::form_key.eq(key),
+            accepted_forms::location.eq(location),
+            accepted_forms::created_at.eq(now.0),
+        ))
+        .execute(tx.conn())
+        .map(|_| ())
+}

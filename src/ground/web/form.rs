@@ -1,0 +1,49 @@
+//! Forms as people send them, and what is wrong with them, next to where it was typed.
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
+use futures_util::future::LocalBoxFuture;
+use serde::de::DeserializeOwned;
+
+use super::Problem;
+use crate::ground::i18n::T;
+use crate::ground::refusal::{FieldError, Refusal};
+
+/// A form of at most 512 KiB; repeated fields become lists.
+pub struct Form<F>(pub F);
+
+impl<F: DeserializeOwned + 'static> FromRequest for Form<F> {
+    type Error = actix_web::Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Self::Error>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let bytes = web::Bytes::from_request(request, payload);
+        Box::pin(async move {
+            let bytes = bytes.await?;
+            serde_html_form::from_bytes(&bytes)
+                .map(Self)
+                .map_err(|_| Problem::from(Refusal::field("", "problem-invalid")).into())
+        })
+    }
+}
+
+/// What is wrong with a form that is shown again.
+#[derive(Clone, Debug, Default)]
+pub struct Errors(pub Vec<FieldError>);
+
+impl Errors {
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The sentence for a field, if there is one.
+    pub fn of(&self, t: &T, field: &str) -> Option<String> {
+        self.0.iter().find(|e| e.field == field).map(|e| t.n(e.message, e.n))
+    }
+
+    /// Every (field, sentence), for the summary on top.
+    pub fn all(&self, t: &T) -> Vec<(&'static str, String)> {
+        self.0.iter().map(|e| (e.field, t.n(e.message, e.n))).collect()
+    }
+}

@@ -1,0 +1,108 @@
+//! Rate limits, in this process: by address for visitors, by person for those signed in.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+
+use governor::clock::{Clock as _, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+use crate::ground::refusal::{Refusal, Verdict};
+
+/// What is limited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// Tries to sign in or to reset a password.
+    SignIn,
+    /// New accounts.
+    SignUp,
+    /// Questions, answers, comments, edits, uploads.
+    Post,
+    /// Votes, watches and other small acts.
+    Act,
+    /// Searches, similar questions and previews.
+    Search,
+}
+
+impl Limit {
+    const ALL: [Self; 5] = [Self::SignIn, Self::SignUp, Self::Post, Self::Act, Self::Search];
+
+    /// (a minute, at once)
+    fn quota(self) -> (u32, u32) {
+        match self {
+            Self::SignIn => (10, 10),
+            Self::SignUp => (5, 10),
+            Self::Post => (12, 20),
+            Self::Act => (60, 60),
+            Self::Search => (120, 60),
+        }
+    }
+}
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Who {
+    Person(i64),
+    Address(IpAddr),
+    Nobody,
+}
+
+/// The counters.
+pub struct Limits {
+    on: bool,
+    limiters: Vec<DefaultKeyedRateLimiter<Who>>,
+}
+
+impl Limits {
+    /// Fresh counters; `on: false` lets everything pass.
+    pub fn new(on: bool) -> Self {
+        let limiters = Limit::ALL
+            .iter()
+            .map(|limit| {
+                let (minute, burst) = limit.quota();
+                let one = NonZeroU32::MIN;
+                let quota = Quota::per_minute(NonZeroU32::new(minute).unwrap_or(one))
+                    .allow_burst(NonZeroU32::new(burst).unwrap_or(one));
+                RateLimiter::keyed(quota)
+            })
+            .collect();
+        Self { on, limiters }
+    }
+
+    /// Counts one act of a person, or of an address for visitors.
+    ///
+    /// # Errors
+    /// `TooMany` with the seconds to wait.
+    pub fn check(&self, limit: Limit, person: Option<i64>, address: Option<IpAddr>) -> Verdict<()> {
+        if !self.on {
+            return Ok(());
+        }
+        let who = match (person, address) {
+            (Some(id), _) => Who::Person(id),
+            (None, Some(address)) => Who::Address(network(address)),
+            (None, None) => Who::Nobody,
+        };
+        let Some(limiter) = self.limiters.get(limit as usize) else { return Ok(()) };
+        limiter.check_key(&who).map_err(|wait| {
+            let wait = wait.wait_time_from(DefaultClock::default().now());
+            Refusal::TooMany(wait.as_secs() + 1)
+        })
+    }
+
+    /// Forgets who has been quiet, so that memory does not grow with addresses.
+    pub fn tidy(&self) {
+        for limiter in &self.limiters {
+            limiter.retain_recent();
+        }
+    }
+}
+
+/// One customer's whole network in IPv6: a /64.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(v6) => {
+            let mut segments = v6.segments();
+            segments[4..].fill(0);
+            IpAddr::V6(segments.into())
+        }
+        v4 => v4,
+    }
+}

@@ -1,0 +1,36 @@
+//! What every page and form needs: the services, the layout, errors, forms, CSRF, headers, limits, assets.
+//! Knows nothing of forums: who signs in and what they may do is decided in `accounts`.
+
+mod assets;
+mod body;
+mod client;
+pub mod cookies;
+pub mod csrf;
+mod flash;
+mod form;
+mod headers;
+mod html;
+mod icons;
+mod limits;
+mod metrics;
+mod page;
+mod problem;
+mod redirect;
+mod request;
+mod services;
+
+pub use assets::{asset_path, serve as serve_asset};
+pub use body::limit_time as limit_body_time;
+pub use client::client_address;
+pub use flash::Flash;
+pub use form::{Errors, Form};
+pub use headers::{Nonce, secure};
+pub use html::Html;
+pub use icons::icon;
+pub use limits::{Limit, Limits};
+pub use metrics::Metrics;
+pub use page::{Head, Page, Viewer};
+pub use problem::{Problem, Shown};
+pub use redirect::{local, see_other};
+pub use request::{RequestId, observe};
+pub use services::Services;

@@ -1,0 +1,206 @@
+//! What every template can ask of its page: words, times, icons, the reader, the token for forms.
+
+use std::cell::Cell;
+
+use super::{Errors, Flash, Html, asset_path, icons};
+use crate::ground::clock::Micros;
+use crate::ground::i18n::{LANGUAGES, T};
+
+/// The signed-in person as the layout shows them.
+#[derive(Clone, Debug, Default)]
+#[allow(missing_docs)] // the names say it
+pub struct Viewer {
+    pub id: i64,
+    pub name: String,
+    pub path: String,
+    pub picture: String,
+    pub unread: i64,
+    pub expert: bool,
+    pub reviewer: bool,
+    pub admin: bool,
+}
+
+/// What goes into `<head>` beyond the title.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// One or two sentences for search engines and previews.
+    pub description: String,
+    /// The one address of this page, as a path.
+    pub canonical: String,
+    /// An Atom feed of this page, as a path.
+    pub feed: String,
+    /// schema.org data as JSON.
+    pub json_ld: String,
+    /// Keeps search engines out.
+    pub noindex: bool,
+}
+
+/// The page around a template. Templates call it `page`.
+pub struct Page {
+    /// Speaks to the reader.
+    pub t: T,
+    /// The title, in the reader's language.
+    pub title: String,
+    /// The forum's name.
+    pub forum: String,
+    /// The path and query of this page.
+    pub here: String,
+    /// The forum's address without a slash at the end.
+    pub site: String,
+    /// Who is signed in.
+    pub viewer: Option<Viewer>,
+    /// "light", "dark" or "" for the system's choice.
+    pub theme: String,
+    /// This response's CSP nonce.
+    pub nonce: String,
+    /// The languages on offer.
+    pub languages: Vec<String>,
+    /// A message from the page before.
+    pub flash: Option<Flash>,
+    /// Which demo role is on, "" for none; `None` outside the demo.
+    pub demo: Option<String>,
+    /// This moment.
+    pub now: Micros,
+    /// For `<head>`.
+    pub head: Head,
+    /// A fresh key that makes a form idempotent.
+    pub form_key: String,
+    pub(crate) token: String,
+    pub(crate) token_known: bool,
+    pub(crate) token_used: Cell<bool>,
+}
+
+impl Page {
+    /// A message.
+    pub fn s(&self, key: &str) -> String {
+        self.t.s(key)
+    }
+
+    /// The token for a form on this page; makes sure that the reader has the cookie it belongs to.
+    pub fn csrf(&self) -> &str {
+        self.token_used.set(true);
+        &self.token
+    }
+
+    /// The token only if the reader has a cookie already: for the forms in the footer of every page.
+    pub fn csrf_if_known(&self) -> &str {
+        if self.token_known { &self.token } else { "" }
+    }
+
+    /// The hidden field with the token.
+    pub fn csrf_field(&self) -> Html {
+        Html(format!("<input type=\"hidden\" name=\"csrf\" value=\"{}\">", self.csrf()))
+    }
+
+    /// The token's and the idempotency key's hidden fields, for forms that make something.
+    pub fn once_fields(&self) -> Html {
+        Html(format!("{}<input type=\"hidden\" name=\"key\" value=\"{}\">", self.csrf_field(), self.form_key))
+    }
+
+    /// An icon of the set; always beside a word.
+    pub fn icon(&self, name: &str) -> Html {
+        Html(icons::icon(name).to_owned())
+    }
+
+    /// An asset's address, which changes with its content.
+    pub fn asset(&self, name: &str) -> String {
+        asset_path(name)
+    }
+
+    /// "3 hours ago" with the exact time in `datetime` and `title`.
+    pub fn time(&self, at: impl Into<AtTime>) -> Html {
+        let at = at.into().0;
+        Html(format!(
+            "<time datetime=\"{}\" title=\"{}\">{}</time>",
+            at.rfc3339(),
+            self.t.exact(at),
+            self.t.ago(at, self.now)
+        ))
+    }
+
+    /// A date with the exact time in `datetime` and `title`.
+    pub fn date(&self, at: impl Into<AtTime>) -> Html {
+        let at = at.into().0;
+        Html(format!("<time datetime=\"{}\" title=\"{}\">{}</time>", at.rfc3339(), self.t.exact(at), self.t.date(at)))
+    }
+
+    /// ` aria-invalid` and ` aria-describedby` for a field; `hint` says whether it has a hint.
+    pub fn describe(&self, errors: &Errors, field: &str, hint: bool) -> Html {
+        let wrong = errors.0.iter().any(|e| e.field == field);
+        let mut ids = Vec::new();
+        if hint {
+            ids.push(format!("{field}-hint"));
+        }
+        if wrong {
+            ids.push(format!("{field}-error"));
+        }
+        let mut out = String::new();
+        if !ids.is_empty() {
+            out.push_str(&format!(" aria-describedby=\"{}\"", ids.join(" ")));
+        }
+        if wrong {
+            out.push_str(" aria-invalid=\"true\"");
+        }
+        Html(out)
+    }
+
+    /// The sentence under a field that is wrong, or nothing.
+    pub fn error(&self, errors: &Errors, field: &str) -> Html {
+        match errors.of(&self.t, field) {
+            Some(text) => Html(format!(
+                "<p class=\"error\" id=\"{field}-error\">{}{}</p>",
+                icons::icon("warning"),
+                super::html::escape(&text)
+            )),
+            None => Html::default(),
+        }
+    }
+
+    /// ` aria-current="page"` if this page's path is `path`.
+    pub fn current(&self, path: &str) -> Html {
+        let here = self.here.split('?').next().unwrap_or_default();
+        Html(if here == path { " aria-current=\"page\"".into() } else { String::new() })
+    }
+
+    /// Names of languages in their own words.
+    pub fn language_name(&self, lang: &str) -> String {
+        if LANGUAGES.contains(&lang) { T::new(lang, false).s("language-own-name") } else { lang.to_owned() }
+    }
+
+    /// The words that scripts need, as JSON that is safe inside `<script>`.
+    pub fn script_strings(&self) -> Html {
+        const KEYS: [&str; 27] = [
+            "cancel", "ok", "close", "undo", "copied", "copy_failed", "vote_done", "vote_failed", "uploading",
+            "upload_failed", "upload_done", "preview_failed", "draft_restored", "draft_discard", "draft_discarded",
+            "theme_saved", "shortcuts_title", "key_help", "key_search", "key_next", "key_prev", "key_answer",
+            "key_home", "key_submit", "key_close", "draft_kept", "network_failed",
+        ];
+        let mut map = serde_json::Map::new();
+        map.insert("csrf".into(), self.csrf_if_known().into());
+        for key in KEYS {
+            map.insert(key.into(), self.s(&format!("script-{}", key.replace('_', "-"))).into());
+        }
+        Html(serde_json::Value::Object(map).to_string().replace('<', "\\u003c"))
+    }
+}
+
+/// A moment in a template, by value or by reference.
+pub struct AtTime(Micros);
+
+impl From<Micros> for AtTime {
+    fn from(at: Micros) -> Self {
+        Self(at)
+    }
+}
+
+impl From<&Micros> for AtTime {
+    fn from(at: &Micros) -> Self {
+        Self(*at)
+    }
+}
+
+impl From<&&Micros> for AtTime {
+    fn from(at: &&Micros) -> Self {
+        Self(**at)
+    }
+}

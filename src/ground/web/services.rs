@@ -1,0 +1,39 @@
+//! What handlers reach for, in one place.
+
+use std::sync::Arc;
+
+use crate::ground::clock::Clock;
+use crate::ground::config::Config;
+use crate::ground::db::Db;
+use crate::ground::random::Random;
+use crate::ground::settings::Shared;
+use crate::ground::shutdown::Shutdown;
+use crate::ground::store::Store;
+
+use super::{Limits, Metrics};
+
+/// The ground floor's services; handed to handlers as `web::Data<Services>`.
+#[derive(Clone)]
+#[allow(missing_docs)] // each field is its type
+pub struct Services {
+    pub config: Arc<Config>,
+    pub db: Db,
+    pub clock: Clock,
+    pub random: Random,
+    pub settings: Shared,
+    pub store: Store,
+    pub limits: Arc<Limits>,
+    pub metrics: Metrics,
+    pub shutdown: Shutdown,
+    /// The installation's secret for CSRF tokens.
+    pub secret: Arc<str>,
+    /// The forum's address without a slash at the end, as people type it.
+    pub public_url: Arc<str>,
+}
+
+impl Services {
+    /// Whether people reach the forum over TLS.
+    pub fn over_tls(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}

@@ -1,0 +1,3 @@
+//! Other systems: imports.
+
+pub mod tables;

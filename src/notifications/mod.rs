@@ -1,0 +1,3 @@
+//! Notices: who is told what.
+
+pub mod tables;

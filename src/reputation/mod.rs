@@ -1,0 +1,3 @@
+//! Reputation: an append-only ledger, privileges that it opens, badges.
+
+pub mod tables;

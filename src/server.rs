@@ -1,0 +1,140 @@
+//! Wiring only: opens the database, starts readers and workers, binds the address, hangs up the rooms' routes.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::dev::{Server, ServerHandle};
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::{App, HttpServer, web};
+use anyhow::Context;
+
+use crate::ground::clock::Clock;
+use crate::ground::config::Config;
+use crate::ground::db::{Db, DbOptions, migrate};
+use crate::ground::jobs::{self, Handler};
+use crate::ground::mail::Sender;
+use crate::ground::random::Random;
+use crate::ground::refusal::Refusal;
+use crate::ground::settings::{self, Settings, Shared};
+use crate::ground::shutdown::Shutdown;
+use crate::ground::store::Store;
+use crate::ground::web::{Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset};
+use crate::{accounts, ground, pages};
+
+/// Seconds that requests get to end after SIGTERM.
+const GRACE: u64 = 8;
+
+/// A forum that listens.
+pub struct Running {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// What its handlers use; tests and commands use it too.
+    pub services: Services,
+    server: Server,
+}
+
+/// Opens, migrates and wires everything; nothing is served before `Running::serve`.
+///
+/// # Errors
+/// What is missing or wrong, with the remedy where there is one.
+pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Running> {
+    let listener = std::net::TcpListener::bind(config.listen)
+        .with_context(|| format!("cannot listen on {}; is another program there? Set KIEZ_LISTEN", config.listen))?;
+    let address = listener.local_addr()?;
+    let services = open(config, clock, random, &address)?;
+    background(&services)?;
+    let app_services = services.clone();
+    let workers = services.config.workers;
+    let mut server = HttpServer::new(move || {
+        App::new()
+            .app_data(web::Data::new(app_services.clone()))
+            .app_data(web::PayloadConfig::new(12 * 1024 * 1024))
+            .configure(routes)
+            .default_service(web::to(pages::error::nowhere))
+            .wrap(from_fn(ground::web::csrf::guard))
+            .wrap(from_fn(limit_body_time))
+            .wrap(from_fn(pages::error::dress))
+            .wrap(Compress::default())
+            .wrap(from_fn(secure))
+            .wrap(from_fn(observe))
+    })
+    .client_request_timeout(Duration::from_secs(5))
+    .shutdown_timeout(GRACE);
+    if workers > 0 {
+        server = server.workers(workers);
+    }
+    let server = server.listen(listener)?.run();
+    Ok(Running { address, services, server })
+}
+
+/// Opens the database and makes the services.
+///
+/// # Errors
+/// As `start`.
+pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) -> anyhow::Result<Services> {
+    std::fs::create_dir_all(&config.data_dir)
+        .with_context(|| format!("cannot create the folder {}", config.data_dir.display()))?;
+    migrate(&mut config.database.connect()?)?;
+    let options = DbOptions { readers: config.readers, ..DbOptions::default() };
+    let db = Db::open(config.database.clone(), options)?;
+    let fresh = random.token();
+    let secret = db.write_blocking(move |tx| settings::secret(tx, &fresh))?;
+    let shared = Shared::default();
+    shared.set(db.read_blocking(|conn| Ok::<_, Refusal>(Settings::load(conn)?))?);
+    let public_url = match &config.public_url {
+        Some(url) => url.as_str().trim_end_matches('/').to_owned(),
+        None => format!("http://{address}"),
+    };
+    Ok(Services {
+        store: Store::folder(&config.data_dir.join("uploads"))?,
+        limits: Arc::new(Limits::new(config.rate_limits)),
+        metrics: Metrics::new()?,
+        config: Arc::new(config),
+        db,
+        clock,
+        random,
+        settings: shared,
+        shutdown: Shutdown::default(),
+        secret: secret.into(),
+        public_url: public_url.into(),
+    })
+}
+
+/// Starts the threads that follow the log and work off the jobs.
+fn background(services: &Services) -> anyhow::Result<()> {
+    let config = &services.config;
+    let mail = Sender::new(
+        config.mail_from.clone(),
+        config.smtp_url.as_deref(),
+        config.data_dir.join("mail"),
+        services.random.clone(),
+    )?;
+    let handlers: Vec<Arc<dyn Handler>> = vec![Arc::new(mail)];
+    jobs::drive(services.db.clone(), handlers, services.random.token(), services.clock.clone(), services.shutdown.clone());
+    Ok(())
+}
+
+/// Every room's routes.
+fn routes(config: &mut web::ServiceConfig) {
+    config.route("/assets/{version}/{name}", web::get().to(serve_asset));
+    accounts::routes(config);
+    pages::routes(config);
+}
+
+impl Running {
+    /// Stops it from elsewhere.
+    pub fn handle(&self) -> ServerHandle {
+        self.server.handle()
+    }
+
+    /// Serves until SIGTERM, SIGINT or the handle's stop.
+    ///
+    /// # Errors
+    /// When the server fails.
+    pub async fn serve(self) -> anyhow::Result<()> {
+        let result = self.server.await;
+        self.services.shutdown.begin();
+        Ok(result?)
+    }
+}

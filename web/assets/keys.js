@@ -1,0 +1,57 @@
+// The keyboard: ? help, / search, j k through a list, Enter opens, a answer, g h home. Never while somebody types.
+import { $$, el, t } from './kiez.js';
+
+const typing = (node) => node?.closest?.('input, textarea, select, [contenteditable], dialog');
+let last = '';
+let at = -1;
+
+function step(by) {
+  const items = $$('[data-item]');
+  if (!items.length) return;
+  items[at]?.classList.remove('at');
+  at = Math.max(0, Math.min(items.length - 1, at + by));
+  const item = items[at];
+  item.classList.add('at');
+  const link = item.querySelector('.q-title a, h2 a, h3 a, a.name, a, button');
+  const target = item.matches('article') ? item : link ?? item;
+  if (target === item) item.tabIndex = -1;
+  target.focus({ preventScroll: true });
+  item.scrollIntoView({ block: 'nearest' });
+}
+
+async function help() {
+  const { open } = await import('./dialog.js');
+  const list = el('dl', { class: 'keys' });
+  const rows = [['?', 'key_help'], ['/', 'key_search'], ['j', 'key_next'], ['k', 'key_prev'], ['a', 'key_answer'], ['g h', 'key_home'], ['Ctrl Enter', 'key_submit'], ['Esc', 'key_close']];
+  for (const [keys, word] of rows) {
+    if (!t(word)) continue;
+    const dt = el('dt');
+    keys.split(' ').forEach((key, i) => dt.append(i ? ' ' : '', el('kbd', {}, key)));
+    list.append(dt, el('dd', {}, t(word)));
+  }
+  open(t('shortcuts_title'), list, [el('button', { class: 'btn', value: '', autofocus: '' }, t('close'))]);
+}
+
+const press = {
+  '?': help,
+  '/': () => { const q = document.getElementById('q'); q?.focus(); q?.select(); },
+  j: () => step(1),
+  k: () => step(-1),
+  a: () => document.querySelector('[data-answer]')?.focus(),
+};
+
+export function start() {
+  addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
+    const key = event.key;
+    if (last === 'g' && key === 'h') { last = ''; event.preventDefault(); location.assign('/'); return; }
+    last = key;
+    if (!Object.hasOwn(press, key)) return;
+    event.preventDefault();
+    press[key]();
+  });
+  addEventListener('focusin', (event) => {
+    const item = event.target.closest?.('[data-item]');
+    if (item) at = $$('[data-item]').indexOf(item);
+  });
+}

@@ -1,0 +1,62 @@
+// Kiez: the entry. Looks at what the page holds and loads only that. Everything here is optional: forms work without it.
+
+/** Words come from the server (<script type="application/json" id="strings">). A missing one is empty. */
+const words = (() => {
+  try { return JSON.parse(document.getElementById('strings')?.textContent ?? '{}'); } catch { return {}; }
+})();
+export const t = (key) => words[key] ?? '';
+export const csrf = (form) => form?.querySelector('input[name="csrf"]')?.value || t('csrf');
+export const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+/** Makes an element: el('p', {class: 'x'}, 'text', child). Text is text, never HTML. */
+export function el(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) if (value != null) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
+}
+
+let live;
+/** Says something to screen readers without showing it. */
+export function say(text) {
+  if (!text) return;
+  live ??= document.body.appendChild(el('div', { class: 'vh', role: 'status', 'aria-live': 'polite' }));
+  live.textContent = '';
+  setTimeout(() => { live.textContent = text; }, 60);
+}
+
+/** Waits until somebody stops typing. */
+export function later(run, wait) {
+  let timer;
+  return (...args) => { clearTimeout(timer); timer = setTimeout(run, wait, ...args); };
+}
+
+/** Shows a short message; `undo` adds a button. */
+export const toast = (text, undo) => import('./toast.js').then((m) => m.toast(text, undo));
+
+const parts = [
+  ['form[data-enhance="vote"]', './vote.js'],
+  ['form[data-enhance="theme"]', './theme.js'],
+  ['input[data-similar]', './similar.js'],
+  ['textarea', './compose.js'],
+  ['form[data-draft], meta[name="draft-done"]', './draft.js'],
+  ['[data-toast]', './toast.js'],
+  ['form[data-confirm]', './dialog.js'],
+  ['a[data-share]', './share.js'],
+];
+for (const [selector, module] of parts) {
+  if (document.querySelector(selector)) import(module).then((m) => m.start?.());
+}
+import('./keys.js').then((m) => m.start());
+
+// Menus (<details class="menu">): one open at a time, Esc and a click elsewhere close.
+const closeMenus = (except) => $$('details.menu[open]').forEach((menu) => { if (menu !== except) menu.open = false; });
+addEventListener('click', (event) => closeMenus(event.target.closest?.('details.menu')));
+addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  const menu = document.querySelector('details.menu[open]');
+  if (menu) { menu.open = false; menu.querySelector('summary').focus(); }
+});
+
+// After a refused form: the summary of errors takes the focus, so that it is read first.
+document.querySelector('#errors')?.focus();
