@@ -61,9 +61,7 @@ impl From<OpenReadError> for Error {
     fn from(error: OpenReadError) -> Self {
         match error {
             OpenReadError::IoError { io_error, .. } => from_io(&io_error),
-            OpenReadError::FileDoesNotExist(path) => {
-                Error::Damaged(format!("{} is missing", path.display()))
-            }
+            OpenReadError::FileDoesNotExist(path) => Error::Damaged(format!("{} is missing", path.display())),
             OpenReadError::IncompatibleIndex(_) => Error::Damaged(error.to_string()),
         }
     }
@@ -82,12 +80,8 @@ fn from_io(error: &io::Error) -> Error {
 
 /// Runs a call into the engine; its panic becomes [`Error::Damaged`].
 pub(crate) fn guarded<T>(call: impl FnOnce() -> Result<T>) -> Result<T> {
-    catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|panic| {
-        Err(Error::Damaged(format!(
-            "the engine panicked: {}",
-            said(&*panic)
-        )))
-    })
+    catch_unwind(AssertUnwindSafe(call))
+        .unwrap_or_else(|panic| Err(Error::Damaged(format!("the engine panicked: {}", said(&*panic)))))
 }
 
 fn said(panic: &(dyn Any + Send)) -> &str {

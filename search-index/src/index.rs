@@ -103,11 +103,7 @@ impl Index {
         let (schema, fields) = Fields::build();
         let make = |schema: Schema| {
             let sealed = SealedDirectory::open(dir)?;
-            Ok(tantivy::Index::create(
-                sealed,
-                schema,
-                IndexSettings::default(),
-            )?)
+            Ok(tantivy::Index::create(sealed, schema, IndexSettings::default())?)
         };
         let engine = guarded(|| make(schema))?;
         Index::assemble(dir, lock, engine, fields)
@@ -118,24 +114,14 @@ impl Index {
         Index::assemble(dir, lock, engine, Fields::build().1)
     }
 
-    fn assemble(
-        dir: &Path,
-        lock: DirLock,
-        mut engine: tantivy::Index,
-        fields: Fields,
-    ) -> Result<Index> {
+    fn assemble(dir: &Path, lock: DirLock, mut engine: tantivy::Index, fields: Fields) -> Result<Index> {
         let tokenizers = TokenizerManager::default();
         for lang in Lang::ALL {
             tokenizers.register(lang.analyser_name(), lang.analyser());
         }
         engine.set_tokenizers(tokenizers);
         let payload = health::payload(&engine.load_metas()?)?;
-        let reader = guarded(|| {
-            Ok(engine
-                .reader_builder()
-                .reload_policy(ReloadPolicy::Manual)
-                .try_into()?)
-        })?;
+        let reader = guarded(|| Ok(engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?))?;
         Ok(Index {
             pen: Pen::new(engine),
             reader,
@@ -220,12 +206,7 @@ impl Index {
             let searcher = self.reader.searcher();
             let analysers = self.analysers.clone();
             let balance = self.balance(&searcher)?;
-            question(&mut Desk {
-                searcher: &searcher,
-                fields: &self.fields,
-                analysers,
-                balance: &balance,
-            })
+            question(&mut Desk { searcher: &searcher, fields: &self.fields, analysers, balance: &balance })
         })
     }
 

@@ -15,10 +15,7 @@
 //! The index is derived data. Whatever happens to it, the answer is to make it again from the
 //! tables, so nothing here tries to repair: a damaged index is moved aside or reported.
 
-#![cfg_attr(
-    not(test),
-    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)
-)]
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod error;
 

@@ -7,8 +7,8 @@
 use tantivy::TantivyDocument;
 use tantivy::Term;
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder,
-    TextFieldIndexing, TextOptions, Value,
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
+    Value,
 };
 
 use crate::analysis::{Lang, primary};
@@ -30,13 +30,7 @@ pub(crate) enum Part {
 }
 
 impl Part {
-    pub(crate) const ALL: [Part; 5] = [
-        Part::Title,
-        Part::Tags,
-        Part::Body,
-        Part::Best,
-        Part::Answers,
-    ];
+    pub(crate) const ALL: [Part; 5] = [Part::Title, Part::Tags, Part::Body, Part::Best, Part::Answers];
 
     /// How much a word in this part counts.
     pub(crate) fn weight(self) -> f32 {
@@ -156,11 +150,7 @@ impl Fields {
         let mut answers: Vec<&AnswerText> = document.answers.iter().collect();
         answers.sort_by_key(|a| (!a.accepted, !a.endorsed, std::cmp::Reverse(a.score), a.id));
         for answer in answers {
-            let part = if answer.accepted || answer.endorsed {
-                Part::Best
-            } else {
-                Part::Answers
-            };
+            let part = if answer.accepted || answer.endorsed { Part::Best } else { Part::Answers };
             doc.add_i64(self.answer_id, answer.id);
             doc.add_text(self.answer, &answer.text);
             doc.add_text(self.part(part, lang), &answer.text);
@@ -169,22 +159,11 @@ impl Fields {
     }
 
     pub(crate) fn read(&self, doc: &TantivyDocument) -> Stored {
-        let text = |field| {
-            doc.get_first(field)
-                .and_then(|v| v.as_str())
-                .unwrap_or_default()
-                .to_owned()
-        };
+        let text = |field| doc.get_first(field).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
         let ids = doc.get_all(self.answer_id).filter_map(|v| v.as_i64());
-        let answers = doc
-            .get_all(self.answer)
-            .filter_map(|v| v.as_str())
-            .map(str::to_owned);
+        let answers = doc.get_all(self.answer).filter_map(|v| v.as_str()).map(str::to_owned);
         Stored {
-            id: doc
-                .get_first(self.id)
-                .and_then(|v| v.as_i64())
-                .unwrap_or_default(),
+            id: doc.get_first(self.id).and_then(|v| v.as_i64()).unwrap_or_default(),
             lang: text(self.lang),
             state: text(self.state),
             title: text(self.title),

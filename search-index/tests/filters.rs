@@ -19,14 +19,8 @@ fn bench() -> Bench {
             state: State::Answered,
             ..question(2, "Router langsam", "")
         },
-        Document {
-            tags: tags(&["smart-home"]),
-            ..english(3, "Router and lamps", "")
-        },
-        Document {
-            state: State::Closed,
-            ..question(4, "Werbung", "")
-        },
+        Document { tags: tags(&["smart-home"]), ..english(3, "Router and lamps", "") },
+        Document { state: State::Closed, ..question(4, "Werbung", "") },
     ])
 }
 
@@ -47,10 +41,7 @@ fn each_filter_narrows() {
     assert_eq!(with(|q| q.tags = vec!["smart".into()]), [0; 0]);
     assert_eq!(with(|q| q.product = Some("router-y".into())), [2]);
     assert_eq!(with(|q| q.lang = Some("EN-us".into())), [3]);
-    assert_eq!(
-        with(|q| q.states = vec![State::Open, State::Solved]),
-        [1, 3]
-    );
+    assert_eq!(with(|q| q.states = vec![State::Open, State::Solved]), [1, 3]);
     assert_eq!(with(|q| q.states = vec![State::Closed]), [0; 0]);
     assert_eq!(
         with(|q| {
@@ -65,11 +56,7 @@ fn each_filter_narrows() {
 fn filters_do_not_change_the_score() {
     let bench = bench();
     let plain = bench.search(&ask("langsam")).unwrap().hits[0].score;
-    let query = Query {
-        tags: vec!["wlan".into()],
-        states: vec![State::Answered],
-        ..ask("langsam")
-    };
+    let query = Query { tags: vec!["wlan".into()], states: vec![State::Answered], ..ask("langsam") };
     assert_eq!(bench.search(&query).unwrap().hits[0].score, plain);
     assert!(plain > 0.0);
 }
@@ -83,28 +70,12 @@ fn tags_are_found_by_word() {
 #[test]
 fn facets_count_all_hits() {
     let bench = bench();
-    let facets = bench
-        .search(&Query {
-            limit: 1,
-            ..ask("Router")
-        })
-        .unwrap()
-        .facets;
-    let owned = |list: &[(&str, u64)]| {
-        list.iter()
-            .map(|(v, n)| (v.to_string(), *n))
-            .collect::<Vec<_>>()
-    };
+    let facets = bench.search(&Query { limit: 1, ..ask("Router") }).unwrap().facets;
+    let owned = |list: &[(&str, u64)]| list.iter().map(|(v, n)| (v.to_string(), *n)).collect::<Vec<_>>();
     let mut states = facets.states.clone();
     states.sort();
-    assert_eq!(
-        states,
-        [(State::Open, 1), (State::Answered, 1), (State::Solved, 1)]
-    );
-    assert_eq!(
-        facets.tags,
-        owned(&[("wlan", 2), ("mesh", 1), ("smart-home", 1)])
-    );
+    assert_eq!(states, [(State::Open, 1), (State::Answered, 1), (State::Solved, 1)]);
+    assert_eq!(facets.tags, owned(&[("wlan", 2), ("mesh", 1), ("smart-home", 1)]));
     assert_eq!(facets.products, owned(&[("router-x", 1), ("router-y", 1)]));
     assert_eq!(facets.langs, owned(&[("de", 2), ("en", 1)]));
 }
@@ -114,10 +85,7 @@ fn facets_show_ten_tags_and_nothing_of_nothing() {
     let docs: Vec<Document> = (1..=20)
         .map(|id| {
             let tags = (1..=id).map(|n| format!("t{n:02}")).collect();
-            Document {
-                tags,
-                ..question(id, "Router", "")
-            }
+            Document { tags, ..question(id, "Router", "") }
         })
         .collect();
     let bench = Bench::with(&docs);
@@ -125,12 +93,6 @@ fn facets_show_ten_tags_and_nothing_of_nothing() {
     assert_eq!(tags.len(), 10);
     assert_eq!(tags[0], ("t01".to_owned(), 20));
     assert_eq!(tags[9], ("t10".to_owned(), 11));
-    assert_eq!(
-        bench.search(&ask("Zebra")).unwrap().facets,
-        Default::default()
-    );
-    assert_eq!(
-        Bench::with(&[]).search(&ask("")).unwrap(),
-        Default::default()
-    );
+    assert_eq!(bench.search(&ask("Zebra")).unwrap().facets, Default::default());
+    assert_eq!(Bench::with(&[]).search(&ask("")).unwrap(), Default::default());
 }

@@ -57,23 +57,11 @@ fn extremes() {
         };
         assert_eq!(bench.search(&query).unwrap().hits[0].id, i64::MIN);
     }
-    for text in [
-        &"a ".repeat(10_000),
-        &"\"".repeat(10_001),
-        &"-".repeat(10_000),
-        &"a\"-".repeat(9_999),
-    ] {
+    for text in [&"a ".repeat(10_000), &"\"".repeat(10_001), &"-".repeat(10_000), &"a\"-".repeat(9_999)] {
         bench.search(&ask(text)).unwrap();
     }
-    let words: String = (0..10_000)
-        .map(|i| format!("\"w{i} x{i}\" -y{i} "))
-        .collect();
+    let words: String = (0..10_000).map(|i| format!("\"w{i} x{i}\" -y{i} ")).collect();
     bench.search(&ask(&words)).unwrap();
-    let to = SimilarTo {
-        title: huge.clone(),
-        body: huge,
-        limit: 3,
-        ..SimilarTo::default()
-    };
+    let to = SimilarTo { title: huge.clone(), body: huge, limit: 3, ..SimilarTo::default() };
     assert_eq!(bench.similar(&to).unwrap()[0].id, i64::MIN);
 }

@@ -55,25 +55,16 @@ fn rolling_back() {
 fn the_cursor_survives() {
     let dir = tempfile::tempdir().unwrap();
     let opened = Index::open_or_create(dir.path()).unwrap();
-    assert_eq!(
-        (opened.state, opened.index.cursor()),
-        (OpenState::Created, None)
-    );
+    assert_eq!((opened.state, opened.index.cursor()), (OpenState::Created, None));
     opened.index.put(&question(1, "Router", "")).unwrap();
     opened.index.commit(41).unwrap();
     opened.index.commit(42).unwrap();
     assert_eq!(opened.index.cursor(), Some(42));
-    opened
-        .index
-        .put(&question(2, "Nie geschrieben", ""))
-        .unwrap();
+    opened.index.put(&question(2, "Nie geschrieben", "")).unwrap();
     drop(opened.index);
 
     let opened = Index::open_or_create(dir.path()).unwrap();
-    assert_eq!(
-        (opened.state, opened.index.cursor()),
-        (OpenState::Existing, Some(42))
-    );
+    assert_eq!((opened.state, opened.index.cursor()), (OpenState::Existing, Some(42)));
     assert_eq!(opened.index.documents(), 1);
     opened.index.put(&question(3, "Router", "")).unwrap();
     opened.index.commit(43).unwrap();
@@ -86,19 +77,14 @@ fn an_index_without_a_commit_is_empty_not_damaged() {
     let dir = tempfile::tempdir().unwrap();
     drop(Index::open_or_create(dir.path()).unwrap());
     let opened = Index::open_or_create(dir.path()).unwrap();
-    assert_eq!(
-        (opened.state, opened.index.cursor()),
-        (OpenState::Existing, None)
-    );
+    assert_eq!((opened.state, opened.index.cursor()), (OpenState::Existing, None));
 }
 
 #[test]
 fn many_commits_merge_and_verify() {
     let bench = Bench::with(&[]);
     for round in 1..=40 {
-        bench
-            .put(&question(round % 7, "Router", &format!("Runde {round}")))
-            .unwrap();
+        bench.put(&question(round % 7, "Router", &format!("Runde {round}"))).unwrap();
         bench.commit(round).unwrap();
         if round % 10 == 0 {
             bench.verify().unwrap();
@@ -107,24 +93,15 @@ fn many_commits_merge_and_verify() {
     assert_eq!(bench.documents(), 7);
     let dir = bench.close();
     let opened = Index::open_or_create(dir.path()).unwrap();
-    assert_eq!(
-        (opened.state, opened.index.cursor()),
-        (OpenState::Existing, Some(40))
-    );
+    assert_eq!((opened.state, opened.index.cursor()), (OpenState::Existing, Some(40)));
     assert_eq!(opened.index.documents(), 7);
 }
 
 #[test]
 fn one_holder_at_a_time() {
     let bench = Bench::with(&[question(1, "Router", "")]);
-    assert!(matches!(
-        Index::open_or_create(bench.dir.path()),
-        Err(Error::Locked(_))
-    ));
-    assert!(matches!(
-        Index::create_fresh(bench.dir.path()),
-        Err(Error::Locked(_))
-    ));
+    assert!(matches!(Index::open_or_create(bench.dir.path()), Err(Error::Locked(_))));
+    assert!(matches!(Index::create_fresh(bench.dir.path()), Err(Error::Locked(_))));
     assert_eq!(bench.ids("router"), [1]);
     let dir = bench.close();
     let fresh = Index::create_fresh(dir.path()).unwrap();
@@ -169,18 +146,12 @@ fn a_dead_holder_stops_nobody() {
         .unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     assert!(lines.any(|line| line.unwrap().contains("holding")));
-    assert!(matches!(
-        Index::open_or_create(dir.path()),
-        Err(Error::Locked(_))
-    ));
+    assert!(matches!(Index::open_or_create(dir.path()), Err(Error::Locked(_))));
     child.kill().unwrap();
     child.wait().unwrap();
 
     let opened = Index::open_or_create(dir.path()).unwrap();
-    assert_eq!(
-        (opened.state, opened.index.cursor()),
-        (OpenState::Existing, Some(5))
-    );
+    assert_eq!((opened.state, opened.index.cursor()), (OpenState::Existing, Some(5)));
     opened.index.put(&question(3, "Router", "")).unwrap();
     opened.index.commit(6).unwrap();
     assert_eq!(opened.index.documents(), 2);

@@ -6,12 +6,7 @@ use search_index::{Document, Snippet};
 use crate::support::{Bench, answer, ask, question};
 
 fn marked(snippet: &Snippet) -> Vec<&str> {
-    snippet
-        .0
-        .iter()
-        .filter(|piece| piece.marked)
-        .map(|piece| piece.text.as_str())
-        .collect()
+    snippet.0.iter().filter(|piece| piece.marked).map(|piece| piece.text.as_str()).collect()
 }
 
 /// The passage without the signs for what lies beyond.
@@ -28,10 +23,7 @@ fn words_are_marked_as_they_were_written() {
     let hit = &bench.search(&ask("störung")).unwrap().hits[0];
     assert_eq!(marked(&hit.title), ["Störungen"]);
     assert_eq!(hit.title.text(), "Störungen?");
-    assert_eq!(
-        marked(&hit.snippet),
-        ["STÖRUNGEN", "Sto\u{308}rung", "Stoerung"]
-    );
+    assert_eq!(marked(&hit.snippet), ["STÖRUNGEN", "Sto\u{308}rung", "Stoerung"]);
     assert_eq!(hit.snippet.text(), body);
 }
 
@@ -60,10 +52,7 @@ fn the_passage_with_the_most_words_is_shown() {
 #[test]
 fn without_a_mark_the_body_begins() {
     let body = "Anfang der Frage. ".repeat(50);
-    let doc = Document {
-        answers: vec![answer(9, "Eine Antwort.")],
-        ..question(1, "Mesh", &body)
-    };
+    let doc = Document { answers: vec![answer(9, "Eine Antwort.")], ..question(1, "Mesh", &body) };
     let bench = Bench::with(&[doc]);
     let hit = &bench.search(&ask("mesh")).unwrap().hits[0];
     assert!(hit.snippet.text().starts_with("Anfang der Frage."));

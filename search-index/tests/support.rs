@@ -23,9 +23,7 @@ impl Bench {
     pub fn with(documents: &[Document]) -> Bench {
         let dir = tempfile::tempdir().unwrap();
         let index = Index::open_or_create(dir.path()).unwrap().index;
-        documents
-            .iter()
-            .for_each(|document| index.put(document).unwrap());
+        documents.iter().for_each(|document| index.put(document).unwrap());
         index.commit(1).unwrap();
         Bench { index, dir }
     }
@@ -48,12 +46,7 @@ pub fn ids(found: &Found) -> Vec<i64> {
 /// A query of a reader of German and English.
 pub fn ask(text: &str) -> Query {
     let langs = vec!["de".to_owned(), "en".to_owned()];
-    Query {
-        text: text.to_owned(),
-        langs,
-        limit: 50,
-        ..Query::default()
-    }
+    Query { text: text.to_owned(), langs, limit: 50, ..Query::default() }
 }
 
 /// An open German question, asked at `id` microseconds.
@@ -74,18 +67,9 @@ pub fn question(id: i64, title: &str, body: &str) -> Document {
 }
 
 pub fn english(id: i64, title: &str, body: &str) -> Document {
-    Document {
-        lang: "en".to_owned(),
-        ..question(id, title, body)
-    }
+    Document { lang: "en".to_owned(), ..question(id, title, body) }
 }
 
 pub fn answer(id: i64, text: &str) -> AnswerText {
-    AnswerText {
-        id,
-        text: text.to_owned(),
-        accepted: false,
-        endorsed: false,
-        score: 0,
-    }
+    AnswerText { id, text: text.to_owned(), accepted: false, endorsed: false, score: 0 }
 }

@@ -15,11 +15,7 @@ const DIAERESIS: char = '\u{308}';
 /// Whether a character belongs to the word it follows without being a letter: accents written
 /// on their own, soft hyphens, zero-width signs.
 pub(super) fn rides_along(c: char) -> bool {
-    is_mark(c)
-        || matches!(
-            c,
-            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
-        )
+    is_mark(c) || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 fn is_mark(c: char) -> bool {

@@ -58,12 +58,10 @@ impl Lang {
 
     pub(crate) fn analyser(self) -> TextAnalyzer {
         match self {
-            Lang::De => TextAnalyzer::builder(Words::keeping_umlauts())
-                .filter(Stemmer::new(Language::German))
-                .build(),
-            Lang::En => TextAnalyzer::builder(Words::spelling_umlauts())
-                .filter(Stemmer::new(Language::English))
-                .build(),
+            Lang::De => TextAnalyzer::builder(Words::keeping_umlauts()).filter(Stemmer::new(Language::German)).build(),
+            Lang::En => {
+                TextAnalyzer::builder(Words::spelling_umlauts()).filter(Stemmer::new(Language::English)).build()
+            }
             Lang::Other => TextAnalyzer::from(Words::spelling_umlauts()),
         }
     }
@@ -86,11 +84,7 @@ pub(crate) struct Analysers {
 
 impl Analysers {
     pub(crate) fn new() -> Self {
-        Self {
-            de: Lang::De.analyser(),
-            en: Lang::En.analyser(),
-            other: Lang::Other.analyser(),
-        }
+        Self { de: Lang::De.analyser(), en: Lang::En.analyser(), other: Lang::Other.analyser() }
     }
 
     pub(crate) fn of(&mut self, lang: Lang) -> &mut TextAnalyzer {

@@ -18,15 +18,11 @@ pub(crate) struct Words {
 
 impl Words {
     pub(crate) fn keeping_umlauts() -> Self {
-        Self {
-            umlauts: Umlauts::Keep,
-        }
+        Self { umlauts: Umlauts::Keep }
     }
 
     pub(crate) fn spelling_umlauts() -> Self {
-        Self {
-            umlauts: Umlauts::Spell,
-        }
+        Self { umlauts: Umlauts::Spell }
     }
 }
 
@@ -34,12 +30,7 @@ impl Tokenizer for Words {
     type TokenStream<'a> = WordStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
-        WordStream {
-            text,
-            at: 0,
-            umlauts: self.umlauts,
-            token: Token::default(),
-        }
+        WordStream { text, at: 0, umlauts: self.umlauts, token: Token::default() }
     }
 }
 
@@ -81,11 +72,7 @@ impl<'a> WordStream<'a> {
             }
             // The excess of an endless word is passed over, not kept.
             if self.token.text.len() <= MAX_WORD {
-                fold::push(
-                    &mut self.token.text,
-                    if joins { '\'' } else { c },
-                    self.umlauts,
-                );
+                fold::push(&mut self.token.text, if joins { '\'' } else { c }, self.umlauts);
             }
             self.at += c.len_utf8();
             before = c;

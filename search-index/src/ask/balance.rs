@@ -38,9 +38,7 @@ fn if_all_had(searcher: &Searcher, field: Field, documents: u64) -> Result<u64> 
     let mut having: u64 = 0;
     for segment in searcher.segment_readers() {
         let lengths = segment.get_fieldnorms_reader(field)?;
-        let some = (0..segment.max_doc())
-            .filter(|doc| lengths.fieldnorm_id(*doc) > 0)
-            .count();
+        let some = (0..segment.max_doc()).filter(|doc| lengths.fieldnorm_id(*doc) > 0).count();
         having += some as u64;
     }
     let scaled = u128::from(total) * u128::from(documents) / u128::from(having.max(1));

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhraseQuery,
-    Query, TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
@@ -32,18 +31,10 @@ pub(super) fn reader_langs(codes: &[String]) -> Vec<(Lang, f32)> {
     let mut langs: Vec<(Lang, f32)> = Vec::new();
     let own = codes.first().map(|code| Lang::of(code));
     let known = codes.iter().map(|code| Lang::of(code));
-    let all = if codes.is_empty() {
-        &Lang::ALL[..]
-    } else {
-        &[Lang::Other]
-    };
+    let all = if codes.is_empty() { &Lang::ALL[..] } else { &[Lang::Other] };
     for lang in known.chain(all.iter().copied()) {
         if !langs.iter().any(|(have, _)| *have == lang) {
-            let weight = if own.is_none_or(|own| own == lang) {
-                1.0
-            } else {
-                FURTHER_LANG
-            };
+            let weight = if own.is_none_or(|own| own == lang) { 1.0 } else { FURTHER_LANG };
             langs.push((lang, weight));
         }
     }
@@ -51,16 +42,9 @@ pub(super) fn reader_langs(codes: &[String]) -> Vec<(Lang, f32)> {
 }
 
 /// The query for all clauses, or `None` if there are none to look for.
-pub(super) fn compose(
-    desk: &mut Desk,
-    clauses: &[Clause],
-    langs: &[(Lang, f32)],
-    marks: &mut Marks,
-) -> Option<Boxed> {
+pub(super) fn compose(desk: &mut Desk, clauses: &[Clause], langs: &[(Lang, f32)], marks: &mut Marks) -> Option<Boxed> {
     let (mut words, mut common, mut all) = (Vec::new(), Vec::new(), Vec::new());
-    let only_common = !clauses
-        .iter()
-        .any(|clause| clause.kind != Kind::Excluded && !is_common(desk, clause, langs));
+    let only_common = !clauses.iter().any(|clause| clause.kind != Kind::Excluded && !is_common(desk, clause, langs));
     for clause in clauses {
         let mut found = Marks::new();
         let Some(query) = anywhere(desk, &clause.text, langs, &mut found) else {
@@ -106,19 +90,11 @@ fn needed(words: usize) -> usize {
 }
 
 fn is_common(desk: &mut Desk, clause: &Clause, langs: &[(Lang, f32)]) -> bool {
-    clause.kind == Kind::Word
-        && langs
-            .iter()
-            .any(|(lang, _)| is_stop_word(&mut desk.analysers, *lang, &clause.text))
+    clause.kind == Kind::Word && langs.iter().any(|(lang, _)| is_stop_word(&mut desk.analysers, *lang, &clause.text))
 }
 
 /// A word or phrase in any part and language; `None` if no rules see a word in it.
-pub(super) fn anywhere(
-    desk: &mut Desk,
-    text: &str,
-    langs: &[(Lang, f32)],
-    marks: &mut Marks,
-) -> Option<Boxed> {
+pub(super) fn anywhere(desk: &mut Desk, text: &str, langs: &[(Lang, f32)], marks: &mut Marks) -> Option<Boxed> {
     let mut places: Vec<Boxed> = Vec::new();
     for (lang, weight) in langs {
         let mut words = desk.analysers.words(*lang, text);
@@ -134,18 +110,12 @@ pub(super) fn anywhere(
     if places.is_empty() {
         return None;
     }
-    Some(Box::new(DisjunctionMaxQuery::with_tie_breaker(
-        places,
-        OTHER_PLACES,
-    )))
+    Some(Box::new(DisjunctionMaxQuery::with_tie_breaker(places, OTHER_PLACES)))
 }
 
 /// Words one behind the other in a field.
 fn together(field: Field, words: &[String]) -> Option<Boxed> {
-    let mut terms: Vec<Term> = words
-        .iter()
-        .map(|word| Term::from_field_text(field, word))
-        .collect();
+    let mut terms: Vec<Term> = words.iter().map(|word| Term::from_field_text(field, word)).collect();
     if terms.len() > 1 {
         return Some(Box::new(PhraseQuery::new(terms)));
     }

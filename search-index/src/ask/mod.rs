@@ -34,13 +34,8 @@ pub(crate) struct Desk<'a> {
 
 impl Desk<'_> {
     fn run<C: Collector>(&self, query: &dyn Query, collector: &C) -> Result<C::Fruit> {
-        let numbers = balance::Balanced {
-            searcher: self.searcher,
-            balance: self.balance,
-        };
-        Ok(self
-            .searcher
-            .search_with_statistics_provider(query, collector, &numbers)?)
+        let numbers = balance::Balanced { searcher: self.searcher, balance: self.balance };
+        Ok(self.searcher.search_with_statistics_provider(query, collector, &numbers)?)
     }
 }
 

@@ -49,9 +49,7 @@ pub(super) fn parse(text: &str) -> Vec<Clause> {
         } else if is_quote(first) {
             rest = rest.get(first.len_utf8()..).unwrap_or("");
         } else {
-            let end = body
-                .find(|c: char| c.is_whitespace() || is_quote(c))
-                .unwrap_or(body.len());
+            let end = body.find(|c: char| c.is_whitespace() || is_quote(c)).unwrap_or(body.len());
             let (chunk, after) = body.split_at(end);
             match kind {
                 Some(kind) => add(&mut clauses, chunk, kind),
@@ -97,10 +95,7 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
 
 fn add(clauses: &mut Vec<Clause>, text: &str, kind: Kind) {
     if !pieces(text).is_empty() {
-        clauses.push(Clause {
-            text: text.to_lowercase(),
-            kind,
-        });
+        clauses.push(Clause { text: text.to_lowercase(), kind });
     }
 }
 
@@ -108,14 +103,11 @@ fn add(clauses: &mut Vec<Clause>, text: &str, kind: Kind) {
 /// stay together.
 fn add_words(clauses: &mut Vec<Clause>, chunk: &str) {
     let pieces = pieces(chunk);
-    let short =
-        |piece: &&str| piece.chars().nth(1).is_none() || piece.chars().all(char::is_numeric);
+    let short = |piece: &&str| piece.chars().nth(1).is_none() || piece.chars().all(char::is_numeric);
     if pieces.len() > 1 && pieces.iter().any(short) {
         add(clauses, chunk, Kind::Word);
     } else {
-        pieces
-            .into_iter()
-            .for_each(|piece| add(clauses, piece, Kind::Word));
+        pieces.into_iter().for_each(|piece| add(clauses, piece, Kind::Word));
     }
 }
 

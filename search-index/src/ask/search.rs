@@ -43,8 +43,7 @@ pub(crate) fn search(desk: &mut Desk, asked: &Query) -> Result<Found> {
 fn filtered(desk: &Desk, asked: &Query, text: Boxed) -> Boxed {
     let fields = desk.fields;
     let mut all = vec![(Occur::Must, text)];
-    let mut must =
-        |query: Boxed| all.push((Occur::Must, Box::new(ConstScoreQuery::new(query, 0.0))));
+    let mut must = |query: Boxed| all.push((Occur::Must, Box::new(ConstScoreQuery::new(query, 0.0))));
     for tag in &asked.tags {
         must(exactly(fields.tag, tag));
     }
@@ -55,10 +54,7 @@ fn filtered(desk: &Desk, asked: &Query, text: Boxed) -> Boxed {
         must(exactly(fields.lang, &primary(lang)));
     }
     if !asked.states.is_empty() {
-        let states = asked
-            .states
-            .iter()
-            .map(|state| exactly(fields.state, state.word()));
+        let states = asked.states.iter().map(|state| exactly(fields.state, state.word()));
         must(Box::new(BooleanQuery::union(states.collect())));
     }
     if all.len() == 1 {
@@ -68,19 +64,11 @@ fn filtered(desk: &Desk, asked: &Query, text: Boxed) -> Boxed {
 }
 
 fn exactly(field: Field, value: &str) -> Boxed {
-    Box::new(TermQuery::new(
-        Term::from_field_text(field, value),
-        IndexRecordOption::Basic,
-    ))
+    Box::new(TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic))
 }
 
 /// Total, facets, and where the wanted hits are.
-fn collect(
-    desk: &Desk,
-    asked: &Query,
-    sort: Sort,
-    query: &Boxed,
-) -> Result<(Found, Vec<(f32, DocAddress)>)> {
+fn collect(desk: &Desk, asked: &Query, sort: Sort, query: &Boxed) -> Result<(Found, Vec<(f32, DocAddress)>)> {
     let limit = asked.limit.min(MAX_LIMIT);
     let top = TopDocs::with_limit(limit.max(1)).and_offset(asked.offset.min(MAX_OFFSET));
     let newest = || SortByStaticFastValue::<i64>::for_field(name::ASKED_AT);
@@ -88,12 +76,7 @@ fn collect(
     let (found, mut places) = match sort {
         Sort::Relevance => {
             let (found, top) = run(desk, query, top.order_by((SortBySimilarityScore, newest())))?;
-            (
-                found,
-                top.into_iter()
-                    .map(|((score, _), place)| (score, place))
-                    .collect(),
-            )
+            (found, top.into_iter().map(|((score, _), place)| (score, place)).collect())
         }
         Sort::Newest => {
             let (found, top) = run(desk, query, top.order_by(newest()))?;
@@ -110,14 +93,7 @@ fn collect(
 
 fn run<C: Collector>(desk: &Desk, query: &Boxed, top: C) -> Result<(Found, C::Fruit)> {
     let (total, top, counted) = desk.run(query, &(Count, top, facets::collector()?))?;
-    Ok((
-        Found {
-            total,
-            hits: Vec::new(),
-            facets: facets::read(&counted),
-        },
-        top,
-    ))
+    Ok((Found { total, hits: Vec::new(), facets: facets::read(&counted) }, top))
 }
 
 fn unscored<K>(top: Vec<(K, DocAddress)>) -> Vec<(f32, DocAddress)> {
@@ -125,19 +101,10 @@ fn unscored<K>(top: Vec<(K, DocAddress)>) -> Vec<(f32, DocAddress)> {
 }
 
 fn hit(desk: &mut Desk, score: f32, place: DocAddress, marks: &Marks) -> Result<Hit> {
-    let stored = desk
-        .fields
-        .read(&desk.searcher.doc::<TantivyDocument>(place)?);
+    let stored = desk.fields.read(&desk.searcher.doc::<TantivyDocument>(place)?);
     let lang = Lang::of(&stored.lang);
     let analyser = desk.analysers.of(lang);
     let title = snippet::whole(analyser, lang, &stored.title, marks);
     let (snippet, answer_id) = snippet::best(analyser, lang, &stored, marks);
-    Ok(Hit {
-        id: stored.id,
-        score,
-        lang: stored.lang,
-        title,
-        snippet,
-        answer_id,
-    })
+    Ok(Hit { id: stored.id, score, lang: stored.lang, title, snippet, answer_id })
 }

@@ -43,25 +43,14 @@ pub(crate) fn similar(desk: &mut Desk, to: &SimilarTo) -> Result<Vec<Similar>> {
     }
     let query = without(desk, query, to.exclude);
     let top = desk.run(&query, &TopDocs::with_limit(limit * 4).order_by_score())?;
-    let best = top
-        .first()
-        .map_or(0.0, |(score, _)| *score)
-        .max(f32::MIN_POSITIVE);
+    let best = top.first().map_or(0.0, |(score, _)| *score).max(f32::MIN_POSITIVE);
     let mut found = Vec::new();
     for (score, place) in top {
         let likeness = (score / best).clamp(f32::MIN_POSITIVE, 1.0);
         if likeness >= LEAST {
-            let stored = desk
-                .fields
-                .read(&desk.searcher.doc::<TantivyDocument>(place)?);
+            let stored = desk.fields.read(&desk.searcher.doc::<TantivyDocument>(place)?);
             let state = State::from_word(&stored.state).unwrap_or(State::Open);
-            found.push(Similar {
-                id: stored.id,
-                title: stored.title,
-                lang: stored.lang,
-                state,
-                likeness,
-            });
+            found.push(Similar { id: stored.id, title: stored.title, lang: stored.lang, state, likeness });
         }
     }
     // Stable: within a rank they stay in the order of their scores.
@@ -71,10 +60,7 @@ pub(crate) fn similar(desk: &mut Desk, to: &SimilarTo) -> Result<Vec<Similar>> {
 }
 
 fn band(likeness: f32) -> usize {
-    BANDS
-        .iter()
-        .position(|least| likeness >= *least)
-        .unwrap_or(BANDS.len())
+    BANDS.iter().position(|least| likeness >= *least).unwrap_or(BANDS.len())
 }
 
 /// Solved first; closed last, for most of them lead elsewhere.
@@ -89,17 +75,11 @@ fn rank(state: State) -> u8 {
 /// A query for each word of the title that says something.
 fn title_queries(desk: &mut Desk, title: &str, langs: &[(Lang, f32)]) -> Vec<Boxed> {
     // Nobody quotes or excludes in a title; the marks are writing.
-    let title: String = title
-        .chars()
-        .map(|c| if is_sign(c) { ' ' } else { c })
-        .collect();
+    let title: String = title.chars().map(|c| if is_sign(c) { ' ' } else { c }).collect();
     let mut clauses: Vec<Clause> = parse(&title);
     clauses.retain(|clause| clause.kind == Kind::Word && !common(desk, &clause.text, langs));
     let mut marks = Marks::new();
-    clauses
-        .iter()
-        .filter_map(|clause| anywhere(desk, &clause.text, langs, &mut marks))
-        .collect()
+    clauses.iter().filter_map(|clause| anywhere(desk, &clause.text, langs, &mut marks)).collect()
 }
 
 fn is_sign(c: char) -> bool {
@@ -107,9 +87,7 @@ fn is_sign(c: char) -> bool {
 }
 
 fn common(desk: &mut Desk, word: &str, langs: &[(Lang, f32)]) -> bool {
-    langs
-        .iter()
-        .any(|(lang, _)| is_stop_word(&mut desk.analysers, *lang, word))
+    langs.iter().any(|(lang, _)| is_stop_word(&mut desk.analysers, *lang, word))
 }
 
 /// Queries for the words that are frequent in the body and rare in the forum.
@@ -127,19 +105,13 @@ fn body_queries(desk: &mut Desk, body: &str, langs: &[(Lang, f32)]) -> Result<Ve
             let term = Term::from_field_text(desk.fields.part(Part::Body, *lang), &word);
             let having = desk.searcher.doc_freq(&term)? as f32;
             // A word of every third thread tells nothing, one of no thread finds nothing.
-            if having > 0.0
-                && (having <= 3.0 || having * 3.0 < documents)
-                && !common(desk, &word, langs)
-            {
+            if having > 0.0 && (having <= 3.0 || having * 3.0 < documents) && !common(desk, &word, langs) {
                 let weight = f32::from(count).sqrt() * (1.0 + documents / having).ln();
                 telling.push((weight, *lang, word));
             }
         }
     }
-    telling.sort_by(|a, b| {
-        b.0.total_cmp(&a.0)
-            .then_with(|| (a.1, &a.2).cmp(&(b.1, &b.2)))
-    });
+    telling.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, &a.2).cmp(&(b.1, &b.2))));
     telling.truncate(TELLING);
     let queries = telling.into_iter().flat_map(|(_, lang, word)| {
         [Part::Title, Part::Body].map(|part| {
@@ -167,8 +139,5 @@ fn without(desk: &Desk, query: Boxed, id: Option<i64>) -> Boxed {
     let Some(id) = id else { return query };
     let term = TermQuery::new(desk.fields.id_term(id), IndexRecordOption::Basic);
     let this = Box::new(ConstScoreQuery::new(Box::new(term), 0.0));
-    Box::new(BooleanQuery::new(vec![
-        (Occur::Must, query),
-        (Occur::MustNot, this),
-    ]))
+    Box::new(BooleanQuery::new(vec![(Occur::Must, query), (Occur::MustNot, this)]))
 }

@@ -35,12 +35,7 @@ pub(super) fn whole(analyser: &mut TextAnalyzer, lang: Lang, text: &str, marks: 
 /// The best passage of body and answers, and which answer it is from. Of equals the body comes
 /// first, then the answers as stored: accepted, endorsed, by votes. Without any mark it is the
 /// beginning of the body.
-pub(super) fn best(
-    analyser: &mut TextAnalyzer,
-    lang: Lang,
-    stored: &Stored,
-    marks: &Marks,
-) -> (Snippet, Option<i64>) {
+pub(super) fn best(analyser: &mut TextAnalyzer, lang: Lang, stored: &Stored, marks: &Marks) -> (Snippet, Option<i64>) {
     let body = find(analyser, lang, &stored.body, marks);
     let (mut most, range) = passage(&stored.body, &body);
     let mut best = (cut(&stored.body, range, &body), None);
@@ -67,10 +62,7 @@ fn find(analyser: &mut TextAnalyzer, lang: Lang, text: &str, marks: &Marks) -> V
         let token = stream.token();
         key.1.clone_from(&token.text);
         if marks.contains(&key) {
-            found.push(Mark {
-                at: token.offset_from..token.offset_to,
-                word: token.text.clone(),
-            });
+            found.push(Mark { at: token.offset_from..token.offset_to, word: token.text.clone() });
         }
     }
     found
@@ -105,9 +97,7 @@ fn word_start(text: &str, at: usize, last: usize) -> usize {
     if at == 0 {
         return 0;
     }
-    let slice = text
-        .get(at..floor(text, (at + EDGE).min(last)))
-        .unwrap_or("");
+    let slice = text.get(at..floor(text, (at + EDGE).min(last))).unwrap_or("");
     match slice.char_indices().find(|(_, c)| c.is_whitespace()) {
         Some((gap, c)) => at + gap + c.len_utf8(),
         None => at,
@@ -141,20 +131,14 @@ fn cut(text: &str, range: Range<usize>, marks: &[Mark]) -> Snippet {
     let mut pieces = Vec::new();
     let mut add = |text: &str, marked| {
         if !text.is_empty() {
-            pieces.push(Piece {
-                text: text.to_owned(),
-                marked,
-            });
+            pieces.push(Piece { text: text.to_owned(), marked });
         }
     };
     if range.start > 0 {
         add("… ", false);
     }
     let mut at = range.start;
-    for mark in marks
-        .iter()
-        .filter(|mark| mark.at.start >= range.start && mark.at.end <= range.end)
-    {
+    for mark in marks.iter().filter(|mark| mark.at.start >= range.start && mark.at.end <= range.end) {
         add(text.get(at..mark.at.start).unwrap_or(""), false);
         add(text.get(mark.at.clone()).unwrap_or(""), true);
         at = mark.at.end;

@@ -8,18 +8,12 @@ fn read(text: &str) -> Vec<String> {
         Kind::Quoted => "=",
         Kind::Excluded => "-",
     };
-    parse(text)
-        .into_iter()
-        .map(|c| format!("{}{}", sign(c.kind), c.text))
-        .collect()
+    parse(text).into_iter().map(|c| format!("{}{}", sign(c.kind), c.text)).collect()
 }
 
 #[test]
 fn words_phrases_and_exclusions() {
-    assert_eq!(
-        read("Router startet  nicht"),
-        ["router", "startet", "nicht"]
-    );
+    assert_eq!(read("Router startet  nicht"), ["router", "startet", "nicht"]);
     assert_eq!(read("\"kein Internet\" -Mesh"), ["=kein internet", "-mesh"]);
     assert_eq!(read("„kein Internet“ a"), ["=kein internet", "a"]);
     assert_eq!(read("-\"alte Box\" neu"), ["-alte box", "neu"]);
@@ -29,10 +23,7 @@ fn words_phrases_and_exclusions() {
 #[test]
 fn joined_words() {
     assert_eq!(read("WLAN-Router"), ["wlan", "router"]);
-    assert_eq!(
-        read("192.168.1.1 E-Mail FB-7590"),
-        ["192.168.1.1", "e-mail", "fb-7590"]
-    );
+    assert_eq!(read("192.168.1.1 E-Mail FB-7590"), ["192.168.1.1", "e-mail", "fb-7590"]);
     assert_eq!(read("geht's FRITZ!Box?"), ["geht's", "fritz", "box"]);
 }
 

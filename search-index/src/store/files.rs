@@ -8,16 +8,7 @@ use std::path::{Path, PathBuf};
 /// Where a damaged or outdated index is kept, inside its own directory: only the last one.
 pub(crate) const ASIDE: &str = "aside";
 
-const EXTENSIONS: [&str; 8] = [
-    "term",
-    "idx",
-    "pos",
-    "fieldnorm",
-    "fast",
-    "store",
-    "temp",
-    "del",
-];
+const EXTENSIONS: [&str; 8] = ["term", "idx", "pos", "fieldnorm", "fast", "store", "temp", "del"];
 
 /// Whether there is anything of an index here.
 pub(crate) fn any(dir: &Path) -> io::Result<bool> {
@@ -27,11 +18,7 @@ pub(crate) fn any(dir: &Path) -> io::Result<bool> {
 /// The size of the index in bytes; files that vanish meanwhile do not count.
 pub(crate) fn size(dir: &Path) -> u64 {
     let files = list(dir).unwrap_or_default();
-    files
-        .iter()
-        .filter_map(|path| fs::metadata(path).ok())
-        .map(|meta| meta.len())
-        .sum()
+    files.iter().filter_map(|path| fs::metadata(path).ok()).map(|meta| meta.len()).sum()
 }
 
 /// Moves the index into the directory `aside`, in place of what lay there.
@@ -78,9 +65,7 @@ fn is_ours(name: &str) -> bool {
     let segment = dots.next().unwrap_or_default();
     segment.len() == 32
         && segment.bytes().all(|b| b.is_ascii_hexdigit())
-        && dots
-            .next_back()
-            .is_some_and(|last| EXTENSIONS.contains(&last))
+        && dots.next_back().is_some_and(|last| EXTENSIONS.contains(&last))
 }
 
 #[cfg(test)]
@@ -90,22 +75,10 @@ mod tests {
     #[test]
     fn only_our_files() {
         let id = "0123456789abcdef0123456789abcdef";
-        for name in [
-            "meta.json",
-            ".managed.json",
-            &format!("{id}.store"),
-            &format!("{id}.17.del"),
-        ] {
+        for name in ["meta.json", ".managed.json", &format!("{id}.store"), &format!("{id}.17.del")] {
             assert!(is_ours(name), "{name}");
         }
-        for name in [
-            "kiez.db",
-            "meta.json.bak",
-            ".search-index.lock",
-            "notes.store",
-            id,
-            "",
-        ] {
+        for name in ["kiez.db", "meta.json.bak", ".search-index.lock", "notes.store", id, ""] {
             assert!(!is_ours(name), "{name}");
         }
     }

@@ -36,8 +36,7 @@ pub(crate) fn check(dir: &Path) -> Result<Health> {
         tried += 1;
         let before = segments(dir);
         let result = guarded(|| check_once(dir));
-        let disturbed =
-            matches!(&before, Ok(before) if segments(dir).is_ok_and(|now| now != *before));
+        let disturbed = matches!(&before, Ok(before) if segments(dir).is_ok_and(|now| now != *before));
         if result.is_ok() || !disturbed || tried == TRIES {
             return result;
         }
@@ -46,9 +45,8 @@ pub(crate) fn check(dir: &Path) -> Result<Health> {
 
 /// The payload of the last commit, if there was one.
 pub(crate) fn payload(meta: &IndexMeta) -> Result<Option<Payload>> {
-    let read = |text: &String| {
-        serde_json::from_str(text).map_err(|e| Error::Damaged(format!("the commit's payload: {e}")))
-    };
+    let read =
+        |text: &String| serde_json::from_str(text).map_err(|e| Error::Damaged(format!("the commit's payload: {e}")));
     meta.payload.as_ref().map(read).transpose()
 }
 
@@ -64,9 +62,7 @@ fn check_once(dir: &Path) -> Result<Health> {
         return Ok(Health::OldFormat);
     }
     match check_files(&index, &meta) {
-        Err(TantivyError::OpenReadError(OpenReadError::IncompatibleIndex(_))) => {
-            Ok(Health::OldFormat)
-        }
+        Err(TantivyError::OpenReadError(OpenReadError::IncompatibleIndex(_))) => Ok(Health::OldFormat),
         Err(error) => Err(error.into()),
         Ok(Some(damage)) => Err(Error::Damaged(damage)),
         Ok(None) => Ok(Health::Whole),
@@ -81,15 +77,8 @@ fn check_files(index: &Index, meta: &IndexMeta) -> tantivy::Result<Option<String
     if let Some(path) = index.validate_checksum()?.into_iter().min() {
         return Ok(Some(format!("the checksum of {} is wrong", path.display())));
     }
-    let docs: u64 = meta
-        .segments
-        .iter()
-        .map(|segment| u64::from(segment.num_docs()))
-        .sum();
-    let reader = index
-        .reader_builder()
-        .reload_policy(tantivy::ReloadPolicy::Manual)
-        .try_into()?;
+    let docs: u64 = meta.segments.iter().map(|segment| u64::from(segment.num_docs())).sum();
+    let reader = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into()?;
     let found = reader.searcher().num_docs();
     Ok((found < docs).then(|| format!("{found} documents instead of {docs}")))
 }
@@ -97,13 +86,8 @@ fn check_files(index: &Index, meta: &IndexMeta) -> tantivy::Result<Option<String
 fn segments(dir: &Path) -> Result<Vec<String>> {
     guarded(|| {
         let meta = Index::open(SealedDirectory::open(dir)?)?.load_metas()?;
-        let name = |segment: &tantivy::SegmentMeta| {
-            format!(
-                "{}.{:?}",
-                segment.id().uuid_string(),
-                segment.delete_opstamp()
-            )
-        };
+        let name =
+            |segment: &tantivy::SegmentMeta| format!("{}.{:?}", segment.id().uuid_string(), segment.delete_opstamp());
         Ok(meta.segments.iter().map(name).collect())
     })
 }

@@ -17,11 +17,7 @@ pub(crate) struct DirLock {
 impl DirLock {
     /// Takes the directory, at once or not at all ([`Error::Locked`]).
     pub(crate) fn take(dir: &Path) -> Result<DirLock> {
-        let file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(dir.join(NAME))?;
+        let file = OpenOptions::new().write(true).create(true).truncate(false).open(dir.join(NAME))?;
         match file.try_lock() {
             Ok(()) => Ok(DirLock { _file: file }),
             Err(TryLockError::WouldBlock) => Err(Error::Locked(dir.to_owned())),

@@ -27,10 +27,7 @@ struct Held {
 
 impl Pen {
     pub(crate) fn new(index: Index) -> Pen {
-        Pen {
-            index,
-            held: Mutex::default(),
-        }
+        Pen { index, held: Mutex::default() }
     }
 
     fn held(&self) -> MutexGuard<'_, Held> {
@@ -55,11 +52,8 @@ impl Pen {
         if std::mem::take(&mut held.lost) {
             return Err(Error::BatchLost);
         }
-        let payload = serde_json::to_string(&Payload {
-            format: FORMAT,
-            cursor,
-        })
-        .map_err(|error| Error::Engine(error.to_string()))?;
+        let payload = serde_json::to_string(&Payload { format: FORMAT, cursor })
+            .map_err(|error| Error::Engine(error.to_string()))?;
         self.with_writer(&mut held, |writer| {
             let mut prepared = writer.prepare_commit()?;
             prepared.set_payload(&payload);
@@ -75,11 +69,7 @@ impl Pen {
         close(&mut held);
     }
 
-    fn with_writer(
-        &self,
-        held: &mut Held,
-        act: impl FnOnce(&mut IndexWriter) -> Result<()>,
-    ) -> Result<()> {
+    fn with_writer(&self, held: &mut Held, act: impl FnOnce(&mut IndexWriter) -> Result<()>) -> Result<()> {
         let result = guarded(|| {
             if held.writer.is_none() {
                 held.writer = Some(self.index.writer_with_options(options())?);
@@ -94,11 +84,7 @@ impl Pen {
 }
 
 fn options() -> IndexWriterOptions {
-    IndexWriterOptions::builder()
-        .num_worker_threads(1)
-        .num_merge_threads(1)
-        .memory_budget_per_thread(ARENA)
-        .build()
+    IndexWriterOptions::builder().num_worker_threads(1).num_merge_threads(1).memory_budget_per_thread(ARENA).build()
 }
 
 /// Ends the writer and waits for its threads, so that none writes when the directory has

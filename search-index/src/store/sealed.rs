@@ -8,8 +8,7 @@ use std::sync::Arc;
 
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    Directory, DirectoryLock, FileHandle, FileSlice, Lock, MmapDirectory, WatchCallback,
-    WatchHandle, WritePtr,
+    Directory, DirectoryLock, FileHandle, FileSlice, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
 };
 
 const MARK: &str = "#seal ";
@@ -29,9 +28,7 @@ impl SealedDirectory {
 
 /// The 64-bit FNV-1a hash: against accidents, not against malice.
 fn hash(data: &[u8]) -> u64 {
-    data.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    data.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn seal(data: &[u8]) -> String {
@@ -52,10 +49,7 @@ impl Directory for SealedDirectory {
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
         unseal(self.0.atomic_read(path)?).ok_or_else(|| {
             let text = format!("{} does not bear its seal", path.display());
-            OpenReadError::wrap_io_error(
-                io::Error::new(io::ErrorKind::InvalidData, text),
-                path.to_owned(),
-            )
+            OpenReadError::wrap_io_error(io::Error::new(io::ErrorKind::InvalidData, text), path.to_owned())
         })
     }
 

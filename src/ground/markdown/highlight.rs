@@ -10,17 +10,7 @@ use super::languages::{Language, Quote, Shape, find};
 use super::write::escape;
 
 /// The class names this file may write.
-pub(super) const CLASSES: [&str; 9] = [
-    KEYWORD,
-    STRING,
-    COMMENT,
-    NUMBER,
-    FUNCTION,
-    TYPE,
-    TAG,
-    ATTRIBUTE,
-    PUNCTUATION,
-];
+pub(super) const CLASSES: [&str; 9] = [KEYWORD, STRING, COMMENT, NUMBER, FUNCTION, TYPE, TAG, ATTRIBUTE, PUNCTUATION];
 const KEYWORD: &str = "code-keyword";
 const STRING: &str = "code-string";
 const COMMENT: &str = "code-comment";
@@ -47,10 +37,7 @@ pub(super) struct Fuel {
 
 impl Default for Fuel {
     fn default() -> Self {
-        Fuel {
-            bytes: MAX_BYTES,
-            spans: MAX_SPANS,
-        }
+        Fuel { bytes: MAX_BYTES, spans: MAX_SPANS }
     }
 }
 
@@ -65,10 +52,7 @@ pub(super) fn highlight(code: &str, info: &str, fuel: &mut Fuel) -> String {
         limit -= 1;
     }
     fuel.bytes -= limit;
-    let mut spans = Spans {
-        left: fuel.spans,
-        ..Spans::default()
-    };
+    let mut spans = Spans { left: fuel.spans, ..Spans::default() };
     match language.shape {
         Shape::Code => code_to(&code[..limit], language, &mut spans),
         Shape::Markup => markup_to(&code[..limit], &mut spans),
@@ -96,20 +80,9 @@ fn token(rest: &str, c: char, line_start: bool, language: &Language) -> (&'stati
     if c.is_whitespace() {
         // A line end stands alone, so that the next token knows it begins a line.
         let blank = |c: char| c.is_whitespace() && c != '\n';
-        return (
-            PLAIN,
-            if c == '\n' {
-                1
-            } else {
-                until(rest, |c| !blank(c))
-            },
-        );
+        return (PLAIN, if c == '\n' { 1 } else { until(rest, |c| !blank(c)) });
     }
-    if language
-        .line_comments
-        .iter()
-        .any(|mark| rest.starts_with(mark))
-    {
+    if language.line_comments.iter().any(|mark| rest.starts_with(mark)) {
         return (COMMENT, until(rest, |c| c == '\n'));
     }
     if let Some((open, close)) = language.block_comment
@@ -118,10 +91,7 @@ fn token(rest: &str, c: char, line_start: bool, language: &Language) -> (&'stati
         let end = inside.find(close).map(|at| open.len() + at + close.len());
         return (COMMENT, end.unwrap_or(rest.len()));
     }
-    let quote = language
-        .quotes
-        .iter()
-        .find(|(mark, _)| rest.starts_with(mark));
+    let quote = language.quotes.iter().find(|(mark, _)| rest.starts_with(mark));
     if let Some((mark, quote)) = quote
         && let Some(length) = quoted(rest, mark, *quote)
     {
@@ -129,36 +99,20 @@ fn token(rest: &str, c: char, line_start: bool, language: &Language) -> (&'stati
         return (if key { ATTRIBUTE } else { STRING }, length);
     }
     if c.is_ascii_digit() {
-        return (
-            NUMBER,
-            until(rest, |c| {
-                !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_'))
-            }),
-        );
+        return (NUMBER, until(rest, |c| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_'))));
     }
     let dashes = language.dashes;
     let part = |c: char| c.is_alphanumeric() || c == '_' || dashes && c == '-';
     if c.is_alphabetic() || matches!(c, '_' | '$' | '@') {
         let length = c.len_utf8() + until(&rest[c.len_utf8()..], |c| !part(c));
-        return (
-            word(&rest[..length], &rest[length..], line_start, language),
-            length,
-        );
+        return (word(&rest[..length], &rest[length..], line_start, language), length);
     }
-    (
-        if c.is_ascii_punctuation() {
-            PUNCTUATION
-        } else {
-            PLAIN
-        },
-        c.len_utf8(),
-    )
+    (if c.is_ascii_punctuation() { PUNCTUATION } else { PLAIN }, c.len_utf8())
 }
 
 fn word(word: &str, after: &str, line_start: bool, language: &Language) -> &'static str {
     let listed = |list: &str| {
-        list.split(' ')
-            .any(|known| known == word || language.any_case && known.eq_ignore_ascii_case(word))
+        list.split(' ').any(|known| known == word || language.any_case && known.eq_ignore_ascii_case(word))
     };
     if language.keys && line_start && names_something(after) {
         ATTRIBUTE
@@ -230,14 +184,7 @@ fn markup_to(code: &str, spans: &mut Spans) {
             in_tag = false;
             (TAG, 1)
         } else {
-            (
-                if c.is_ascii_punctuation() {
-                    PUNCTUATION
-                } else {
-                    PLAIN
-                },
-                c.len_utf8(),
-            )
+            (if c.is_ascii_punctuation() { PUNCTUATION } else { PLAIN }, c.len_utf8())
         };
         let (text, after) = rest.split_at(length);
         spans.write(class, text);
