@@ -104,6 +104,5 @@ pub(super) fn remember(tx: &mut Tx<'_>, actor: &Actor, key: &str, path: &str, no
 
 /// The number that a remembered path ends with after `mark`: `/answers/7`, `…#c7`.
 pub(super) fn number_after(path: &str, mark: &str) -> i64 {
-    let rest = path.rsplit_once(mark).map_or("", |(_, rest)| rest);
-    rest.split('/').next().and_then(|n| n.parse().ok()).unwrap_or(0)
+    path.rsplit_once(mark).and_then(|(_, number)| number.parse().ok()).unwrap_or(0)
 }

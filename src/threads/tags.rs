@@ -26,7 +26,7 @@ pub fn normalise(name: &str) -> Option<String> {
             _ => {}
         }
     }
-    let tidy = tidy.trim_matches(['-', '.']);
+    let tidy = tidy.trim_start_matches('-').trim_end_matches(['-', '.']);
     let fits = tidy.chars().count() <= LENGTH && tidy.chars().any(char::is_alphanumeric);
     fits.then(|| tidy.to_owned())
 }
