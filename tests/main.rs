@@ -6,4 +6,5 @@ mod support;
 mod architecture;
 mod licences;
 mod locales;
+mod accounts;
 mod schema_parity;
