@@ -121,6 +121,7 @@ pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, known: &Known) -> Verdi
         promise: side::promise(head, product, usual, t),
         steps: side::timeline(head, asked.edited_at, answers.accepted_at, endorsed),
         newest: wanted.newest,
+        page: wanted.page,
         newer: (wanted.page > 1).then(|| turn(wanted, wanted.page - 1)),
         older: (wanted.page < pages).then(|| turn(wanted, wanted.page + 1)),
         similar: Vec::new(),

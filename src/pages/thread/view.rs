@@ -57,7 +57,9 @@ pub struct Thread {
     pub answers: Vec<Post>,
     /// Whether the newest come first.
     pub newest: bool,
-    /// The page before and the page after.
+    /// Which page of answers this is, from 1.
+    pub page: usize,
+    /// The page before.
     pub newer: Option<String>,
     /// The page after.
     pub older: Option<String>,
@@ -70,6 +72,18 @@ pub struct Thread {
 }
 
 impl Thread {
+    /// The icon of the state's chip.
+    pub fn state_icon(&self) -> &'static str {
+        if self.state.0 == "answered" { "answer" } else { self.state.0 }
+    }
+
+    /// This page with all comments of a post.
+    pub fn all_comments(&self, post: i64) -> String {
+        let sort = if self.newest { "sort=newest&" } else { "" };
+        let page = if self.page > 1 { format!("page={}&", self.page) } else { String::new() };
+        format!("{}?{sort}{page}comments={post}#{}{post}", self.path, if post == self.id { 'q' } else { 'a' })
+    }
+
     /// The question as a list of one, so that one template shows every post.
     pub fn only_question(&self) -> &[Post] {
         std::slice::from_ref(&self.question)

@@ -18,6 +18,13 @@ pub struct Choice {
     pub name: String,
 }
 
+impl Choice {
+    /// Whether a form's value means this one, by its number or, in links, its slug.
+    pub fn is(&self, value: &str) -> bool {
+        value == self.slug || value.parse() == Ok(self.id)
+    }
+}
+
 /// Products and categories that can be chosen.
 #[derive(Clone, Debug, Default)]
 #[allow(missing_docs)] // the names say it
