@@ -90,7 +90,7 @@ pub fn ask(tx: &mut Tx<'_>, actor: &Actor, question: &Question, rules: &Rules, n
             questions::active_at.eq(now),
         ))
         .execute(tx.conn())?;
-    tags::attach(tx, id, &tags, !held, now)?;
+    tags::attach(tx.conn(), id, &tags, !held, now)?;
     let names = tags::joined(&tags);
     let first = Version {
         post_id: id,
