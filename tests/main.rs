@@ -3,4 +3,5 @@
 
 mod support;
 
+mod pages;
 mod schema_parity;
