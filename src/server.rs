@@ -21,7 +21,7 @@ use crate::ground::settings::{self, Settings, Shared};
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
 use crate::ground::web::{Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset};
-use crate::{accounts, ground, pages};
+use crate::{accounts, ground, pages, threads};
 
 /// Seconds that requests get to end after SIGTERM.
 const GRACE: u64 = 8;
@@ -144,6 +144,7 @@ fn offer_setup(services: &Services) -> anyhow::Result<()> {
 fn routes(config: &mut web::ServiceConfig) {
     config.route("/assets/{version}/{name}", web::get().to(serve_asset));
     accounts::routes(config);
+    threads::routes::routes(config);
     pages::routes(config);
 }
 

@@ -7,4 +7,5 @@ mod architecture;
 mod licences;
 mod locales;
 mod accounts;
+mod pages;
 mod schema_parity;
