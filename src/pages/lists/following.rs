@@ -4,6 +4,7 @@ use diesel::prelude::*;
 
 use crate::accounts::tables::owned_products;
 use crate::ground::db::AnyConnection;
+use crate::pages::given::address;
 use crate::threads::kinds::WatchKind;
 use crate::threads::tables::watches;
 
@@ -37,6 +38,23 @@ pub fn of(conn: &mut AnyConnection, person: i64) -> QueryResult<Scope> {
         }
     }
     Ok(Scope::Following { products, tags })
+}
+
+/// The button that changes it, for `parts/watch.html`.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)] // the form's fields
+pub struct Watch {
+    pub kind: &'static str,
+    pub id: i64,
+    pub on: bool,
+    pub next: String,
+}
+
+impl Watch {
+    /// Where visitors go first.
+    pub fn sign_in(&self) -> String {
+        address("/sign-in", &[("next", &self.next)])
+    }
 }
 
 /// Whether somebody watches this.

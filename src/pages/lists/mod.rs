@@ -34,7 +34,7 @@ use actix_web::web::{ServiceConfig, get};
 pub use catalogue::{Entry, all_products, in_language};
 pub use choice::{Choice, Link, Pager, Tab};
 pub use cursor::{Cursor, Key, Slice};
-pub use following::watches;
+pub use following::{Watch, watches};
 pub use item::{Chip, Item, Tag, dress, tag_path, tags_of};
 pub use list::{Empty, List, load};
 pub use names::{Columns, Name, of as names_of};

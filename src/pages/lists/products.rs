@@ -21,7 +21,7 @@ use super::choice::{Choice, Tab};
 use super::list::{self, List};
 use super::names::{Columns, Name};
 use super::query::Scope;
-use super::following;
+use super::following::{self, Watch};
 
 #[derive(Template)]
 #[template(path = "pages/products.html")]
@@ -35,7 +35,7 @@ struct Products {
 struct Product {
     page: Page,
     product: Entry,
-    watched: bool,
+    watch: Watch,
     list: List,
     experts: Vec<Name>,
 }
@@ -91,7 +91,8 @@ pub async fn one(visit: Visit, slug: web::Path<String>, given: Given) -> Result<
     page.head.description = product.description.clone();
     page.head.canonical = if choice.is_plain() { path } else { String::new() };
     let list = List::new(&visit, &choice, slice, &Tab::COMMON);
-    let template = Product { page, product, watched, list, experts };
+    let watch = Watch { kind: WatchKind::Product.word(), id: product.id, on: watched, next: product.path.clone() };
+    let template = Product { page, product, watch, list, experts };
     visit.html(&template.page, &template)
 }
 

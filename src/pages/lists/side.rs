@@ -7,7 +7,8 @@ use diesel::sql_types::Bool;
 use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
 use crate::ground::i18n::T;
-use crate::pages::people::{EVERY_TAG, Ranked, best};
+use crate::pages::people::{Ranked, best};
+use crate::reputation::leaderboard::EVERY_TAG;
 use crate::threads::tables::{questions, tags};
 
 use super::catalogue::{self, Entry};

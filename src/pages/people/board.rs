@@ -4,17 +4,11 @@
 use diesel::prelude::*;
 
 use crate::accounts::tables::people;
-use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
 use crate::ground::i18n::T;
 use crate::name_columns;
 use crate::pages::lists::{Columns, Name};
 use crate::reputation::tables::tag_points;
-
-/// Stands for every tag.
-pub const EVERY_TAG: i64 = 0;
-/// Stands for all time.
-pub const EVER: i64 = 0;
 
 /// Somebody's place.
 #[derive(Clone, Debug)]
@@ -29,11 +23,6 @@ pub struct Ranked {
 /// `+1,240` or `−2`.
 pub fn signed(t: &T, points: i64) -> String {
     if points > 0 { format!("+{}", t.number(points)) } else { t.number(points) }
-}
-
-/// The month before, as `Micros::month` counts them.
-pub fn month_before(now: Micros) -> i64 {
-    now.month() - 1
 }
 
 /// The best of a tag and a month; those who were erased are left out.
