@@ -22,7 +22,7 @@ use crate::ground::store::Store;
 use crate::ground::web::{
     Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset,
 };
-use crate::{accounts, ground, pages};
+use crate::{accounts, ground, pages, threads};
 
 /// Seconds that requests get to end after SIGTERM.
 const GRACE: u64 = 8;
@@ -143,6 +143,7 @@ fn background(services: &Services) -> anyhow::Result<()> {
 fn routes(config: &mut web::ServiceConfig) {
     config.route("/assets/{version}/{name}", web::get().to(serve_asset));
     accounts::routes(config);
+    threads::routes::routes(config);
     pages::routes(config);
 }
 

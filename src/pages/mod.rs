@@ -9,6 +9,7 @@ pub mod lists;
 pub mod people;
 pub mod review;
 pub mod tags;
+pub mod thread;
 
 /// The pages' routes.
 pub fn routes(config: &mut actix_web::web::ServiceConfig) {
@@ -19,4 +20,5 @@ pub fn routes(config: &mut actix_web::web::ServiceConfig) {
     review::routes(config);
     help::routes(config);
     feeds::routes(config);
+    thread::routes(config);
 }

@@ -42,18 +42,16 @@ pub fn of(conn: &mut AnyConnection, person: i64) -> QueryResult<Scope> {
 
 /// The button that changes it, for `parts/watch.html`.
 #[derive(Clone, Debug)]
-#[allow(missing_docs)] // the form's fields
+#[allow(missing_docs)] // the page of what is watched, and whether it is
 pub struct Watch {
-    pub kind: &'static str,
-    pub id: i64,
+    pub page: String,
     pub on: bool,
-    pub next: String,
 }
 
 impl Watch {
     /// Where visitors go first.
     pub fn sign_in(&self) -> String {
-        address("/sign-in", &[("next", &self.next)])
+        address("/sign-in", &[("next", &self.page)])
     }
 }
 

@@ -91,7 +91,7 @@ pub async fn one(visit: Visit, slug: web::Path<String>, given: Given) -> Result<
     page.head.description = product.description.clone();
     page.head.canonical = if choice.is_plain() { path } else { String::new() };
     let list = List::new(&visit, &choice, slice, &Tab::COMMON);
-    let watch = Watch { kind: WatchKind::Product.word(), id: product.id, on: watched, next: product.path.clone() };
+    let watch = Watch { page: product.path.clone(), on: watched };
     let template = Product { page, product, watch, list, experts };
     visit.html(&template.page, &template)
 }

@@ -81,7 +81,7 @@ pub async fn tag(visit: Visit, name: web::Path<String>, given: Given) -> Result<
     page.head.description = description.clone();
     page.head.canonical = if choice.is_plain() { path.clone() } else { String::new() };
     page.head.feed = feed.clone();
-    let watch = Watch { kind: WatchKind::Tag.word(), id: tag.id, on: watched, next: path };
+    let watch = Watch { page: path, on: watched };
     let list = List::new(&visit, &choice, slice, &Tab::COMMON);
     let template = TagPage { page, tag, description, feed, watch, list, experts, month, ever };
     visit.html(&template.page, &template)
