@@ -23,11 +23,18 @@ use super::names::{Columns, Name};
 use super::query::Scope;
 use super::following::{self, Watch};
 
+/// A product on its card.
+struct Card {
+    product: Entry,
+    questions: i64,
+    waiting: i64,
+}
+
 #[derive(Template)]
 #[template(path = "pages/products.html")]
 struct Products {
     page: Page,
-    products: Vec<(Entry, i64, i64)>,
+    products: Vec<Card>,
 }
 
 #[derive(Template)]
@@ -54,11 +61,11 @@ pub async fn all(visit: Visit) -> Result<HttpResponse, Problem> {
     // A retired product stays as long as there are questions about it.
     let products = entries
         .into_iter()
-        .map(|entry| {
-            let (all, waiting) = counts.get(&entry.id).copied().unwrap_or_default();
-            (entry, all, waiting)
+        .map(|product| {
+            let (questions, waiting) = counts.get(&product.id).copied().unwrap_or_default();
+            Card { product, questions, waiting }
         })
-        .filter(|(entry, all, _)| !entry.retired || *all > 0)
+        .filter(|card| !card.product.retired || card.questions > 0)
         .collect();
     let mut page = visit.page(visit.t.s("products-title"));
     page.head.canonical = "/products".into();

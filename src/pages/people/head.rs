@@ -59,7 +59,7 @@ pub fn load(conn: &mut AnyConnection, id: i64, t: &T) -> Verdict<Head> {
         *awarded.entry(badge.badge).or_default() += 1;
     }
     let badge = |(badge, times): (badges::Badge, usize)| {
-        let word = badge.word().replace('_', "-");
+        let word = badge.word();
         Badge { name: t.s(&format!("badge-{word}")), why: t.s(&format!("badge-{word}-for")), times }
     };
     Ok(Head {

@@ -28,7 +28,7 @@ const SIZE: usize = 40;
 #[allow(missing_docs)] // the names say it
 pub struct Shown {
     /// Key of the cause, of the line itself or of the one it takes back.
-    pub cause: &'static str,
+    pub cause: String,
     /// Whether it takes another line back.
     pub takes_back: bool,
     /// Whether another line has taken it back.
@@ -54,20 +54,8 @@ pub struct Post {
 }
 
 /// The key of a cause's words.
-pub fn word(cause: Cause) -> &'static str {
-    match cause {
-        Cause::AnswerUp => "cause-answer-up",
-        Cause::AnswerDown => "cause-answer-down",
-        Cause::QuestionUp => "cause-question-up",
-        Cause::QuestionDown => "cause-question-down",
-        Cause::DownvoteCast => "cause-downvote-cast",
-        Cause::AnswerAccepted => "cause-answer-accepted",
-        Cause::AcceptedSomebody => "cause-accepted-somebody",
-        Cause::AnswerEndorsed => "cause-answer-endorsed",
-        Cause::EditAccepted => "cause-edit-accepted",
-        Cause::Reversal => "cause-reversal",
-        Cause::Import => "cause-import",
-    }
+pub fn word(cause: Cause) -> String {
+    format!("cause-{}", cause.word())
 }
 
 /// A page of somebody's ledger.

@@ -24,6 +24,7 @@ use actix_web::web::{ServiceConfig, get};
 
 pub use board::{Ranked, best, signed};
 pub use head::role_word;
+pub use lines::word as cause_word;
 
 /// The routes of people.
 pub fn routes(config: &mut ServiceConfig) {

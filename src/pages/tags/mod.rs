@@ -22,7 +22,7 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .route("/tags", get().to(index::index))
         .route("/tags/{name}", get().to(page::tag))
-        .route("/admin/tags", get().to(admin::index))
+        .route("/admin/tags", get().to(admin::list))
         .route("/admin/tags/{id}", get().to(admin::show))
         .route("/admin/tags/{id}/name", post().to(admin::rename))
         .route("/admin/tags/{id}/descriptions", post().to(admin::describe))
