@@ -29,7 +29,7 @@ pub enum Line {
     /// Only in the newer one.
     Added(Vec<Piece>),
     /// So many lines in both that are not shown.
-    Gap(usize),
+    Gap(i64),
 }
 
 fn compare<'a>(old: &'a str, new: &'a str, by_word: bool) -> TextDiff<'a, 'a, str> {
@@ -75,7 +75,7 @@ fn fold(out: &mut Vec<Line>, same: &[&str], after_change: bool, before_change: b
         return;
     }
     out.extend(same.iter().take(head).map(show));
-    out.push(Line::Gap(same.len() - head - tail));
+    out.push(Line::Gap(i64::try_from(same.len() - head - tail).unwrap_or(i64::MAX)));
     out.extend(same.iter().skip(same.len() - tail).map(show));
 }
 

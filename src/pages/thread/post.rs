@@ -56,10 +56,8 @@ pub fn view(row: rows::Post, under: Vec<comments::Row>, around: &Around<'_>) -> 
         score: row.score,
         created_at: row.created_at,
         edited_at: row.edited_at,
-        revision: row.revision,
         status: row.status,
         note: note(row.status, row.status_reason.as_deref()),
-        status_at: row.status_at,
         outscored,
         accepted: row.accepted_at.map(|at| {
             let by = row.accepted_by.and_then(|id| around.people.get(&id)).cloned();

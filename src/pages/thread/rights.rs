@@ -2,18 +2,16 @@
 
 use crate::accounts::Actor;
 use crate::accounts::permissions::{Act, may};
-use crate::accounts::roles::Scope;
-use crate::ground::clock::{DAY, Micros};
+use crate::ground::clock::Micros;
 use crate::ground::i18n::T;
 use crate::ground::refusal::Refusal;
 use crate::ground::settings::Thresholds;
+use crate::threads::endorse;
 use crate::threads::kinds::{PostKind, State, Status};
+use crate::threads::limits::SILENCE;
 
 use super::people::Person;
 use super::rows::{Post, Question};
-
-/// Silence after which others may accept for the asker, in microseconds.
-const SILENCE: i64 = 7 * DAY;
 
 /// The reader and the thread they look at.
 pub struct Rights<'a> {
@@ -50,7 +48,6 @@ pub struct OnPost {
     pub unaccept: bool,
     pub endorse: bool,
     pub comment: bool,
-    pub flag: bool,
     /// Why the reader may not vote up or down; empty when they may.
     pub no_up: String,
     pub no_down: String,
@@ -85,7 +82,8 @@ impl Rights<'_> {
         let kept = post.accepted_at.is_some() || post.endorsement_count > 0 || (!answer && self.question.head.answer_count > 0);
         let above = author.rank < actor.rank() || own;
         let silent = self.now.since(self.question.head.active_at) >= SILENCE;
-        let accept = self.own_thread() || (silent && self.may(Act::AcceptOnBehalf, false));
+        let on_behalf = self.may(Act::AcceptOnBehalf, false);
+        let by_asker = post.accepted_by == Some(self.question.head.asker_id);
         OnPost {
             edit: edit && visible,
             suggest: !edit && visible && self.may(Act::SuggestEdit, false),
@@ -93,11 +91,10 @@ impl Rights<'_> {
             restore: post.status == Status::Deleted && own,
             hide: visible && above && self.may(Act::Hide, false),
             show: post.status == Status::Hidden && self.may(Act::Hide, false),
-            accept: answer && visible && accept && post.accepted_at.is_none(),
-            unaccept: answer && post.accepted_at.is_some() && accept,
+            accept: answer && visible && (self.own_thread() || (silent && on_behalf && !own)) && post.accepted_at.is_none(),
+            unaccept: answer && post.accepted_at.is_some() && (self.own_thread() || (on_behalf && !by_asker)),
             endorse: answer && visible && !own && !endorsed_by_me && self.in_field(actor),
             comment: visible && self.may(Act::Comment, own || self.own_thread()),
-            flag: visible && !own && self.may(Act::Flag, false),
             no_up: self.no_vote(Act::VoteUp, own, visible, t),
             no_down: self.no_vote(Act::VoteDown, own, visible, t),
         }
@@ -109,12 +106,8 @@ impl Rights<'_> {
     }
 
     fn in_field(&self, actor: &Actor) -> bool {
-        actor.fields().into_iter().any(|field| match field {
-            Scope::Everywhere => true,
-            Scope::Product(id) => self.question.head.product_id == Some(id),
-            Scope::Tag(id) => self.question.tags.iter().any(|(tag, _)| *tag == id),
-            Scope::Team(_) => false,
-        })
+        let tags: Vec<i64> = self.question.tags.iter().map(|(id, _)| *id).collect();
+        endorse::field(&actor.fields(), self.question.head.product_id, &tags).is_some()
     }
 
     fn no_vote(&self, act: Act, own: bool, visible: bool, t: T) -> String {

@@ -78,10 +78,10 @@ impl Thread {
     }
 
     /// This page with all comments of a post.
-    pub fn all_comments(&self, post: i64) -> String {
+    pub fn all_comments(&self, post: &Post) -> String {
         let sort = if self.newest { "sort=newest&" } else { "" };
         let page = if self.page > 1 { format!("page={}&", self.page) } else { String::new() };
-        format!("{}?{sort}{page}comments={post}#{}{post}", self.path, if post == self.id { 'q' } else { 'a' })
+        format!("{}?{sort}{page}comments={}#{}", self.path, post.id, post.anchor)
     }
 
     /// The question as a list of one, so that one template shows every post.
@@ -132,14 +132,10 @@ pub struct Post {
     pub created_at: Micros,
     /// When it was last changed.
     pub edited_at: Option<Micros>,
-    /// How many versions there are.
-    pub revision: i64,
     /// Who sees it.
     pub status: Status,
     /// Key of the sentence that says why not everybody sees it, "" if they do.
     pub note: &'static str,
-    /// When it stopped being visible.
-    pub status_at: Option<Micros>,
     /// Whether another answer is clearly ahead of this accepted one.
     pub outscored: bool,
     /// Who accepted it, when, and whether for the asker.
@@ -195,7 +191,7 @@ pub struct Comment {
 pub struct Typed {
     /// The answer.
     pub answer: String,
-    /// Its language as chosen.
+    /// What it would look like.
     pub preview: Option<Html>,
     /// What is wrong with the answer.
     pub answer_errors: Errors,

@@ -113,15 +113,10 @@ pub async fn duplicate(visit: Visit, path: web::Path<i64>, query: web::Query<Clo
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     let done = match original {
         Some(original) => visit.services.db.write(move |tx| duplicate::mark_duplicate(tx, &actor, id, original, &rules, now)).await,
-        None => Err(Refusal::field("original", "close-original-unreadable")),
+        None => Err(Refusal::field("original", "problem-duplicate-missing")),
     };
     match done {
         Ok(_) => Ok(Flash::of("flash-question-duplicate").undo(format!("/questions/{id}/reopen")).then(&visit.services, &post.thread())),
-        // The question is there (we have just seen it), so what is missing is the original.
-        Err(Refusal::NotFound) => {
-            let (status, errors) = again(Refusal::field("original", "close-original-missing"), "original")?;
-            page(&visit, post, form, errors, status)
-        }
         Err(why) => {
             let (status, errors) = again(why, "original")?;
             page(&visit, post, form, errors, status)

@@ -156,7 +156,7 @@ pub async fn edit(visit: Visit, path: web::Path<i64>, Form(mut form): Form<Chang
         Ok(Revised::Suggested { .. }) => {
             Ok(Flash::of("flash-edit-suggested").draft_done(format!("edit-{id}")).then(&visit.services, &now.post.path()))
         }
-        Err(Refusal::Conflict(_)) => {
+        Err(Refusal::Conflict("problem-edit-conflict")) => {
             // Read again: what was faster may have come after the first look.
             let now = read(&visit, id).await?;
             conflict(&visit, now, form)

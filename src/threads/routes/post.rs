@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use crate::ground::db::AnyConnection;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::threads::eyes::{Eyes, can_see};
-use crate::threads::kinds::{CloseReason, PostKind, State, Status};
+use crate::threads::kinds::{CloseReason, PostKind, Status};
 use crate::threads::paths;
 use crate::threads::tables::{posts, question_tags, questions, tags};
 
@@ -21,12 +21,10 @@ pub struct Seen {
     pub html: String,
     pub lang: String,
     pub revision: i64,
-    pub status: Status,
     pub status_reason: Option<String>,
     pub asker_id: i64,
     pub title: String,
     pub slug: String,
-    pub state: State,
     pub close_reason: Option<CloseReason>,
     pub duplicate_of: Option<i64>,
 }
@@ -57,7 +55,7 @@ impl Seen {
 /// `NotFound`.
 pub fn seen(conn: &mut AnyConnection, id: i64, eyes: &Eyes) -> Verdict<Seen> {
     type Post = (i64, PostKind, i64, i64, String, String, String, i64, Status, Option<String>);
-    type Thread = (i64, String, String, State, Option<CloseReason>, Option<i64>, Status);
+    type Thread = (i64, String, String, Option<CloseReason>, Option<i64>, Status);
     let post: Post = posts::table
         .find(id)
         .select((
@@ -81,13 +79,12 @@ pub fn seen(conn: &mut AnyConnection, id: i64, eyes: &Eyes) -> Verdict<Seen> {
             questions::asker_id,
             questions::title,
             questions::slug,
-            questions::state,
             questions::close_reason,
             questions::duplicate_of,
             posts::status,
         ))
         .first(conn)?;
-    let (asker_id, title, slug, state, close_reason, duplicate_of, thread_status) = thread;
+    let (asker_id, title, slug, close_reason, duplicate_of, thread_status) = thread;
     if !can_see(status, author_id, eyes) || !can_see(thread_status, asker_id, eyes) {
         return Err(Refusal::NotFound);
     }
@@ -100,12 +97,10 @@ pub fn seen(conn: &mut AnyConnection, id: i64, eyes: &Eyes) -> Verdict<Seen> {
         html,
         lang,
         revision,
-        status,
         status_reason,
         asker_id,
         title,
         slug,
-        state,
         close_reason,
         duplicate_of,
     })

@@ -3,7 +3,6 @@
 use actix_web::HttpResponse;
 
 use crate::accounts::Visit;
-use crate::ground::refusal::Refusal;
 use crate::ground::web::{Form, Limit, Problem};
 use crate::threads::text::render_blocking;
 
@@ -21,10 +20,6 @@ pub struct Draft {
 pub async fn preview(visit: Visit, Form(draft): Form<Draft>) -> Result<HttpResponse, Problem> {
     visit.actor()?;
     visit.limit(Limit::Search)?;
-    let text = render_blocking(&visit.services, draft.body, visit.t.lang, "preview").await.or_else(|why| match why {
-        // Half a sentence is no mistake yet.
-        Refusal::Invalid(errors) if errors.iter().all(|e| e.n <= 0) => Ok(crate::threads::text::Text::default()),
-        other => Err(other),
-    })?;
+    let text = render_blocking(&visit.services, draft.body, visit.t.lang, "preview").await?;
     Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(text.html))
 }
