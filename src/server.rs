@@ -19,7 +19,9 @@ use crate::ground::refusal::Refusal;
 use crate::ground::settings::{self, Settings, Shared};
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
-use crate::ground::web::{Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset};
+use crate::ground::web::{
+    Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset,
+};
 use crate::{accounts, ground, pages};
 
 /// Seconds that requests get to end after SIGTERM.
@@ -39,8 +41,12 @@ pub struct Running {
 /// # Errors
 /// What is missing or wrong, with the remedy where there is one.
 pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Running> {
-    let listener = std::net::TcpListener::bind(config.listen)
-        .with_context(|| format!("cannot listen on {}; is another program there? Set KIEZ_LISTEN", config.listen))?;
+    let listener = std::net::TcpListener::bind(config.listen).with_context(|| {
+        format!(
+            "cannot listen on {}; is another program there? Set KIEZ_LISTEN",
+            config.listen
+        )
+    })?;
     let address = listener.local_addr()?;
     let services = open(config, clock, random, &address)?;
     background(&services)?;
@@ -65,18 +71,30 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
         server = server.workers(workers);
     }
     let server = server.listen(listener)?.run();
-    Ok(Running { address, services, server })
+    Ok(Running {
+        address,
+        services,
+        server,
+    })
 }
 
 /// Opens the database and makes the services.
 ///
 /// # Errors
 /// As `start`.
-pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) -> anyhow::Result<Services> {
+pub fn open(
+    config: Config,
+    clock: Clock,
+    random: Random,
+    address: &SocketAddr,
+) -> anyhow::Result<Services> {
     std::fs::create_dir_all(&config.data_dir)
         .with_context(|| format!("cannot create the folder {}", config.data_dir.display()))?;
     migrate(&mut config.database.connect()?)?;
-    let options = DbOptions { readers: config.readers, ..DbOptions::default() };
+    let options = DbOptions {
+        readers: config.readers,
+        ..DbOptions::default()
+    };
     let db = Db::open(config.database.clone(), options)?;
     let fresh = random.token();
     let secret = db.write_blocking(move |tx| settings::secret(tx, &fresh))?;
@@ -111,7 +129,13 @@ fn background(services: &Services) -> anyhow::Result<()> {
         services.random.clone(),
     )?;
     let handlers: Vec<Arc<dyn Handler>> = vec![Arc::new(mail)];
-    jobs::drive(services.db.clone(), handlers, services.random.token(), services.clock.clone(), services.shutdown.clone());
+    jobs::drive(
+        services.db.clone(),
+        handlers,
+        services.random.token(),
+        services.clock.clone(),
+        services.shutdown.clone(),
+    );
     Ok(())
 }
 

@@ -77,5 +77,13 @@ pub fn of(conn: &mut crate::ground::db::AnyConnection, person: i64) -> QueryResu
         .order(grants::id)
         .limit(500)
         .load(conn)?;
-    Ok(rows.into_iter().filter_map(|(role, scope)| Some(Grant { role, scope: Scope::from_word(&scope)? })).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|(role, scope)| {
+            Some(Grant {
+                role,
+                scope: Scope::from_word(&scope)?,
+            })
+        })
+        .collect())
 }

@@ -1,4 +1,5 @@
 //! The tables of people: who they are, how they are signed in, what they may do and what they own.
+#![allow(missing_docs)] // the columns say it
 
 diesel::table! {
     people (id) {
@@ -111,5 +112,13 @@ diesel::joinable!(sessions -> people (person_id));
 diesel::joinable!(grants -> people (person_id));
 diesel::joinable!(owned_products -> products (product_id));
 diesel::allow_tables_to_appear_in_same_query!(
-    people, sessions, links, teams, products, categories, grants, owned_products, uploads
+    people,
+    sessions,
+    links,
+    teams,
+    products,
+    categories,
+    grants,
+    owned_products,
+    uploads
 );

@@ -21,8 +21,19 @@ pub const DAY: i64 = 24 * HOUR;
 
 /// A moment: microseconds since 1970-01-01 00:00 UTC.
 #[derive(
-    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, AsExpression, FromSqlRow,
-    serde::Serialize, serde::Deserialize,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Default,
+    AsExpression,
+    FromSqlRow,
+    serde::Serialize,
+    serde::Deserialize,
 )]
 #[diesel(sql_type = BigInt)]
 #[serde(transparent)]

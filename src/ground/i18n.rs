@@ -30,7 +30,9 @@ fn bundle(lang: &str) -> Bundle {
     // Isolation marks would show up in titles, mails and tests; both scripts run left to right.
     bundle.set_use_isolating(false);
     for path in Files::iter().filter(|path| path.starts_with(&format!("{lang}/"))) {
-        let Some(file) = Files::get(&path) else { continue };
+        let Some(file) = Files::get(&path) else {
+            continue;
+        };
         let text = String::from_utf8_lossy(&file.data).into_owned();
         let resource = FluentResource::try_new(text).unwrap_or_else(|(whole, errors)| {
             tracing::error!(%path, ?errors, "a locale file has errors");
@@ -44,7 +46,10 @@ fn bundle(lang: &str) -> Bundle {
 /// The supported language nearest to a tag such as `de-AT`; none if there is none.
 pub fn supported(tag: &str) -> Option<&'static str> {
     let primary = tag.split(['-', '_']).next().unwrap_or_default().trim();
-    LANGUAGES.iter().find(|lang| lang.eq_ignore_ascii_case(primary)).copied()
+    LANGUAGES
+        .iter()
+        .find(|lang| lang.eq_ignore_ascii_case(primary))
+        .copied()
 }
 
 /// The first supported language of an Accept-Language header, by its weights.
@@ -92,7 +97,10 @@ pub struct T {
 impl T {
     /// Speaks `lang`, or English if that is not spoken.
     pub fn new(lang: &str, formal: bool) -> Self {
-        Self { lang: supported(lang).unwrap_or(LANGUAGES[0]), formal }
+        Self {
+            lang: supported(lang).unwrap_or(LANGUAGES[0]),
+            formal,
+        }
     }
 
     /// A message.
@@ -111,7 +119,14 @@ impl T {
     }
 
     /// A message with two values.
-    pub fn a2(&self, key: &str, one: &str, first: impl Into<Arg>, two: &str, second: impl Into<Arg>) -> String {
+    pub fn a2(
+        &self,
+        key: &str,
+        one: &str,
+        first: impl Into<Arg>,
+        two: &str,
+        second: impl Into<Arg>,
+    ) -> String {
         self.f(key, vec![(one, first.into()), (two, second.into())])
     }
 
@@ -129,11 +144,20 @@ impl T {
 
     fn say(&self, key: &str, args: &FluentArgs<'_>) -> String {
         for lang in [self.lang, LANGUAGES[0]] {
-            let Some(bundle) = BUNDLES.get(lang) else { continue };
-            let Some(message) = bundle.get_message(key) else { continue };
-            let formal = self.formal.then(|| message.get_attribute("sie").map(|a| a.value())).flatten();
+            let Some(bundle) = BUNDLES.get(lang) else {
+                continue;
+            };
+            let Some(message) = bundle.get_message(key) else {
+                continue;
+            };
+            let formal = self
+                .formal
+                .then(|| message.get_attribute("sie").map(|a| a.value()))
+                .flatten();
             if let Some(pattern) = formal.or(message.value()) {
-                return bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned();
+                return bundle
+                    .format_pattern(pattern, Some(args), &mut Vec::new())
+                    .into_owned();
             }
         }
         key.to_owned()
@@ -167,13 +191,21 @@ impl T {
 
     /// Date and time as the language writes them, UTC.
     pub fn exact(&self, at: Micros) -> String {
-        let format = if self.lang == "de" { "%d.%m.%Y, %H:%M UTC" } else { "%-d %b %Y, %H:%M UTC" };
+        let format = if self.lang == "de" {
+            "%d.%m.%Y, %H:%M UTC"
+        } else {
+            "%-d %b %Y, %H:%M UTC"
+        };
         at.timestamp().strftime(format).to_string()
     }
 
     /// A date as the language writes it, UTC.
     pub fn date(&self, at: Micros) -> String {
-        let format = if self.lang == "de" { "%d.%m.%Y" } else { "%-d %b %Y" };
+        let format = if self.lang == "de" {
+            "%d.%m.%Y"
+        } else {
+            "%-d %b %Y"
+        };
         at.timestamp().strftime(format).to_string()
     }
 

@@ -11,7 +11,7 @@ pub mod jobs;
 pub mod mail;
 pub mod markdown;
 pub mod once;
-// pub mod picture;
+pub mod picture;
 pub mod random;
 pub mod refusal;
 pub mod settings;

@@ -1,4 +1,5 @@
 //! The tables of the ground floor: settings, the event log, readers, jobs, accepted forms.
+#![allow(missing_docs)] // the columns say it
 
 diesel::table! {
     settings (key) {
@@ -56,4 +57,3 @@ diesel::table! {
         created_at -> BigInt,
     }
 }
-

@@ -1,4 +1,5 @@
 //! The table that remembers what was imported.
+#![allow(missing_docs)] // the columns say it
 
 diesel::table! {
     imports (source, kind, foreign_id) {
@@ -8,4 +9,3 @@ diesel::table! {
         id -> BigInt,
     }
 }
-

@@ -1,4 +1,5 @@
 //! The table of notices.
+#![allow(missing_docs)] // the columns say it
 
 diesel::table! {
     notices (id) {
@@ -13,4 +14,3 @@ diesel::table! {
         read_at -> Nullable<BigInt>,
     }
 }
-

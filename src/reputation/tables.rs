@@ -1,4 +1,5 @@
 //! The tables of reputation: the ledger, badges and the points of the leaderboards.
+#![allow(missing_docs)] // the columns say it
 
 use crate::accounts::tables::people;
 

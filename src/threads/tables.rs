@@ -1,4 +1,5 @@
 //! The tables of threads: questions, answers, comments and what people do with them.
+#![allow(missing_docs)] // the columns say it
 
 use crate::accounts::tables::{categories, grants, people, products};
 use crate::reputation::tables::{badges, ledger, tag_points};
@@ -187,8 +188,18 @@ diesel::joinable!(revisions -> people (author_id));
 diesel::joinable!(suggested_edits -> people (author_id));
 diesel::joinable!(also_have -> questions (question_id));
 diesel::allow_tables_to_appear_in_same_query!(
-    tags, tag_synonyms, posts, questions, question_tags, comments, votes, endorsements, revisions,
-    suggested_edits, also_have, watches,
+    tags,
+    tag_synonyms,
+    posts,
+    questions,
+    question_tags,
+    comments,
+    votes,
+    endorsements,
+    revisions,
+    suggested_edits,
+    also_have,
+    watches,
 );
 
 /// Allows each table of the first list in one query with each of the second.

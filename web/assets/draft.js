@@ -52,10 +52,10 @@ function keep(form) {
 
 export function start() {
   for (const meta of $$('meta[name="draft-done"]')) store.remove(meta.content);
-  for (const key of Object.keys(localStorage)) {
-    if (!key.startsWith('kiez-draft:')) continue;
-    const draft = store.get(key.slice(11));
-    if (!draft || Date.now() - draft.at > MONTH) store.remove(key.slice(11));
-  }
+  try {
+    for (const key of Object.keys(localStorage).filter((k) => k.startsWith('kiez-draft:')).map((k) => k.slice(11))) {
+      if (!(Date.now() - (store.get(key)?.at ?? 0) < MONTH)) store.remove(key);
+    }
+  } catch { return; /* no storage here: no drafts */ }
   $$('form[data-draft]').forEach(keep);
 }

@@ -1,5 +1,11 @@
 // The keyboard: ? help, / search, j k through a list, Enter opens, a answer, g h home. Never while somebody types.
-import { $$, el, t } from './kiez.js';
+// Single keys can be switched off (WCAG 2.1.4): by <html data-keys="off"> from the settings, or in the list of keys.
+import { $$, el, say, t } from './kiez.js';
+
+const OFF = 'kiez-keys-off';
+const off = () => {
+  try { return document.documentElement.dataset.keys === 'off' || localStorage.getItem(OFF) === '1'; } catch { return false; }
+};
 
 const typing = (node) => node?.closest?.('input, textarea, select, [contenteditable], dialog');
 let last = '';
@@ -29,7 +35,16 @@ async function help() {
     keys.split(' ').forEach((key, i) => dt.append(i ? ' ' : '', el('kbd', {}, key)));
     list.append(dt, el('dd', {}, t(word)));
   }
-  open(t('shortcuts_title'), list, [el('button', { class: 'btn', value: '', autofocus: '' }, t('close'))]);
+  const box = el('div', { class: 'stack' }, list);
+  if (t('key_use')) {
+    const use = el('input', { type: 'checkbox', id: 'key-use' });
+    use.checked = !off();
+    use.addEventListener('change', () => {
+      try { if (use.checked) localStorage.removeItem(OFF); else localStorage.setItem(OFF, '1'); } catch { say(''); }
+    });
+    box.append(el('div', { class: 'choice' }, use, el('label', { for: 'key-use' }, t('key_use'))));
+  }
+  open(t('shortcuts_title'), box, [el('button', { class: 'btn', value: '', autofocus: '' }, t('close'))]);
 }
 
 const press = {
@@ -42,7 +57,7 @@ const press = {
 
 export function start() {
   addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target) || off()) return;
     const key = event.key;
     if (last === 'g' && key === 'h') { last = ''; event.preventDefault(); location.assign('/'); return; }
     last = key;
@@ -50,6 +65,7 @@ export function start() {
     event.preventDefault();
     press[key]();
   });
+  for (const link of $$('a[data-shortcuts]')) link.addEventListener('click', (event) => { event.preventDefault(); help(); });
   addEventListener('focusin', (event) => {
     const item = event.target.closest?.('[data-item]');
     if (item) at = $$('[data-item]').indexOf(item);

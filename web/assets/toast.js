@@ -6,7 +6,7 @@ function place(box) {
   shelf ??= document.body.appendChild(el('div', { class: 'toasts', role: 'status', 'aria-live': 'polite' }));
   // In the top layer, so that an open dialog does not hide it.
   if (shelf.showPopover) { shelf.popover = 'manual'; if (!shelf.matches(':popover-open')) shelf.showPopover(); }
-  shelf.append(box);
+  setTimeout(() => shelf.append(box), 60); // a live region must be there before it is filled
   let timer;
   const go = () => { timer = setTimeout(() => box.remove(), 10000); };
   const stay = () => clearTimeout(timer);

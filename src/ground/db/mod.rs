@@ -41,7 +41,10 @@ pub struct DbOptions {
 
 impl Default for DbOptions {
     fn default() -> Self {
-        Self { readers: 8, writer: WriterOptions::default() }
+        Self {
+            readers: 8,
+            writer: WriterOptions::default(),
+        }
     }
 }
 
@@ -54,7 +57,12 @@ impl Db {
         let bus = Bus::default();
         let writer = write::Writer::start(target.clone(), bus.clone(), options.writer)?;
         let readers = read::Readers::open(target.clone(), options.readers)?;
-        Ok(Self { writer, readers, bus, target: Arc::new(target) })
+        Ok(Self {
+            writer,
+            readers,
+            bus,
+            target: Arc::new(target),
+        })
     }
 
     /// Which database this is.

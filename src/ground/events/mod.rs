@@ -11,8 +11,8 @@ mod stored;
 
 pub use node_reader::{NodeReader, follow};
 pub use reader::{DatabaseReader, catch_up, drive, lag};
-pub use record::{Event, Pending};
 pub(crate) use record::flush;
+pub use record::{Event, Pending};
 pub use stored::{Stored, after, last_position};
 
 /// Declares events of a room: `events! { /// doc  QuestionAsked = "question.asked" { question_id: i64 } … }`.

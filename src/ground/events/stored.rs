@@ -25,7 +25,9 @@ pub struct Stored {
 impl Stored {
     /// The event, if it is an `E`.
     pub fn decode<E: Event>(&self) -> Option<E> {
-        (self.kind == E::KIND).then(|| serde_json::from_str(&self.payload).ok()).flatten()
+        (self.kind == E::KIND)
+            .then(|| serde_json::from_str(&self.payload).ok())
+            .flatten()
     }
 
     /// A number of the payload, for readers that care about many kinds.
@@ -52,5 +54,8 @@ pub fn after(conn: &mut AnyConnection, position: i64, limit: i64) -> QueryResult
 /// # Errors
 /// When the database cannot be asked.
 pub fn last_position(conn: &mut AnyConnection) -> QueryResult<i64> {
-    event_log::table.find(1).select(event_log::position).first(conn)
+    event_log::table
+        .find(1)
+        .select(event_log::position)
+        .first(conn)
 }

@@ -64,12 +64,13 @@ const POISON: [&str; 15] = [
 ];
 
 /// Attributes with any value; `href` and `src` are checked further.
-const ATTRIBUTES: [(&str, &[&str]); 6] = [
+const ATTRIBUTES: [(&str, &[&str]); 7] = [
     ("a", &["href", "title", "id", "aria-label"]),
     ("div", &["aria-label"]),
     ("img", &["src", "alt", "title"]),
     ("input", &["disabled", "checked", "aria-label"]),
     ("li", &["id"]),
+    ("ol", &["start"]),
     ("sup", &["id"]),
 ];
 
@@ -102,6 +103,8 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         let of_element = values.entry(element).or_default();
         of_element.entry(attribute).or_default().insert(value);
     }
+    // A box to tick, never one to type into, not even by a slip elsewhere.
+    let ticked = HashMap::from([("type", "checkbox"), ("disabled", "")]);
     let mut builder = Builder::empty();
     builder
         .tags(set(&ELEMENTS))
@@ -113,6 +116,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
                 .collect(),
         )
         .tag_attribute_values(values)
+        .set_tag_attribute_values(HashMap::from([("input", ticked)]))
         .allowed_classes(
             CLASSES
                 .iter()

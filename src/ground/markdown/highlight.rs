@@ -1,225 +1,256 @@
 //! Code to class names: `code-keyword`, `code-string` and so on; the colours are the style sheet's.
 //!
-//! The grammars are syntect's. Their regular expressions can be slow on hostile input, so that only so much of a
-//! text is highlighted and the rest is shown plain. It must never change a character of the code.
+//! A small lexer and a table of languages (`languages`), no grammars: those of syntect took seconds for 16 kB of
+//! nothing but `a` (JavaScript 6.7 s, Makefile 12 s), as their regular expressions look ahead from every place.
+//! Here every character is looked at a fixed number of times.
+//!
+//! It must never change a character of the code, nor read beyond what it colours in order to decide.
 
-use std::sync::LazyLock;
-
-use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
-
+use super::languages::{Language, Quote, Shape, find};
 use super::write::escape;
 
 /// The class names this file may write.
 pub(super) const CLASSES: [&str; 9] = [
-    "code-keyword",
-    "code-string",
-    "code-comment",
-    "code-number",
-    "code-function",
-    "code-type",
-    "code-tag",
-    "code-attr",
-    "code-punct",
+    KEYWORD,
+    STRING,
+    COMMENT,
+    NUMBER,
+    FUNCTION,
+    TYPE,
+    TAG,
+    ATTRIBUTE,
+    PUNCTUATION,
 ];
+const KEYWORD: &str = "code-keyword";
+const STRING: &str = "code-string";
+const COMMENT: &str = "code-comment";
+const NUMBER: &str = "code-number";
+const FUNCTION: &str = "code-function";
+const TYPE: &str = "code-type";
+const TAG: &str = "code-tag";
+const ATTRIBUTE: &str = "code-attr";
+const PUNCTUATION: &str = "code-punct";
+const PLAIN: &str = "";
 
-/// Code that is highlighted in one text, in bytes.
+/// Code that is coloured in one text, in bytes; it bounds the elements made. The rest is shown plain.
 const MAX_BYTES: usize = 16 * 1024;
 
-/// A longer line ends the highlighting of its block, in bytes.
-const MAX_LINE: usize = 400;
-
-/// The deepest stack of scopes; more ends the highlighting of the block.
-const MAX_SCOPES: usize = 100;
-
-/// How much highlighting one text may still have.
+/// How much colouring one text may still have.
 #[derive(Debug)]
-pub(super) struct Fuel {
-    bytes: usize,
-}
+pub(super) struct Fuel(usize);
 
 impl Default for Fuel {
     fn default() -> Self {
-        Fuel { bytes: MAX_BYTES }
+        Fuel(MAX_BYTES)
     }
 }
 
-static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
-
-/// Scopes and their classes; for a scope the longest prefix counts. An empty class means: no colour of its own.
-static SCOPES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
-    let table = [
-        ("comment", "code-comment"),
-        ("string", "code-string"),
-        ("constant.character", "code-string"),
-        ("constant.numeric", "code-number"),
-        ("constant.language", "code-keyword"),
-        ("constant", "code-number"),
-        ("keyword.operator", "code-punct"),
-        ("keyword", "code-keyword"),
-        ("storage", "code-keyword"),
-        ("storage.type.primitive", "code-type"),
-        ("entity.name.function", "code-function"),
-        ("entity.name.tag", "code-tag"),
-        ("entity.name", "code-type"),
-        ("entity.other.attribute-name", "code-attr"),
-        ("entity.other.inherited-class", "code-type"),
-        ("support.function", "code-function"),
-        ("support.type.property-name", "code-attr"),
-        ("support", "code-type"),
-        ("variable.function", "code-function"),
-        ("markup.inserted", "code-string"),
-        ("markup.deleted", "code-keyword"),
-        ("punctuation.definition.comment", "code-comment"),
-        ("punctuation.definition.string", "code-string"),
-        ("punctuation", "code-punct"),
-        ("source", ""),
-        ("meta.interpolation", ""),
-        ("meta.template", ""),
-    ];
-    let mut scopes: Vec<_> = table
-        .into_iter()
-        .filter_map(|(name, class)| Some((Scope::new(name).ok()?, class)))
-        .collect();
-    scopes.sort_by_key(|(scope, _)| std::cmp::Reverse(scope.len()));
-    scopes
-});
-
-/// Languages by the names people write behind a fence, and by syntect's token for them. Others stay plain.
-const LANGUAGES: [(&str, &str); 47] = [
-    ("bash", "sh"),
-    ("sh", "sh"),
-    ("shell", "sh"),
-    ("zsh", "sh"),
-    ("console", "sh"),
-    ("c", "c"),
-    ("h", "c"),
-    ("c++", "cpp"),
-    ("cpp", "cpp"),
-    ("c#", "cs"),
-    ("cs", "cs"),
-    ("csharp", "cs"),
-    ("css", "css"),
-    ("diff", "diff"),
-    ("patch", "diff"),
-    ("go", "go"),
-    ("golang", "go"),
-    ("html", "html"),
-    ("java", "java"),
-    ("javascript", "js"),
-    ("js", "js"),
-    ("jsx", "js"),
-    ("typescript", "js"),
-    ("ts", "js"),
-    ("json", "json"),
-    ("lua", "lua"),
-    ("make", "makefile"),
-    ("makefile", "makefile"),
-    ("perl", "pl"),
-    ("pl", "pl"),
-    ("php", "php"),
-    ("properties", "properties"),
-    ("py", "py"),
-    ("python", "py"),
-    ("r", "r"),
-    ("rb", "rb"),
-    ("ruby", "rb"),
-    ("rs", "rs"),
-    ("rust", "rs"),
-    ("scala", "scala"),
-    ("sql", "sql"),
-    ("xml", "xml"),
-    ("yaml", "yaml"),
-    ("yml", "yaml"),
-    ("bat", "bat"),
-    ("cmd", "bat"),
-    ("svg", "xml"),
-];
-
-/// Loads the grammars, which the first highlighted text would have to wait for (about 20 ms). Call once at start.
-pub fn prepare() {
-    LazyLock::force(&GRAMMARS);
-    LazyLock::force(&SCOPES);
-}
-
-/// `code` as HTML, highlighted if the fence's `info` (all after the back ticks) names a language we know and there
-/// is fuel left.
+/// `code` as HTML, coloured if the fence's `info` (all after the back ticks) begins with a language we know and as
+/// far as there is fuel left.
 pub(super) fn highlight(code: &str, info: &str, fuel: &mut Fuel) -> String {
-    let Some(grammar) = grammar(info).filter(|_| fuel.bytes > 0) else {
+    let Some(language) = find(info) else {
         return escape(code).into_owned();
     };
-    let mut state = ParseState::new(grammar);
-    let mut stack = ScopeStack::new();
-    let mut html = Spans::default();
-    let mut done = 0;
-    for line in code.split_inclusive('\n') {
-        if line.len() > MAX_LINE || line.len() > fuel.bytes {
-            break;
-        }
-        fuel.bytes -= line.len();
-        if colour(line, &mut state, &mut stack, &mut html).is_none() {
-            break;
-        }
-        done += line.len();
+    let mut limit = code.len().min(fuel.0);
+    while !code.is_char_boundary(limit) {
+        limit -= 1;
     }
-    html.write("", &code[done..]);
-    html.finish()
+    fuel.0 -= limit;
+    let mut spans = Spans::default();
+    match language.shape {
+        Shape::Code => code_to(&code[..limit], language, &mut spans),
+        Shape::Markup => markup_to(&code[..limit], &mut spans),
+        Shape::Changes => changes_to(&code[..limit], &mut spans),
+    }
+    spans.write(PLAIN, &code[limit..]);
+    spans.finish()
 }
 
-fn grammar(info: &str) -> Option<&'static SyntaxReference> {
-    let name = info.split([' ', ',', '{', '\t']).next()?;
-    let (_, token) = LANGUAGES
+fn code_to(code: &str, language: &Language, spans: &mut Spans) {
+    let mut rest = code;
+    let mut line_start = true;
+    while let Some(c) = rest.chars().next() {
+        let (class, length) = token(rest, c, line_start, language);
+        let (text, after) = rest.split_at(length);
+        line_start = text.ends_with('\n') || line_start && text.trim().is_empty();
+        spans.write(class, text);
+        rest = after;
+    }
+}
+
+/// The class and length in bytes of what `rest`, which begins with `c`, begins with.
+fn token(rest: &str, c: char, line_start: bool, language: &Language) -> (&'static str, usize) {
+    if c.is_whitespace() {
+        // A line end stands alone, so that the next token knows it begins a line.
+        let blank = |c: char| c.is_whitespace() && c != '\n';
+        return (
+            PLAIN,
+            if c == '\n' {
+                1
+            } else {
+                until(rest, |c| !blank(c))
+            },
+        );
+    }
+    if language
+        .line_comments
         .iter()
-        .find(|(known, _)| known.eq_ignore_ascii_case(name))?;
-    GRAMMARS.find_syntax_by_token(token)
+        .any(|mark| rest.starts_with(mark))
+    {
+        return (COMMENT, until(rest, |c| c == '\n'));
+    }
+    if let Some((open, close)) = language.block_comment
+        && let Some(inside) = rest.strip_prefix(open)
+    {
+        let end = inside.find(close).map(|at| open.len() + at + close.len());
+        return (COMMENT, end.unwrap_or(rest.len()));
+    }
+    let quote = language
+        .quotes
+        .iter()
+        .find(|(mark, _)| rest.starts_with(mark));
+    if let Some((mark, quote)) = quote
+        && let Some(length) = quoted(rest, mark, *quote)
+    {
+        let key = language.keys && names_something(&rest[length..]);
+        return (if key { ATTRIBUTE } else { STRING }, length);
+    }
+    if c.is_ascii_digit() {
+        return (
+            NUMBER,
+            until(rest, |c| {
+                !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_'))
+            }),
+        );
+    }
+    let dashes = language.dashes;
+    let part = |c: char| c.is_alphanumeric() || c == '_' || dashes && c == '-';
+    if c.is_alphabetic() || matches!(c, '_' | '$' | '@') {
+        let length = c.len_utf8() + until(&rest[c.len_utf8()..], |c| !part(c));
+        return (
+            word(&rest[..length], &rest[length..], line_start, language),
+            length,
+        );
+    }
+    (
+        if c.is_ascii_punctuation() {
+            PUNCTUATION
+        } else {
+            PLAIN
+        },
+        c.len_utf8(),
+    )
 }
 
-/// Writes one whole line, or nothing of it.
-fn colour(
-    line: &str,
-    state: &mut ParseState,
-    stack: &mut ScopeStack,
-    html: &mut Spans,
-) -> Option<()> {
-    let changes = state.parse_line(line, &GRAMMARS).ok()?;
-    let mut pieces = Vec::with_capacity(changes.len() + 1);
-    let mut from = 0;
-    for (at, change) in changes {
-        if at > from {
-            pieces.push((class(stack), line.get(from..at)?));
-            from = at;
-        }
-        stack.apply(&change).ok()?;
-        if stack.len() > MAX_SCOPES {
+fn word(word: &str, after: &str, line_start: bool, language: &Language) -> &'static str {
+    let listed = |list: &str| {
+        list.split(' ')
+            .any(|known| known == word || language.any_case && known.eq_ignore_ascii_case(word))
+    };
+    if language.keys && line_start && names_something(after) {
+        ATTRIBUTE
+    } else if listed(language.keywords) {
+        KEYWORD
+    } else if listed(language.types) {
+        TYPE
+    } else if after.starts_with('(') {
+        FUNCTION
+    } else if language.capital_types && is_capitalised(word) {
+        TYPE
+    } else {
+        PLAIN
+    }
+}
+
+/// Whether a colon or an equals sign follows, after a few blanks at most.
+fn names_something(after: &str) -> bool {
+    let next = after.bytes().take(8).find(|b| !matches!(b, b' ' | b'\t'));
+    matches!(next, Some(b':' | b'='))
+}
+
+fn is_capitalised(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
+}
+
+/// The length of a string that begins with `mark`; `None` if it is none after all.
+fn quoted(rest: &str, mark: &str, quote: Quote) -> Option<usize> {
+    let mut escaped = false;
+    for (at, c) in rest.char_indices().skip(mark.chars().count()) {
+        if quote == Quote::Character && at > 12 {
             return None;
         }
-    }
-    pieces.push((class(stack), line.get(from..)?));
-    for (class, text) in pieces {
-        html.write(class, text);
-    }
-    Some(())
-}
-
-/// The class of a place in the code: the innermost scope that has one, but inside a string or a comment that one.
-fn class(stack: &ScopeStack) -> &'static str {
-    let mut found = None;
-    for scope in stack.as_slice().iter().rev() {
-        let Some((_, class)) = SCOPES
-            .iter()
-            .find(|(prefix, _)| prefix.is_prefix_of(*scope))
-        else {
-            continue;
-        };
-        match *class {
-            "" => break,
-            "code-comment" | "code-string" => return class,
-            class => found = found.or(Some(class)),
+        if escaped {
+            escaped = false;
+        } else if c == '\\' && quote != Quote::Raw {
+            escaped = true;
+        } else if rest[at..].starts_with(mark) {
+            return Some(at + mark.len());
+        } else if c == '\n' && quote != Quote::Lines {
+            return (quote != Quote::Character).then_some(at);
         }
     }
-    found.unwrap_or("")
+    (quote != Quote::Character).then_some(rest.len())
 }
 
-/// HTML under construction: neighbours of one class share a span, blanks take their neighbour's.
+/// HTML, XML and the like.
+fn markup_to(code: &str, spans: &mut Spans) {
+    let mut rest = code;
+    let mut in_tag = false;
+    let name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.');
+    while let Some(c) = rest.chars().next() {
+        let (class, length) = if !in_tag && rest.starts_with("<!--") {
+            (COMMENT, rest.find("-->").map_or(rest.len(), |at| at + 3))
+        } else if !in_tag && c != '<' {
+            (PLAIN, until(rest, |c| c == '<'))
+        } else if !in_tag {
+            let marks = 1 + until(&rest[1..], |c| !matches!(c, '/' | '!' | '?')).min(1);
+            let length = marks + until(&rest[marks..], |c| !name(c));
+            in_tag = length > marks;
+            (if in_tag { TAG } else { PLAIN }, length)
+        } else if matches!(c, '"' | '\'') {
+            let end = rest[1..].find(c).map_or(rest.len(), |at| at + 2);
+            (STRING, end)
+        } else if name(c) {
+            (ATTRIBUTE, until(rest, |c| !name(c)))
+        } else if c == '>' {
+            in_tag = false;
+            (TAG, 1)
+        } else {
+            (
+                if c.is_ascii_punctuation() {
+                    PUNCTUATION
+                } else {
+                    PLAIN
+                },
+                c.len_utf8(),
+            )
+        };
+        let (text, after) = rest.split_at(length);
+        spans.write(class, text);
+        rest = after;
+    }
+}
+
+/// A patch: whole lines by their first character.
+fn changes_to(code: &str, spans: &mut Spans) {
+    for line in code.split_inclusive('\n') {
+        let class = match line.as_bytes().first() {
+            Some(b'+') => STRING,
+            Some(b'-') => KEYWORD,
+            Some(b'@') => COMMENT,
+            _ => PLAIN,
+        };
+        spans.write(class, line);
+    }
+}
+
+/// Bytes before the first character that is `wanted`; all of them if there is none.
+fn until(text: &str, wanted: impl Fn(char) -> bool) -> usize {
+    text.find(wanted).unwrap_or(text.len())
+}
+
+/// HTML under construction: neighbours of one class share a span, blanks take the one before them.
 #[derive(Debug, Default)]
 struct Spans {
     html: String,

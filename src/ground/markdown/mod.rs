@@ -16,7 +16,7 @@
 //! | `find`      | bare links, `@name` and `#123` in running text                     |
 //! | `links`     | where a link leads: here, elsewhere, nowhere                       |
 //! | `raw`       | raw HTML: a handful of harmless tags, all else is text             |
-//! | `highlight` | code to class names                                                |
+//! | `highlight` | code to class names; `languages` is its table                      |
 //! | `plain`     | the same text for search and excerpts                              |
 //! | `clean`     | the allow-list, the last word on what leaves this module           |
 //!
@@ -28,6 +28,7 @@ mod find;
 mod footnotes;
 mod highlight;
 mod inline;
+mod languages;
 mod links;
 mod nesting;
 mod plain;
@@ -38,7 +39,6 @@ mod tests;
 mod write;
 
 pub use clean::clean;
-pub use highlight::prepare;
 pub use nesting::MAX_DEPTH;
 pub use plain::excerpt;
 

@@ -295,9 +295,13 @@ impl Writer<'_> {
     }
 
     fn code_end(&mut self) {
-        let Some((info, code)) = self.code.take() else {
+        let Some((info, mut code)) = self.code.take() else {
             return;
         };
+        if code.trim().is_empty() {
+            // Whoever writes words behind a fence and nothing below it meant them to be read.
+            code.clone_from(&info);
+        }
         self.plain.code(&code);
         let shown = highlight::highlight(&code, &info, &mut self.fuel);
         // Long lines scroll, so the block must be reachable by keyboard.

@@ -9,7 +9,7 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::error::PayloadError;
 use actix_web::middleware::Next;
-use actix_web::{Error, web};
+use actix_web::{Error, HttpMessage, web};
 use bytes::Bytes;
 use futures_util::Stream;
 
@@ -29,8 +29,13 @@ pub async fn limit_time(
         if matches!(payload, Payload::None) {
             request.set_payload(payload);
         } else {
-            let timed = Timed { payload, timer: Box::pin(tokio::time::sleep(limit)) };
-            request.set_payload(Payload::Stream { payload: Box::pin(timed) });
+            let timed = Timed {
+                payload,
+                timer: Box::pin(tokio::time::sleep(limit)),
+            };
+            request.set_payload(Payload::Stream {
+                payload: Box::pin(timed),
+            });
         }
     }
     next.call(request).await

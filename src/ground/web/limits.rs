@@ -24,7 +24,13 @@ pub enum Limit {
 }
 
 impl Limit {
-    const ALL: [Self; 5] = [Self::SignIn, Self::SignUp, Self::Post, Self::Act, Self::Search];
+    const ALL: [Self; 5] = [
+        Self::SignIn,
+        Self::SignUp,
+        Self::Post,
+        Self::Act,
+        Self::Search,
+    ];
 
     /// (a minute, at once)
     fn quota(self) -> (u32, u32) {
@@ -80,7 +86,9 @@ impl Limits {
             (None, Some(address)) => Who::Address(network(address)),
             (None, None) => Who::Nobody,
         };
-        let Some(limiter) = self.limiters.get(limit as usize) else { return Ok(()) };
+        let Some(limiter) = self.limiters.get(limit as usize) else {
+            return Ok(());
+        };
         limiter.check_key(&who).map_err(|wait| {
             let wait = wait.wait_time_from(DefaultClock::default().now());
             Refusal::TooMany(wait.as_secs() + 1)
