@@ -10,7 +10,7 @@ pub fn answer(id: i64) -> String {
     format!("/answers/{id}")
 }
 
-/// A comment's place under a post: `/comments/789` leads there.
-pub fn comment(id: i64) -> String {
-    format!("/comments/{id}")
+/// A comment under the post that stands at `post`.
+pub fn comment(post: &str, id: i64) -> String {
+    format!("{post}#c{id}")
 }
