@@ -4,11 +4,13 @@ use anyhow::{Context, bail};
 
 use crate::accounts::create::{NewPerson, create};
 use crate::accounts::grant::{grant, revoke};
+use crate::accounts::password;
 use crate::accounts::roles::{Role, Scope};
 use crate::ground::clock::Clock;
 use crate::ground::config::Config;
 use crate::ground::db::Db;
 use crate::ground::i18n::{LANGUAGES, supported};
+use crate::ground::random::Random;
 use crate::ground::refusal::Refusal;
 use crate::pages::operator;
 
@@ -80,7 +82,7 @@ fn create_person(db: &Db, new: NewOne) -> anyhow::Result<()> {
     let lang = supported(&new.lang).with_context(|| format!("{:?} is no language here; give one of {}", new.lang, LANGUAGES.join(", ")))?;
     let role = new.role.as_deref().map(role).transpose()?;
     let scope = scope(db, new.scope.as_deref())?;
-    let password_hash = if new.password_stdin { Some(password()?) } else { None };
+    let password_hash = if new.password_stdin { Some(read_password(&new)?) } else { None };
     let now = Clock::System.now();
     let (name, email) = (new.name.clone(), new.email.clone());
     let id = db
@@ -109,11 +111,12 @@ fn create_person(db: &Db, new: NewOne) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn password() -> anyhow::Result<String> {
+fn read_password(new: &NewOne) -> anyhow::Result<String> {
     let mut line = String::new();
     std::io::stdin().read_line(&mut line).context("no password on standard input")?;
-    let hash = crate::accounts::passwords::hash_for(line.trim_end_matches(['\r', '\n']), &crate::ground::random::Random::from_system());
-    hash.map_err(|why| in_words(&why))
+    let typed = line.trim_end_matches(['\r', '\n']);
+    password::check(typed, &new.name, &new.email).map_err(|why| in_words(&why))?;
+    password::hash_blocking(typed, &Random::from_system()).map_err(|why| in_words(&why))
 }
 
 fn alter(db: &Db, change: &Change, give: bool) -> anyhow::Result<()> {

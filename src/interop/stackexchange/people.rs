@@ -10,11 +10,12 @@ use crate::ground::clock::Micros;
 use crate::ground::db::{AnyConnection, Tx};
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::interop::memory;
+use crate::reputation::ledger;
 
 use super::records::{Author, User};
 use super::run::{BATCH, Step};
 use super::text::Converter;
-use super::{rows, xml};
+use super::xml;
 
 /// The kind of record in the import's memory.
 pub const USER: &str = "user";
@@ -56,7 +57,9 @@ fn write(tx: &mut Tx<'_>, source: &str, batch: Vec<User>, now: Micros) -> Result
     for user in batch.into_iter().filter(|u| !known.contains_key(&u.id)) {
         let bio = if user.about.trim().is_empty() { String::new() } else { converter.markdown(&user.about) };
         let id = create(tx, newcomer(user.name, bio.chars().take(ABOUT_LENGTH).collect(), user.created_at), now)?;
-        rows::opening(tx.conn(), id, user.reputation - 1, user.created_at)?;
+        if user.reputation > 1 {
+            ledger::import(tx, id, user.reputation - 1, user.created_at)?;
+        }
         memory::remember(tx.conn(), source, USER, user.id, id)?;
         new += 1;
     }

@@ -4,34 +4,8 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use crate::accounts::tables::people;
-use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
-use crate::reputation::Cause;
-use crate::reputation::tables::ledger;
 use crate::threads::tables::{posts, questions, tags};
-
-/// The reputation that somebody brings along: the first line of their ledger, and their total.
-///
-/// # Errors
-/// When the database fails.
-pub fn opening(conn: &mut AnyConnection, person: i64, points: i64, at: Micros) -> QueryResult<()> {
-    if points <= 0 {
-        return Ok(());
-    }
-    diesel::insert_into(ledger::table)
-        .values((
-            ledger::person_id.eq(person),
-            ledger::cause.eq(Cause::Import),
-            ledger::nominal.eq(points),
-            ledger::points.eq(points),
-            ledger::day.eq(at.day()),
-            ledger::at.eq(at.0),
-        ))
-        .execute(conn)?;
-    diesel::update(people::table.find(person)).set(people::reputation.eq(people::reputation + points)).execute(conn)?;
-    Ok(())
-}
 
 /// Which question a duplicate repeats; it can only be told when both are there.
 ///
