@@ -87,3 +87,12 @@ pub fn of(conn: &mut crate::ground::db::AnyConnection, person: i64) -> QueryResu
         })
         .collect())
 }
+
+/// How this room asks for tags, which live in a later one: handed in as `web::Data<TagNames>` by the server.
+#[derive(Clone, Copy)]
+pub struct TagNames {
+    /// The number of the tag with that name or synonym.
+    pub find: fn(&mut crate::ground::db::AnyConnection, &str) -> crate::ground::refusal::Verdict<Option<i64>>,
+    /// Names of tags.
+    pub names: fn(&mut crate::ground::db::AnyConnection, &[i64]) -> crate::ground::refusal::Verdict<std::collections::HashMap<i64, String>>,
+}
