@@ -22,7 +22,7 @@ use crate::ground::store::Store;
 use crate::ground::web::{
     Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset,
 };
-use crate::{accounts, ground, pages};
+use crate::{accounts, demo, ground, pages};
 
 /// Seconds that requests get to end after SIGTERM.
 const GRACE: u64 = 8;
@@ -144,6 +144,7 @@ fn routes(config: &mut web::ServiceConfig) {
     config.route("/assets/{version}/{name}", web::get().to(serve_asset));
     accounts::routes(config);
     pages::routes(config);
+    demo::routes(config);
 }
 
 impl Running {
