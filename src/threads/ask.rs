@@ -57,7 +57,7 @@ pub struct Posted {
 pub fn ask(tx: &mut Tx<'_>, actor: &Actor, question: &Question, rules: &Rules, now: Micros) -> Verdict<Posted> {
     rules.allow(actor, Act::Ask, true, now)?;
     if let Some(path) = once::earlier(tx, actor.id, &question.key)? {
-        let id = posting::number_after(path.trim_end_matches(|c| c != '/').trim_end_matches('/'), "/");
+        let id = path.split('/').nth(2).and_then(|id| id.parse().ok()).unwrap_or(0);
         return Ok(Posted { question_id: id, post_id: id, path, held: false, repeated: true });
     }
     let title = limits::tidy_title(&question.title);
@@ -90,7 +90,7 @@ pub fn ask(tx: &mut Tx<'_>, actor: &Actor, question: &Question, rules: &Rules, n
             questions::active_at.eq(now),
         ))
         .execute(tx.conn())?;
-    tags::attach(tx, id, &tags, !held, now)?;
+    tags::attach(tx.conn(), id, &tags, !held, now)?;
     let names = tags::joined(&tags);
     let first = Version {
         post_id: id,

@@ -13,8 +13,10 @@ use crate::ground::db::Tx;
 use crate::ground::once;
 use crate::ground::refusal::{Refusal, Verdict};
 
-/// Why a post is held: first posts of a new account with links. Stands in `status_reason`.
-pub(super) const FIRST_LINKS: &str = "first_links";
+/// Why a post is held, in `status_reason`: a new account's first posts with links …
+pub const FIRST_LINKS: &str = "first_links";
+/// … or links that a new account added to a post that everybody could see.
+pub const ADDED_LINKS: &str = "added_links";
 
 /// Whether a post by the actor must wait for review. Counts only where the answer depends on it.
 pub(super) fn must_wait(tx: &mut Tx<'_>, actor: &Actor, text: &Text, this_post: Option<i64>, now: Micros) -> Verdict<bool> {
@@ -104,6 +106,5 @@ pub(super) fn remember(tx: &mut Tx<'_>, actor: &Actor, key: &str, path: &str, no
 
 /// The number that a remembered path ends with after `mark`: `/answers/7`, `…#c7`.
 pub(super) fn number_after(path: &str, mark: &str) -> i64 {
-    let rest = path.rsplit_once(mark).map_or("", |(_, rest)| rest);
-    rest.split('/').next().and_then(|n| n.parse().ok()).unwrap_or(0)
+    path.rsplit_once(mark).and_then(|(_, number)| number.parse().ok()).unwrap_or(0)
 }

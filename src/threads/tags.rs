@@ -26,13 +26,13 @@ pub fn normalise(name: &str) -> Option<String> {
             _ => {}
         }
     }
-    let tidy = tidy.trim_matches(['-', '.']);
+    let tidy = tidy.trim_start_matches('-').trim_end_matches(['-', '.']);
     let fits = tidy.chars().count() <= LENGTH && tidy.chars().any(char::is_alphanumeric);
     fits.then(|| tidy.to_owned())
 }
 
 /// Names as they are kept, each once, without empty ones.
-fn normalised(names: &[String]) -> Result<Vec<String>, FieldError> {
+pub(super) fn normalised(names: &[String]) -> Result<Vec<String>, FieldError> {
     let mut tidy = Vec::new();
     for name in names.iter().filter(|n| !n.trim().is_empty()) {
         let name = normalise(name).ok_or(FieldError { field: "tags", message: "problem-tag-bad", n: 35 })?;
@@ -126,19 +126,19 @@ pub fn of_question(conn: &mut AnyConnection, question_id: i64) -> QueryResult<Ve
 }
 
 /// Gives a question its tags. Numbers only, so nothing needs binding; one statement for all rows.
-pub(super) fn attach(tx: &mut Tx<'_>, question_id: i64, tags: &[(i64, String)], shown: bool, created_at: Micros) -> Verdict<()> {
+pub(super) fn attach(conn: &mut AnyConnection, question_id: i64, tags: &[(i64, String)], shown: bool, created_at: Micros) -> Verdict<()> {
     if tags.is_empty() {
         return Ok(());
     }
     let rows: Vec<String> =
         tags.iter().map(|(tag, _)| format!("({question_id}, {tag}, {})", created_at.0)).collect();
     let insert = format!("INSERT INTO question_tags (question_id, tag_id, created_at) VALUES {}", rows.join(", "));
-    crate::on_both!(tx.conn(), inner => diesel::sql_query(insert).execute(inner))?;
+    crate::on_both!(conn, inner => diesel::sql_query(insert).execute(inner))?;
     if shown {
         let ids: Vec<i64> = tags.iter().map(|t| t.0).collect();
         diesel::update(tags::table.filter(tags::id.eq_any(ids)))
             .set(tags::question_count.eq(tags::question_count + 1))
-            .execute(tx.conn())?;
+            .execute(conn)?;
     }
     Ok(())
 }
@@ -149,7 +149,7 @@ pub(super) fn replace(tx: &mut Tx<'_>, question_id: i64, tags: &[(i64, String)],
         count_question(tx, question_id, -1)?;
     }
     diesel::delete(question_tags::table.filter(question_tags::question_id.eq(question_id))).execute(tx.conn())?;
-    attach(tx, question_id, tags, shown, created_at)
+    attach(tx.conn(), question_id, tags, shown, created_at)
 }
 
 /// The question appears (1) or disappears (−1) for the public: so it does under its tags.
