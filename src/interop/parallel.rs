@@ -1,7 +1,7 @@
 //! One function over many values, on all cores.
 
 /// `work` of each item, in the items' order.
-pub fn map<T: Sync, U: Send>(items: &[T], work: impl Fn(&T) -> U + Sync) -> Vec<U> {
+pub fn map<'a, T: Sync, U: Send>(items: &'a [T], work: impl Fn(&'a T) -> U + Sync) -> Vec<U> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let size = items.len().div_ceil(cores).max(1);
     if items.len() <= 4 || cores == 1 {

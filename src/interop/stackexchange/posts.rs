@@ -167,7 +167,7 @@ fn question(tx: &mut Tx<'_>, ready: &Ready, known: &Known, now: Micros) -> Verdi
             status: Status::Visible,
             up: ready.up,
             down: ready.down,
-            imported_score: unvoiced(ready, known),
+            imported_score: unaccounted(ready),
             views: post.views,
             also_count: 0,
             closed: post.closed_at.map(|at| (reason, None, at)),
@@ -193,16 +193,15 @@ fn answer(tx: &mut Tx<'_>, ready: &Ready, known: &Known, _now: Micros) -> Verdic
             status: Status::Visible,
             up: ready.up,
             down: ready.down,
-            imported_score: unvoiced(ready, known),
+            imported_score: unaccounted(ready),
             accepted: ready.accepted.map(|at| (at.unwrap_or(post.created_at), asker)),
         },
     )
 }
 
-/// The part of the dump's score that no vote with a voter accounts for.
-fn unvoiced(ready: &Ready, known: &Known) -> i64 {
-    let voiced: i64 = ready.votes.iter().filter(|(voter, ..)| known.voters.contains_key(voter)).map(|(_, value, _)| value).sum();
-    ready.post.score - voiced
+/// The part of the dump's score that its votes do not account for; old dumps have such posts.
+fn unaccounted(ready: &Ready) -> i64 {
+    ready.post.score - (ready.up - ready.down)
 }
 
 fn cast(tx: &mut Tx<'_>, ready: &Ready, post_id: i64, known: &Known) -> Verdict<()> {
