@@ -12,6 +12,7 @@ use anyhow::Context;
 use crate::ground::clock::Clock;
 use crate::ground::config::Config;
 use crate::ground::db::{Db, DbOptions, migrate};
+use crate::ground::events;
 use crate::ground::jobs::{self, Handler};
 use crate::ground::mail::Sender;
 use crate::ground::random::Random;
@@ -50,6 +51,7 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
     let address = listener.local_addr()?;
     let services = open(config, clock, random, &address)?;
     background(&services)?;
+    offer_setup(&services)?;
     let app_services = services.clone();
     let workers = services.config.workers;
     let mut server = HttpServer::new(move || {
@@ -128,6 +130,8 @@ fn background(services: &Services) -> anyhow::Result<()> {
         config.data_dir.join("mail"),
         services.random.clone(),
     )?;
+    let settings = accounts::SettingsReader::new(&services.db, services.settings.clone())?;
+    events::follow(services.db.clone(), settings, services.shutdown.clone());
     let handlers: Vec<Arc<dyn Handler>> = vec![Arc::new(mail)];
     jobs::drive(
         services.db.clone(),
@@ -136,6 +140,21 @@ fn background(services: &Services) -> anyhow::Result<()> {
         services.clock.clone(),
         services.shutdown.clone(),
     );
+    Ok(())
+}
+
+/// As long as nobody runs the forum, the log shows a one-time link for whoever will.
+fn offer_setup(services: &Services) -> anyhow::Result<()> {
+    let (random, now) = (services.random.clone(), services.clock.now());
+    let link = services
+        .db
+        .write_blocking(move |tx| accounts::setup::link(tx, &random, now))?;
+    if let Some(path) = link {
+        tracing::warn!(
+            "nobody runs this forum yet: open {}{path} to become its admin",
+            services.public_url
+        );
+    }
     Ok(())
 }
 

@@ -1,5 +1,9 @@
 //! Mail addresses as people type them, and the one form in which they are stored.
 
+use diesel::prelude::*;
+
+use crate::accounts::tables::people;
+use crate::ground::db::AnyConnection;
 use crate::ground::refusal::{Refusal, Verdict};
 
 /// Longest address in characters (RFC 5321).
@@ -17,6 +21,14 @@ pub fn tidy(typed: &str) -> Verdict<String> {
     }
     address.parse::<lettre::Address>().map_err(|_| wrong())?;
     Ok(address)
+}
+
+/// Somebody's own address; for themselves and for mail only.
+///
+/// # Errors
+/// `NotFound`, or that the database failed.
+pub fn of(conn: &mut AnyConnection, person: i64) -> Verdict<Option<String>> {
+    Ok(people::table.find(person).select(people::email).first(conn)?)
 }
 
 #[cfg(test)]

@@ -17,6 +17,18 @@ crate::text_enum! {
     }
 }
 
+impl Role {
+    /// Key of the role's name.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Moderator => "role-moderator",
+            Self::Expert => "role-expert",
+            Self::Staff => "role-staff",
+            Self::Admin => "role-admin",
+        }
+    }
+}
+
 /// Where a role holds: everywhere, or for one product, tag or team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
