@@ -10,8 +10,16 @@ pub const FLOOR: i64 = 1;
 /// What a line of `nominal` points comes to for somebody who has `total`, and who has earned
 /// `earned_today` from causes that the day's cap counts.
 pub fn effective(nominal: i64, capped: bool, earned_today: i64, total: i64) -> i64 {
-    let points = if capped { nominal.min((DAILY_CAP - earned_today).max(0)) } else { nominal };
-    if points < 0 { points.max((FLOOR - total).min(0)) } else { points }
+    let points = if capped {
+        nominal.min((DAILY_CAP - earned_today).max(0))
+    } else {
+        nominal
+    };
+    if points < 0 {
+        points.max((FLOOR - total).min(0))
+    } else {
+        points
+    }
 }
 
 /// A line that stands, as far as the total cares.
@@ -45,7 +53,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const UP: Standing = Standing { nominal: 10, capped: true, day: 1 };
+    const UP: Standing = Standing {
+        nominal: 10,
+        capped: true,
+        day: 1,
+    };
 
     #[test]
     fn the_cap_counts_votes_and_edits_and_nothing_else() {
@@ -65,8 +77,23 @@ mod tests {
     }
 
     fn line() -> impl Strategy<Value = Standing> {
-        (prop_oneof![Just((10, true)), Just((5, true)), Just((2, true)), Just((-2, false)), Just((-1, false)), Just((15, false)), Just((25, false))], 0i64..3)
-            .prop_map(|((nominal, capped), day)| Standing { nominal, capped, day })
+        (
+            prop_oneof![
+                Just((10, true)),
+                Just((5, true)),
+                Just((2, true)),
+                Just((-2, false)),
+                Just((-1, false)),
+                Just((15, false)),
+                Just((25, false))
+            ],
+            0i64..3,
+        )
+            .prop_map(|((nominal, capped), day)| Standing {
+                nominal,
+                capped,
+                day,
+            })
     }
 
     proptest! {

@@ -2,7 +2,9 @@
 
 use diesel::prelude::*;
 
-use super::events::{AnswerAccepted, AnswerEndorsed, AnswerPosted, EditDecided, QuestionAsked, VoteCast};
+use super::events::{
+    AnswerAccepted, AnswerEndorsed, AnswerPosted, EditDecided, QuestionAsked, VoteCast,
+};
 use super::kinds::{PostKind, Status, SuggestionState};
 use super::tables::{posts, questions, suggested_edits};
 use crate::accounts::tables::people;
@@ -33,11 +35,21 @@ impl DatabaseReader for Badges {
 
     fn read(&self, tx: &mut Tx<'_>, event: &Stored, now: Micros) -> Result<(), Refusal> {
         match event.kind.as_str() {
-            QuestionAsked::KIND | AnswerPosted::KIND => event.actor.map_or(Ok(()), |person| founder(tx, person, now)),
-            VoteCast::KIND => event.decode::<VoteCast>().map_or(Ok(()), |e| voted(tx, &e, now)),
-            AnswerAccepted::KIND => event.decode::<AnswerAccepted>().map_or(Ok(()), |e| accepted(tx, &e, now)),
-            AnswerEndorsed::KIND => event.decode::<AnswerEndorsed>().map_or(Ok(()), |e| endorsed(tx, &e, now)),
-            EditDecided::KIND => event.decode::<EditDecided>().map_or(Ok(()), |e| edited(tx, &e, now)),
+            QuestionAsked::KIND | AnswerPosted::KIND => event
+                .actor
+                .map_or(Ok(()), |person| founder(tx, person, now)),
+            VoteCast::KIND => event
+                .decode::<VoteCast>()
+                .map_or(Ok(()), |e| voted(tx, &e, now)),
+            AnswerAccepted::KIND => event
+                .decode::<AnswerAccepted>()
+                .map_or(Ok(()), |e| accepted(tx, &e, now)),
+            AnswerEndorsed::KIND => event
+                .decode::<AnswerEndorsed>()
+                .map_or(Ok(()), |e| endorsed(tx, &e, now)),
+            EditDecided::KIND => event
+                .decode::<EditDecided>()
+                .map_or(Ok(()), |e| edited(tx, &e, now)),
             _ => Ok(()),
         }
     }
@@ -68,7 +80,9 @@ fn voted(tx: &mut Tx<'_>, event: &VoteCast, now: Micros) -> Verdict<()> {
         .select((posts::author_id, posts::score))
         .first(tx.conn())
         .optional()?;
-    let Some((author, score)) = liked else { return Ok(()) };
+    let Some((author, score)) = liked else {
+        return Ok(());
+    };
     award(tx, author, Badge::HelpfulAnswer, Some(event.post_id), now)?;
     if score >= GREAT {
         award(tx, author, Badge::GreatAnswer, Some(event.post_id), now)?;
@@ -83,7 +97,9 @@ fn accepted(tx: &mut Tx<'_>, event: &AnswerAccepted, now: Micros) -> Verdict<()>
         .select((posts::author_id, questions::asker_id))
         .first(tx.conn())
         .optional()?;
-    let Some((author, asker)) = people else { return Ok(()) };
+    let Some((author, asker)) = people else {
+        return Ok(());
+    };
     award(tx, asker, Badge::FirstSolved, None, now)?;
     if author == asker {
         return Ok(());
@@ -105,8 +121,11 @@ fn accepted(tx: &mut Tx<'_>, event: &AnswerAccepted, now: Micros) -> Verdict<()>
 }
 
 fn endorsed(tx: &mut Tx<'_>, event: &AnswerEndorsed, now: Micros) -> Verdict<()> {
-    let author: Option<i64> =
-        posts::table.find(event.post_id).select(posts::author_id).first(tx.conn()).optional()?;
+    let author: Option<i64> = posts::table
+        .find(event.post_id)
+        .select(posts::author_id)
+        .first(tx.conn())
+        .optional()?;
     if let Some(author) = author {
         award(tx, author, Badge::FirstEndorsed, None, now)?;
     }

@@ -14,7 +14,14 @@ use crate::ground::refusal::{Refusal, Verdict};
 ///
 /// # Errors
 /// `NotFound`, or `Forbidden`: never on somebody of a higher rank.
-pub fn hide(tx: &mut Tx<'_>, actor: &Actor, post_id: i64, reason: HideReason, rules: &Rules, now: Micros) -> Verdict<i64> {
+pub fn hide(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    post_id: i64,
+    reason: HideReason,
+    rules: &Rules,
+    now: Micros,
+) -> Verdict<i64> {
     rules.allow(actor, Act::Hide, false, now)?;
     let subject = subject::post(tx, actor, post_id)?;
     ranks::may_act_on(tx, actor, subject.post.author_id)?;
@@ -24,8 +31,22 @@ pub fn hide(tx: &mut Tx<'_>, actor: &Actor, post_id: i64, reason: HideReason, ru
         Status::Deleted => return Err(Refusal::forbidden("problem-deleted")),
         Status::Visible | Status::Held => {}
     }
-    set_status(tx, &subject, Status::Hidden, actor.id, Some(reason.word()), now)?;
-    tx.record(Some(actor.id), &PostHidden { question_id, post_id }, now);
+    set_status(
+        tx,
+        &subject,
+        Status::Hidden,
+        actor.id,
+        Some(reason.word()),
+        now,
+    )?;
+    tx.record(
+        Some(actor.id),
+        &PostHidden {
+            question_id,
+            post_id,
+        },
+        now,
+    );
     Ok(question_id)
 }
 
@@ -33,7 +54,13 @@ pub fn hide(tx: &mut Tx<'_>, actor: &Actor, post_id: i64, reason: HideReason, ru
 ///
 /// # Errors
 /// `NotFound`, or `Forbidden`: not what somebody of a higher rank hid.
-pub fn show(tx: &mut Tx<'_>, actor: &Actor, post_id: i64, rules: &Rules, now: Micros) -> Verdict<i64> {
+pub fn show(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    post_id: i64,
+    rules: &Rules,
+    now: Micros,
+) -> Verdict<i64> {
     rules.allow(actor, Act::Hide, false, now)?;
     let subject = subject::post(tx, actor, post_id)?;
     let question_id = subject.thread.id;
@@ -47,6 +74,13 @@ pub fn show(tx: &mut Tx<'_>, actor: &Actor, post_id: i64, rules: &Rules, now: Mi
         ranks::may_undo(tx, actor, by)?;
     }
     set_status(tx, &subject, Status::Visible, actor.id, None, now)?;
-    tx.record(Some(actor.id), &PostShown { question_id, post_id }, now);
+    tx.record(
+        Some(actor.id),
+        &PostShown {
+            question_id,
+            post_id,
+        },
+        now,
+    );
     Ok(question_id)
 }

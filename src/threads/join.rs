@@ -14,7 +14,13 @@ use crate::ground::refusal::{Refusal, Verdict};
 ///
 /// # Errors
 /// `NotFound`, or `Forbidden` for the asker.
-pub fn join(tx: &mut Tx<'_>, actor: &Actor, question_id: i64, on: bool, now: Micros) -> Verdict<i64> {
+pub fn join(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    question_id: i64,
+    on: bool,
+    now: Micros,
+) -> Verdict<i64> {
     actor.active(now)?;
     let subject = subject::question(tx, actor, question_id)?;
     if subject.is_askers(actor) {
@@ -36,7 +42,18 @@ pub fn join(tx: &mut Tx<'_>, actor: &Actor, question_id: i64, on: bool, now: Mic
         diesel::update(questions::table.find(question_id))
             .set(questions::also_count.eq(questions::also_count + by))
             .execute(tx.conn())?;
-        tx.record(Some(actor.id), &QuestionJoined { question_id, post_id: question_id, joined: on }, now);
+        tx.record(
+            Some(actor.id),
+            &QuestionJoined {
+                question_id,
+                post_id: question_id,
+                joined: on,
+            },
+            now,
+        );
     }
-    Ok(questions::table.find(question_id).select(questions::also_count).first(tx.conn())?)
+    Ok(questions::table
+        .find(question_id)
+        .select(questions::also_count)
+        .first(tx.conn())?)
 }

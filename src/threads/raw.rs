@@ -103,7 +103,9 @@ pub fn insert_question(conn: &mut AnyConnection, question: &RawQuestion) -> Verd
         ))
         .returning(posts::id)
         .get_result(conn)?;
-    diesel::update(posts::table.find(id)).set(posts::question_id.eq(id)).execute(conn)?;
+    diesel::update(posts::table.find(id))
+        .set(posts::question_id.eq(id))
+        .execute(conn)?;
     let shown = question.status == Status::Visible;
     diesel::insert_into(questions::table)
         .values((
@@ -114,7 +116,11 @@ pub fn insert_question(conn: &mut AnyConnection, question: &RawQuestion) -> Verd
             questions::product_id.eq(question.product_id),
             questions::category_id.eq(question.category_id),
             questions::lang.eq(&question.lang),
-            questions::state.eq(if question.closed.is_some() { State::Closed } else { State::Open }),
+            questions::state.eq(if question.closed.is_some() {
+                State::Closed
+            } else {
+                State::Open
+            }),
             questions::shown.eq(shown),
             questions::also_count.eq(question.also_count),
             questions::views.eq(question.views),
@@ -137,7 +143,13 @@ pub fn insert_question(conn: &mut AnyConnection, question: &RawQuestion) -> Verd
     };
     tags::attach(conn, id, &tags, shown, question.created_at)?;
     let names = tags::joined(&tags);
-    first_revision(conn, id, question.author_id, (Some(&question.title), &question.body, Some(&names)), question.created_at)?;
+    first_revision(
+        conn,
+        id,
+        question.author_id,
+        (Some(&question.title), &question.body, Some(&names)),
+        question.created_at,
+    )?;
     Ok(id)
 }
 
@@ -166,7 +178,13 @@ pub fn insert_answer(conn: &mut AnyConnection, answer: &RawAnswer) -> Verdict<i6
         ))
         .returning(posts::id)
         .get_result(conn)?;
-    first_revision(conn, id, answer.author_id, (None, &answer.body, None), answer.created_at)?;
+    first_revision(
+        conn,
+        id,
+        answer.author_id,
+        (None, &answer.body, None),
+        answer.created_at,
+    )?;
     Ok(id)
 }
 
