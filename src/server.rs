@@ -20,9 +20,7 @@ use crate::ground::refusal::Refusal;
 use crate::ground::settings::{self, Settings, Shared};
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
-use crate::ground::web::{
-    Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset,
-};
+use crate::ground::web::{Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset};
 use crate::{accounts, demo, ground, pages};
 
 /// Seconds that requests get to end after SIGTERM.
@@ -42,16 +40,17 @@ pub struct Running {
 /// # Errors
 /// What is missing or wrong, with the remedy where there is one.
 pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Running> {
-    let listener = std::net::TcpListener::bind(config.listen).with_context(|| {
-        format!(
-            "cannot listen on {}; is another program there? Set KIEZ_LISTEN",
-            config.listen
-        )
-    })?;
+    let listener = std::net::TcpListener::bind(config.listen)
+        .with_context(|| format!("cannot listen on {}; is another program there? Set KIEZ_LISTEN", config.listen))?;
     let address = listener.local_addr()?;
-    let services = open(config, clock, random, &address)?;
-    background(&services)?;
-    offer_setup(&services)?;
+    // Opening waits for the writer's thread, which no async task may do, and tests start forums from one.
+    let opened = std::thread::spawn(move || {
+        let services = open(config, clock, random, &address)?;
+        background(&services)?;
+        offer_setup(&services)?;
+        anyhow::Ok(services)
+    });
+    let services = opened.join().map_err(|_| anyhow::anyhow!("opening the forum failed; the log says where"))??;
     let app_services = services.clone();
     let workers = services.config.workers;
     let mut server = HttpServer::new(move || {
@@ -73,30 +72,18 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
         server = server.workers(workers);
     }
     let server = server.listen(listener)?.run();
-    Ok(Running {
-        address,
-        services,
-        server,
-    })
+    Ok(Running { address, services, server })
 }
 
 /// Opens the database and makes the services.
 ///
 /// # Errors
 /// As `start`.
-pub fn open(
-    config: Config,
-    clock: Clock,
-    random: Random,
-    address: &SocketAddr,
-) -> anyhow::Result<Services> {
+pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) -> anyhow::Result<Services> {
     std::fs::create_dir_all(&config.data_dir)
         .with_context(|| format!("cannot create the folder {}", config.data_dir.display()))?;
     migrate(&mut config.database.connect()?)?;
-    let options = DbOptions {
-        readers: config.readers,
-        ..DbOptions::default()
-    };
+    let options = DbOptions { readers: config.readers, ..DbOptions::default() };
     let db = Db::open(config.database.clone(), options)?;
     let fresh = random.token();
     let secret = db.write_blocking(move |tx| settings::secret(tx, &fresh))?;
@@ -145,6 +132,9 @@ fn background(services: &Services) -> anyhow::Result<()> {
 
 /// As long as nobody runs the forum, the log shows a one-time link for whoever will.
 fn offer_setup(services: &Services) -> anyhow::Result<()> {
+    if services.config.demo {
+        return Ok(()); // its admin comes with the community
+    }
     let (random, now) = (services.random.clone(), services.clock.now());
     let link = services
         .db

@@ -3,4 +3,7 @@
 
 mod support;
 
+mod architecture;
+mod licences;
+mod locales;
 mod schema_parity;

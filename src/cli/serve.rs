@@ -2,11 +2,9 @@
 
 use std::io::Write;
 
-use crate::accounts::setup;
 use crate::ground::clock::Clock;
 use crate::ground::config::Config;
 use crate::ground::random::Random;
-use crate::ground::web::Services;
 use crate::server::{self, Running};
 
 /// Runs the forum until SIGTERM or Ctrl-C.
@@ -20,20 +18,10 @@ pub fn run(config: Config) -> anyhow::Result<()> {
     let system = actix_web::rt::System::new();
     let result = system.block_on(async {
         let running = server::start(config, Clock::System, Random::from_system())?;
-        first_admin(&running.services).await?;
         announce(&running)?;
         running.serve().await
     });
     end(result)
-}
-
-/// As long as nobody runs the forum, each start logs a one-time link for whoever can read the log.
-async fn first_admin(services: &Services) -> anyhow::Result<()> {
-    let (random, now) = (services.random.clone(), services.clock.now());
-    if let Some(path) = services.db.write(move |tx| setup::link(tx, &random, now)).await? {
-        tracing::warn!("nobody runs this forum yet; open {}{path} to become its admin (the link works once)", services.public_url);
-    }
-    Ok(())
 }
 
 /// Says where the forum listens, at once even into a pipe.
