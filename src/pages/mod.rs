@@ -4,8 +4,10 @@ pub mod error;
 pub mod expert;
 pub mod feeds;
 pub mod given;
+pub mod health;
 pub mod help;
 pub mod lists;
+pub mod operator;
 pub mod people;
 pub mod review;
 pub mod tags;
@@ -13,6 +15,7 @@ pub mod thread;
 
 /// The pages' routes.
 pub fn routes(config: &mut actix_web::web::ServiceConfig) {
+    health::routes(config);
     lists::routes(config);
     people::routes(config);
     tags::routes(config);
