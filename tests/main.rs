@@ -3,4 +3,8 @@
 
 mod support;
 
+mod ground;
+mod reputation;
 mod schema_parity;
+mod story;
+mod threads;
