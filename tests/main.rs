@@ -8,4 +8,8 @@ mod licences;
 mod locales;
 mod accounts;
 mod pages;
+mod ground;
+mod reputation;
 mod schema_parity;
+mod story;
+mod threads;
