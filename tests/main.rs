@@ -4,6 +4,10 @@
 mod support;
 
 mod architecture;
+mod command_line;
+mod demo;
+mod interop;
 mod licences;
 mod locales;
+mod pages;
 mod schema_parity;
