@@ -4,6 +4,9 @@
 mod support;
 
 mod architecture;
+mod command_line;
+mod demo;
+mod interop;
 mod licences;
 mod locales;
 mod accounts;

@@ -1,3 +1,4 @@
 //! What people see over HTTP.
 
 mod thread;
+mod health;
