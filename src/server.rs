@@ -12,6 +12,7 @@ use anyhow::Context;
 use crate::ground::clock::Clock;
 use crate::ground::config::Config;
 use crate::ground::db::{Db, DbOptions, migrate};
+use crate::ground::events;
 use crate::ground::jobs::{self, Handler};
 use crate::ground::mail::Sender;
 use crate::ground::random::Random;
@@ -19,9 +20,7 @@ use crate::ground::refusal::Refusal;
 use crate::ground::settings::{self, Settings, Shared};
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
-use crate::ground::web::{
-    Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset,
-};
+use crate::ground::web::{Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset};
 use crate::{accounts, ground, pages, threads};
 
 /// Seconds that requests get to end after SIGTERM.
@@ -41,15 +40,12 @@ pub struct Running {
 /// # Errors
 /// What is missing or wrong, with the remedy where there is one.
 pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Running> {
-    let listener = std::net::TcpListener::bind(config.listen).with_context(|| {
-        format!(
-            "cannot listen on {}; is another program there? Set KIEZ_LISTEN",
-            config.listen
-        )
-    })?;
+    let listener = std::net::TcpListener::bind(config.listen)
+        .with_context(|| format!("cannot listen on {}; is another program there? Set KIEZ_LISTEN", config.listen))?;
     let address = listener.local_addr()?;
     let services = open(config, clock, random, &address)?;
     background(&services)?;
+    offer_setup(&services)?;
     let app_services = services.clone();
     let workers = services.config.workers;
     let mut server = HttpServer::new(move || {
@@ -71,33 +67,25 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
         server = server.workers(workers);
     }
     let server = server.listen(listener)?.run();
-    Ok(Running {
-        address,
-        services,
-        server,
-    })
+    Ok(Running { address, services, server })
 }
 
 /// Opens the database and makes the services.
 ///
 /// # Errors
 /// As `start`.
-pub fn open(
-    config: Config,
-    clock: Clock,
-    random: Random,
-    address: &SocketAddr,
-) -> anyhow::Result<Services> {
+pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) -> anyhow::Result<Services> {
     std::fs::create_dir_all(&config.data_dir)
         .with_context(|| format!("cannot create the folder {}", config.data_dir.display()))?;
     migrate(&mut config.database.connect()?)?;
-    let options = DbOptions {
-        readers: config.readers,
-        ..DbOptions::default()
-    };
+    let options = DbOptions { readers: config.readers, ..DbOptions::default() };
     let db = Db::open(config.database.clone(), options)?;
     let fresh = random.token();
-    let secret = db.write_blocking(move |tx| settings::secret(tx, &fresh))?;
+    let writer = db.clone();
+    // On a thread of its own: the caller's may drive async tasks, and there nothing may block.
+    let secret = std::thread::spawn(move || writer.write_blocking(move |tx| settings::secret(tx, &fresh)))
+        .join()
+        .map_err(|_| anyhow::anyhow!("the installation's secret could not be read"))??;
     let shared = Shared::default();
     shared.set(db.read_blocking(|conn| Ok::<_, Refusal>(Settings::load(conn)?))?);
     let public_url = match &config.public_url {
@@ -128,6 +116,8 @@ fn background(services: &Services) -> anyhow::Result<()> {
         config.data_dir.join("mail"),
         services.random.clone(),
     )?;
+    let settings = accounts::SettingsReader::new(&services.db, services.settings.clone())?;
+    events::follow(services.db.clone(), settings, services.shutdown.clone());
     let handlers: Vec<Arc<dyn Handler>> = vec![Arc::new(mail)];
     jobs::drive(
         services.db.clone(),
@@ -136,6 +126,21 @@ fn background(services: &Services) -> anyhow::Result<()> {
         services.clock.clone(),
         services.shutdown.clone(),
     );
+    Ok(())
+}
+
+/// As long as nobody runs the forum, the log shows a one-time link for whoever will.
+fn offer_setup(services: &Services) -> anyhow::Result<()> {
+    let (random, now) = (services.random.clone(), services.clock.now());
+    let link = services
+        .db
+        .write_blocking(move |tx| accounts::setup::link(tx, &random, now))?;
+    if let Some(path) = link {
+        tracing::warn!(
+            "nobody runs this forum yet: open {}{path} to become its admin",
+            services.public_url
+        );
+    }
     Ok(())
 }
 

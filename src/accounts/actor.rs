@@ -28,19 +28,7 @@ pub struct Actor {
     pub grants: Vec<Grant>,
 }
 
-type Row = (
-    i64,
-    String,
-    String,
-    String,
-    bool,
-    Option<String>,
-    i64,
-    i64,
-    Option<i64>,
-    Micros,
-    Option<Micros>,
-);
+type Row = (i64, String, String, String, bool, Option<String>, i64, i64, Option<i64>, Micros, Option<Micros>);
 
 impl Actor {
     /// Loads somebody; an erased person can not act.
@@ -65,19 +53,7 @@ impl Actor {
                 people::suspended_until,
             ))
             .first(conn)?;
-        let (
-            id,
-            name,
-            handle,
-            lang,
-            formal,
-            picture,
-            reputation,
-            unread,
-            verified,
-            created_at,
-            suspended_until,
-        ) = row;
+        let (id, name, handle, lang, formal, picture, reputation, unread, verified, created_at, suspended_until) = row;
         let grants = roles::of(conn, id)?;
         Ok(Self {
             id,
@@ -112,11 +88,7 @@ impl Actor {
 
     /// The scopes in which they are an expert.
     pub fn fields(&self) -> Vec<Scope> {
-        self.grants
-            .iter()
-            .filter(|g| g.role == Role::Expert)
-            .map(|g| g.scope)
-            .collect()
+        self.grants.iter().filter(|g| g.role == Role::Expert).map(|g| g.scope).collect()
     }
 
     /// Refuses those who are suspended at `now`.
@@ -128,6 +100,14 @@ impl Actor {
             Some(until) if until > now => Err(Refusal::forbidden("problem-suspended")),
             _ => Ok(()),
         }
+    }
+
+    /// Refuses those whose address is not confirmed: they read and set up their account, but do not post.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    pub fn may_post(&self) -> Verdict<()> {
+        if self.verified { Ok(()) } else { Err(Refusal::forbidden("problem-unverified")) }
     }
 
     /// Their place, higher is mightier: nobody acts on somebody of a higher or, moderators and up, the same rank.
