@@ -20,9 +20,7 @@ use crate::ground::refusal::Refusal;
 use crate::ground::settings::{self, Settings, Shared};
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
-use crate::ground::web::{
-    Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset,
-};
+use crate::ground::web::{Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset};
 use crate::{accounts, ground, pages, threads};
 
 /// Seconds that requests get to end after SIGTERM.
@@ -42,12 +40,8 @@ pub struct Running {
 /// # Errors
 /// What is missing or wrong, with the remedy where there is one.
 pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Running> {
-    let listener = std::net::TcpListener::bind(config.listen).with_context(|| {
-        format!(
-            "cannot listen on {}; is another program there? Set KIEZ_LISTEN",
-            config.listen
-        )
-    })?;
+    let listener = std::net::TcpListener::bind(config.listen)
+        .with_context(|| format!("cannot listen on {}; is another program there? Set KIEZ_LISTEN", config.listen))?;
     let address = listener.local_addr()?;
     let services = open(config, clock, random, &address)?;
     background(&services)?;
@@ -73,33 +67,25 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
         server = server.workers(workers);
     }
     let server = server.listen(listener)?.run();
-    Ok(Running {
-        address,
-        services,
-        server,
-    })
+    Ok(Running { address, services, server })
 }
 
 /// Opens the database and makes the services.
 ///
 /// # Errors
 /// As `start`.
-pub fn open(
-    config: Config,
-    clock: Clock,
-    random: Random,
-    address: &SocketAddr,
-) -> anyhow::Result<Services> {
+pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) -> anyhow::Result<Services> {
     std::fs::create_dir_all(&config.data_dir)
         .with_context(|| format!("cannot create the folder {}", config.data_dir.display()))?;
     migrate(&mut config.database.connect()?)?;
-    let options = DbOptions {
-        readers: config.readers,
-        ..DbOptions::default()
-    };
+    let options = DbOptions { readers: config.readers, ..DbOptions::default() };
     let db = Db::open(config.database.clone(), options)?;
     let fresh = random.token();
-    let secret = db.write_blocking(move |tx| settings::secret(tx, &fresh))?;
+    let writer = db.clone();
+    // On a thread of its own: the caller's may drive async tasks, and there nothing may block.
+    let secret = std::thread::spawn(move || writer.write_blocking(move |tx| settings::secret(tx, &fresh)))
+        .join()
+        .map_err(|_| anyhow::anyhow!("the installation's secret could not be read"))??;
     let shared = Shared::default();
     shared.set(db.read_blocking(|conn| Ok::<_, Refusal>(Settings::load(conn)?))?);
     let public_url = match &config.public_url {

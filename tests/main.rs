@@ -3,5 +3,9 @@
 
 mod support;
 
+mod architecture;
+mod licences;
+mod locales;
 mod accounts;
+mod pages;
 mod schema_parity;

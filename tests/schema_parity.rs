@@ -34,10 +34,7 @@ fn of_database(conn: &mut AnyConnection) -> QueryResult<Schema> {
     };
     let mut schema = Schema::new();
     for column in columns {
-        schema
-            .entry(column.table_name)
-            .or_default()
-            .insert(column.column_name);
+        schema.entry(column.table_name).or_default().insert(column.column_name);
     }
     Ok(schema)
 }
@@ -45,14 +42,7 @@ fn of_database(conn: &mut AnyConnection) -> QueryResult<Schema> {
 /// Tables and columns as the program declares them, read from its `tables.rs` files.
 fn of_program() -> Schema {
     let mut schema = Schema::new();
-    for room in [
-        "ground",
-        "accounts",
-        "reputation",
-        "threads",
-        "notifications",
-        "interop",
-    ] {
+    for room in ["ground", "accounts", "reputation", "threads", "notifications", "interop"] {
         let path = format!("{}/src/{room}/tables.rs", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(&path).unwrap_or_else(|why| panic!("{path}: {why}"));
         let mut table = None;
@@ -64,10 +54,7 @@ fn of_program() -> Schema {
             } else if declares && table.is_none() && line.contains(" (") && line.ends_with('{') {
                 table = line.split_whitespace().next().map(str::to_owned);
             } else if let (Some(name), Some((column, _))) = (&table, line.split_once(" -> ")) {
-                schema
-                    .entry(name.clone())
-                    .or_default()
-                    .insert(column.to_owned());
+                schema.entry(name.clone()).or_default().insert(column.to_owned());
             } else if line == "}" {
                 if table.take().is_none() {
                     declares = false;
@@ -81,15 +68,9 @@ fn of_program() -> Schema {
 #[test]
 fn both_databases_have_what_the_program_declares() {
     let declared = of_program();
-    assert!(
-        declared.len() > 25,
-        "the declarations were found: {}",
-        declared.len()
-    );
+    assert!(declared.len() > 25, "the declarations were found: {}", declared.len());
     on_both(|db| {
-        let found = db
-            .read_blocking(|conn| Ok::<_, Refusal>(of_database(conn)?))
-            .expect("the schema can be read");
+        let found = db.read_blocking(|conn| Ok::<_, Refusal>(of_database(conn)?)).expect("the schema can be read");
         assert_eq!(found, declared, "{}", db.target().kind());
     });
 }

@@ -28,19 +28,7 @@ pub struct Actor {
     pub grants: Vec<Grant>,
 }
 
-type Row = (
-    i64,
-    String,
-    String,
-    String,
-    bool,
-    Option<String>,
-    i64,
-    i64,
-    Option<i64>,
-    Micros,
-    Option<Micros>,
-);
+type Row = (i64, String, String, String, bool, Option<String>, i64, i64, Option<i64>, Micros, Option<Micros>);
 
 impl Actor {
     /// Loads somebody; an erased person can not act.
@@ -65,19 +53,7 @@ impl Actor {
                 people::suspended_until,
             ))
             .first(conn)?;
-        let (
-            id,
-            name,
-            handle,
-            lang,
-            formal,
-            picture,
-            reputation,
-            unread,
-            verified,
-            created_at,
-            suspended_until,
-        ) = row;
+        let (id, name, handle, lang, formal, picture, reputation, unread, verified, created_at, suspended_until) = row;
         let grants = roles::of(conn, id)?;
         Ok(Self {
             id,
@@ -112,11 +88,7 @@ impl Actor {
 
     /// The scopes in which they are an expert.
     pub fn fields(&self) -> Vec<Scope> {
-        self.grants
-            .iter()
-            .filter(|g| g.role == Role::Expert)
-            .map(|g| g.scope)
-            .collect()
+        self.grants.iter().filter(|g| g.role == Role::Expert).map(|g| g.scope).collect()
     }
 
     /// Refuses those who are suspended at `now`.

@@ -51,105 +51,35 @@ use Role::{Admin, Expert, Moderator, Staff};
 const COMPANY: &[Role] = &[Expert, Staff, Moderator, Admin];
 
 const fn rule(act: Act, name: &'static str) -> Rule {
-    Rule {
-        act,
-        name,
-        members: false,
-        reputation: None,
-        own_threads: false,
-        roles: &[],
-    }
+    Rule { act, name, members: false, reputation: None, own_threads: false, roles: &[] }
 }
 
 /// The table.
 pub const TABLE: &[Rule] = &[
-    Rule {
-        members: true,
-        ..rule(Act::Ask, "act-ask")
-    },
-    Rule {
-        members: true,
-        ..rule(Act::Answer, "act-answer")
-    },
-    Rule {
-        members: true,
-        ..rule(Act::SuggestEdit, "act-suggest-edit")
-    },
-    Rule {
-        reputation: Some(|t| t.vote_up),
-        roles: COMPANY,
-        ..rule(Act::VoteUp, "act-vote-up")
-    },
-    Rule {
-        reputation: Some(|t| t.flag),
-        roles: COMPANY,
-        ..rule(Act::Flag, "act-flag")
-    },
-    Rule {
-        reputation: Some(|t| t.comment),
-        own_threads: true,
-        roles: COMPANY,
-        ..rule(Act::Comment, "act-comment")
-    },
-    Rule {
-        reputation: Some(|t| t.vote_down),
-        roles: COMPANY,
-        ..rule(Act::VoteDown, "act-vote-down")
-    },
-    Rule {
-        reputation: Some(|t| t.retag),
-        own_threads: true,
-        roles: COMPANY,
-        ..rule(Act::Retag, "act-retag")
-    },
-    Rule {
-        reputation: Some(|t| t.edit),
-        roles: COMPANY,
-        ..rule(Act::Edit, "act-edit")
-    },
-    Rule {
-        reputation: Some(|t| t.edit),
-        roles: COMPANY,
-        ..rule(Act::ReviewEdits, "act-review-edits")
-    },
+    Rule { members: true, ..rule(Act::Ask, "act-ask") },
+    Rule { members: true, ..rule(Act::Answer, "act-answer") },
+    Rule { members: true, ..rule(Act::SuggestEdit, "act-suggest-edit") },
+    Rule { reputation: Some(|t| t.vote_up), roles: COMPANY, ..rule(Act::VoteUp, "act-vote-up") },
+    Rule { reputation: Some(|t| t.flag), roles: COMPANY, ..rule(Act::Flag, "act-flag") },
+    Rule { reputation: Some(|t| t.comment), own_threads: true, roles: COMPANY, ..rule(Act::Comment, "act-comment") },
+    Rule { reputation: Some(|t| t.vote_down), roles: COMPANY, ..rule(Act::VoteDown, "act-vote-down") },
+    Rule { reputation: Some(|t| t.retag), own_threads: true, roles: COMPANY, ..rule(Act::Retag, "act-retag") },
+    Rule { reputation: Some(|t| t.edit), roles: COMPANY, ..rule(Act::Edit, "act-edit") },
+    Rule { reputation: Some(|t| t.edit), roles: COMPANY, ..rule(Act::ReviewEdits, "act-review-edits") },
     Rule {
         reputation: Some(|t| t.close),
         own_threads: true,
         roles: &[Staff, Moderator, Admin],
         ..rule(Act::Close, "act-close")
     },
-    Rule {
-        own_threads: true,
-        ..rule(Act::Accept, "act-accept")
-    },
-    Rule {
-        roles: &[Staff, Moderator, Admin],
-        ..rule(Act::AcceptOnBehalf, "act-accept-on-behalf")
-    },
-    Rule {
-        roles: &[Expert],
-        ..rule(Act::Endorse, "act-endorse")
-    },
-    Rule {
-        roles: &[Moderator, Admin],
-        ..rule(Act::ReviewHeld, "act-review-held")
-    },
-    Rule {
-        roles: &[Moderator, Admin],
-        ..rule(Act::Hide, "act-hide")
-    },
-    Rule {
-        roles: &[Staff, Moderator, Admin],
-        ..rule(Act::SeeHidden, "act-see-hidden")
-    },
-    Rule {
-        roles: &[Moderator, Admin],
-        ..rule(Act::Suspend, "act-suspend")
-    },
-    Rule {
-        roles: &[Admin],
-        ..rule(Act::Administer, "act-administer")
-    },
+    Rule { own_threads: true, ..rule(Act::Accept, "act-accept") },
+    Rule { roles: &[Staff, Moderator, Admin], ..rule(Act::AcceptOnBehalf, "act-accept-on-behalf") },
+    Rule { roles: &[Expert], ..rule(Act::Endorse, "act-endorse") },
+    Rule { roles: &[Moderator, Admin], ..rule(Act::ReviewHeld, "act-review-held") },
+    Rule { roles: &[Moderator, Admin], ..rule(Act::Hide, "act-hide") },
+    Rule { roles: &[Staff, Moderator, Admin], ..rule(Act::SeeHidden, "act-see-hidden") },
+    Rule { roles: &[Moderator, Admin], ..rule(Act::Suspend, "act-suspend") },
+    Rule { roles: &[Admin], ..rule(Act::Administer, "act-administer") },
 ];
 
 /// The rule for an act.
@@ -183,12 +113,7 @@ mod tests {
     #[test]
     fn every_act_has_exactly_one_rule() {
         for rule in TABLE {
-            assert_eq!(
-                TABLE.iter().filter(|r| r.act == rule.act).count(),
-                1,
-                "{:?}",
-                rule.act
-            );
+            assert_eq!(TABLE.iter().filter(|r| r.act == rule.act).count(), 1, "{:?}", rule.act);
         }
         assert_eq!(TABLE.len(), Act::Administer as usize + 1);
     }

@@ -89,15 +89,7 @@ pub fn of(conn: &mut crate::ground::db::AnyConnection, person: i64) -> QueryResu
         .order(grants::id)
         .limit(500)
         .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(role, scope)| {
-            Some(Grant {
-                role,
-                scope: Scope::from_word(&scope)?,
-            })
-        })
-        .collect())
+    Ok(rows.into_iter().filter_map(|(role, scope)| Some(Grant { role, scope: Scope::from_word(&scope)? })).collect())
 }
 
 /// How this room asks for tags, which live in a later one: handed in as `web::Data<TagNames>` by the server.

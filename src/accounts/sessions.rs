@@ -75,10 +75,7 @@ pub fn find(conn: &mut AnyConnection, token: &str, now: Micros) -> QueryResult<O
 /// When the database fails.
 pub fn seen(tx: &mut Tx<'_>, id: i64, now: Micros) -> Verdict<()> {
     diesel::update(sessions::table.find(id))
-        .set((
-            sessions::seen_at.eq(now.0),
-            sessions::expires_at.eq(now.plus(LIFETIME).0),
-        ))
+        .set((sessions::seen_at.eq(now.0), sessions::expires_at.eq(now.plus(LIFETIME).0)))
         .execute(tx.conn())?;
     Ok(())
 }
@@ -102,17 +99,8 @@ pub fn of(conn: &mut AnyConnection, person: i64, now: Micros) -> QueryResult<Vec
 /// # Errors
 /// `NotFound` when it is not theirs.
 pub fn end(tx: &mut Tx<'_>, person: i64, id: i64) -> Verdict<()> {
-    let ended = diesel::delete(
-        sessions::table
-            .find(id)
-            .filter(sessions::person_id.eq(person)),
-    )
-    .execute(tx.conn())?;
-    if ended == 0 {
-        Err(Refusal::NotFound)
-    } else {
-        Ok(())
-    }
+    let ended = diesel::delete(sessions::table.find(id).filter(sessions::person_id.eq(person))).execute(tx.conn())?;
+    if ended == 0 { Err(Refusal::NotFound) } else { Ok(()) }
 }
 
 /// Ends all of a person's sessions but one.
@@ -120,22 +108,15 @@ pub fn end(tx: &mut Tx<'_>, person: i64, id: i64) -> Verdict<()> {
 /// # Errors
 /// When the database fails.
 pub fn end_others(tx: &mut Tx<'_>, person: i64, keep: Option<i64>) -> Verdict<()> {
-    diesel::delete(
-        sessions::table
-            .filter(sessions::person_id.eq(person))
-            .filter(sessions::id.ne(keep.unwrap_or(-1))),
-    )
-    .execute(tx.conn())?;
+    diesel::delete(sessions::table.filter(sessions::person_id.eq(person)).filter(sessions::id.ne(keep.unwrap_or(-1))))
+        .execute(tx.conn())?;
     Ok(())
 }
 
 /// A name for a browser that says nothing about a place: "Firefox on Linux".
 pub fn device(user_agent: &str) -> String {
     let find = |names: &[(&str, &'static str)]| {
-        names
-            .iter()
-            .find(|(mark, _)| user_agent.contains(mark))
-            .map(|(_, name)| *name)
+        names.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
     };
     let browser = find(&[
         ("Firefox", "Firefox"),

@@ -19,9 +19,7 @@ use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
 use crate::ground::i18n::{T, negotiate, supported};
 use crate::ground::refusal::{Refusal, Verdict};
-use crate::ground::web::{
-    Flash, Head, Limit, Nonce, Page, Problem, Services, Viewer, client_address, cookies, csrf,
-};
+use crate::ground::web::{Flash, Head, Limit, Nonce, Page, Problem, Services, Viewer, client_address, cookies, csrf};
 
 /// A request, who made it, and what they can be answered with.
 #[derive(Clone)]
@@ -73,8 +71,7 @@ impl Visit {
             .cloned()
             .ok_or_else(|| Refusal::Internal("no services".into()))?;
         let now = services.clock.now();
-        let mut token =
-            cookies::get(request, &services, cookies::SESSION).filter(|t| t.len() == 40);
+        let mut token = cookies::get(request, &services, cookies::SESSION).filter(|t| t.len() == 40);
         let known = match token.clone() {
             Some(token) => services.db.read(move |conn| who(conn, &token, now)).await?,
             None => None,
@@ -86,56 +83,30 @@ impl Visit {
             && session.is_stale(now)
         {
             let id = session.id;
-            services
-                .db
-                .write(move |tx| sessions::seen(tx, id, now))
-                .await?;
+            services.db.write(move |tx| sessions::seen(tx, id, now)).await?;
         }
-        let header = |name| {
-            request
-                .headers()
-                .get(name)
-                .and_then(|v: &header::HeaderValue| v.to_str().ok())
-                .unwrap_or_default()
-        };
+        let header =
+            |name| request.headers().get(name).and_then(|v: &header::HeaderValue| v.to_str().ok()).unwrap_or_default();
         let languages = services.settings.get().languages.clone();
         let offered = |lang: &&'static str| languages.iter().any(|l| l == lang);
         let lang = cookies::get(request, &services, cookies::LANGUAGE)
             .and_then(|l| supported(&l))
             .filter(offered)
-            .or_else(|| {
-                known
-                    .as_ref()
-                    .and_then(|(actor, _)| supported(&actor.lang))
-                    .filter(offered)
-            })
+            .or_else(|| known.as_ref().and_then(|(actor, _)| supported(&actor.lang)).filter(offered))
             .or_else(|| negotiate(header(header::ACCEPT_LANGUAGE)).filter(offered))
             .or_else(|| languages.first().and_then(|l| supported(l)))
             .unwrap_or("en");
         let formal = known.as_ref().is_some_and(|(actor, _)| actor.formal);
-        let theme = cookies::get(request, &services, cookies::THEME)
-            .filter(|t| t == "light" || t == "dark");
+        let theme = cookies::get(request, &services, cookies::THEME).filter(|t| t == "light" || t == "dark");
         let seed = match token.or_else(|| cookies::get(request, &services, cookies::VISITOR)) {
             Some(value) => (value, true),
             None => (services.random.token(), false),
         };
-        let nonce = request
-            .extensions()
-            .get::<Nonce>()
-            .map(|n| n.0.clone())
-            .unwrap_or_default();
-        let flash =
-            cookies::get(request, &services, cookies::FLASH).and_then(|v| Flash::decode(&v));
-        let demo = services
-            .config
-            .demo
-            .then(|| cookies::get(request, &services, "kiez-demo").unwrap_or_default());
+        let nonce = request.extensions().get::<Nonce>().map(|n| n.0.clone()).unwrap_or_default();
+        let flash = cookies::get(request, &services, cookies::FLASH).and_then(|v| Flash::decode(&v));
+        let demo = services.config.demo.then(|| cookies::get(request, &services, "kiez-demo").unwrap_or_default());
         let json = header(header::ACCEPT).starts_with("application/json");
-        let here = request
-            .uri()
-            .path_and_query()
-            .map_or("/", |p| p.as_str())
-            .to_owned();
+        let here = request.uri().path_and_query().map_or("/", |p| p.as_str()).to_owned();
         let address = client_address(request, &services);
         let (actor, session) = known.unzip();
         Ok(Self {
@@ -160,10 +131,7 @@ impl Visit {
     /// # Errors
     /// Sends visitors to sign in and then back; refuses the suspended.
     pub fn actor(&self) -> Result<Actor, Problem> {
-        let actor = self
-            .actor
-            .clone()
-            .ok_or_else(|| Problem::SignIn(self.here.clone()))?;
+        let actor = self.actor.clone().ok_or_else(|| Problem::SignIn(self.here.clone()))?;
         actor.active(self.now)?;
         Ok(actor)
     }
@@ -173,10 +141,7 @@ impl Visit {
     /// # Errors
     /// As `actor`.
     pub fn actor_or_back_to(&self, page: &str) -> Result<Actor, Problem> {
-        let actor = self
-            .actor
-            .clone()
-            .ok_or_else(|| Problem::SignIn(page.to_owned()))?;
+        let actor = self.actor.clone().ok_or_else(|| Problem::SignIn(page.to_owned()))?;
         actor.active(self.now)?;
         Ok(actor)
     }
@@ -276,21 +241,14 @@ impl Visit {
         template: &impl Template,
     ) -> Result<HttpResponse, Problem> {
         let body = template.render()?;
-        let mut response = HttpResponse::build(status)
-            .content_type("text/html; charset=utf-8")
-            .body(body);
+        let mut response = HttpResponse::build(status).content_type("text/html; charset=utf-8").body(body);
         let mut add = |cookie| {
             if response.add_cookie(&cookie).is_err() {
                 tracing::warn!("a cookie could not be set");
             }
         };
         if page.token_used.get() && !page.token_known {
-            add(cookies::make(
-                &self.services,
-                cookies::VISITOR,
-                &self.seed.0,
-                None,
-            ));
+            add(cookies::make(&self.services, cookies::VISITOR, &self.seed.0, None));
         }
         if page.flash.is_some() {
             add(cookies::removal(&self.services, cookies::FLASH));

@@ -33,7 +33,6 @@ impl Bus {
     /// Waits until the log is past `position`, a second at the longest.
     pub async fn wait_past(&self, position: i64) {
         let mut watch = self.0.subscribe();
-        let _ =
-            tokio::time::timeout(Duration::from_secs(1), watch.wait_for(|at| *at > position)).await;
+        let _ = tokio::time::timeout(Duration::from_secs(1), watch.wait_for(|at| *at > position)).await;
     }
 }

@@ -23,45 +23,18 @@ pub struct Key {
     pub help: &'static str,
 }
 
-const fn key(
-    name: &'static str,
-    env: &'static str,
-    default: &'static str,
-    help: &'static str,
-) -> Key {
-    Key {
-        name,
-        env,
-        default,
-        secret: false,
-        help,
-    }
+const fn key(name: &'static str, env: &'static str, default: &'static str, help: &'static str) -> Key {
+    Key { name, env, default, secret: false, help }
 }
 
 const fn secret(name: &'static str, env: &'static str, help: &'static str) -> Key {
-    Key {
-        name,
-        env,
-        default: "",
-        secret: true,
-        help,
-    }
+    Key { name, env, default: "", secret: true, help }
 }
 
 /// Every key there is.
 pub const KEYS: &[Key] = &[
-    key(
-        "listen",
-        "KIEZ_LISTEN",
-        "127.0.0.1:8080",
-        "address and port to listen on; port 0 takes a free one",
-    ),
-    key(
-        "data_dir",
-        "KIEZ_DATA_DIR",
-        "data",
-        "folder for the database, search index, uploads and mail",
-    ),
+    key("listen", "KIEZ_LISTEN", "127.0.0.1:8080", "address and port to listen on; port 0 takes a free one"),
+    key("data_dir", "KIEZ_DATA_DIR", "data", "folder for the database, search index, uploads and mail"),
     secret(
         "database_url",
         "DATABASE_URL",
@@ -79,48 +52,18 @@ pub const KEYS: &[Key] = &[
         "0",
         "how many proxies in front append to X-Forwarded-For, 0 to 10; 0 ignores the header",
     ),
-    key(
-        "workers",
-        "KIEZ_WORKERS",
-        "0",
-        "threads that serve requests, 1 to 256; 0 takes one a core",
-    ),
-    key(
-        "readers",
-        "KIEZ_READERS",
-        "8",
-        "database connections that read, 1 to 200",
-    ),
-    key(
-        "request_timeout",
-        "KIEZ_REQUEST_TIMEOUT",
-        "20",
-        "seconds a client may take to send a request, 1 to 600",
-    ),
-    key(
-        "mail_from",
-        "KIEZ_MAIL_FROM",
-        "Kiez <kiez@localhost>",
-        "the From line of mails",
-    ),
+    key("workers", "KIEZ_WORKERS", "0", "threads that serve requests, 1 to 256; 0 takes one a core"),
+    key("readers", "KIEZ_READERS", "8", "database connections that read, 1 to 200"),
+    key("request_timeout", "KIEZ_REQUEST_TIMEOUT", "20", "seconds a client may take to send a request, 1 to 600"),
+    key("mail_from", "KIEZ_MAIL_FROM", "Kiez <kiez@localhost>", "the From line of mails"),
     secret(
         "smtp_url",
         "KIEZ_SMTP_URL",
         "smtp://… or smtps://user:password@host:465; without it mails are written to DATA_DIR/mail",
     ),
-    key(
-        "log",
-        "KIEZ_LOG",
-        "info",
-        "what to log: a level or filters such as info,kiez::search=debug",
-    ),
+    key("log", "KIEZ_LOG", "info", "what to log: a level or filters such as info,kiez::search=debug"),
     key("log_format", "KIEZ_LOG_FORMAT", "text", "text or json"),
-    key(
-        "rate_limits",
-        "KIEZ_RATE_LIMITS",
-        "on",
-        "on or off; off is for load tests only",
-    ),
+    key("rate_limits", "KIEZ_RATE_LIMITS", "on", "on or off; off is for load tests only"),
 ];
 
 /// The effective configuration.
@@ -160,15 +103,10 @@ pub fn gather(
 ) -> anyhow::Result<BTreeMap<&'static str, Given>> {
     let mut given = BTreeMap::new();
     if let Some((path, text)) = file {
-        let table: toml::Table = text
-            .parse()
-            .with_context(|| format!("{path} is not valid TOML"))?;
+        let table: toml::Table = text.parse().with_context(|| format!("{path} is not valid TOML"))?;
         for (name, value) in table {
             let Some(key) = KEYS.iter().find(|k| k.name == name) else {
-                bail!(
-                    "{path}: unknown key {name:?}. {}",
-                    nearest(&name, KEYS.iter().map(|k| k.name))
-                );
+                bail!("{path}: unknown key {name:?}. {}", nearest(&name, KEYS.iter().map(|k| k.name)));
             };
             let value = match value {
                 toml::Value::String(text) => text,
@@ -176,32 +114,14 @@ pub fn gather(
                 toml::Value::Boolean(yes) => if yes { "on" } else { "off" }.to_owned(),
                 _ => bail!("{path}: {name} must be a text or a number"),
             };
-            given.insert(
-                key.name,
-                Given {
-                    value,
-                    place: format!("{path}: {name}"),
-                },
-            );
+            given.insert(key.name, Given { value, place: format!("{path}: {name}") });
         }
     }
     for (variable, value) in env {
         if let Some(key) = KEYS.iter().find(|k| k.env == variable) {
-            given.insert(
-                key.name,
-                Given {
-                    value,
-                    place: format!("the environment: {variable}"),
-                },
-            );
-        } else if variable.starts_with("KIEZ_")
-            && !variable.starts_with("KIEZ_TEST_")
-            && variable != "KIEZ_CONFIG"
-        {
-            bail!(
-                "the environment: unknown variable {variable}. {}",
-                nearest(&variable, KEYS.iter().map(|k| k.env))
-            );
+            given.insert(key.name, Given { value, place: format!("the environment: {variable}") });
+        } else if variable.starts_with("KIEZ_") && !variable.starts_with("KIEZ_TEST_") && variable != "KIEZ_CONFIG" {
+            bail!("the environment: unknown variable {variable}. {}", nearest(&variable, KEYS.iter().map(|k| k.env)));
         }
     }
     Ok(given)
@@ -216,29 +136,17 @@ pub fn resolve(given: &BTreeMap<&'static str, Given>) -> anyhow::Result<Config> 
         match given.get(name) {
             Some(g) if !g.value.trim().is_empty() => (g.value.trim().to_owned(), g.place.clone()),
             _ => {
-                let default = KEYS
-                    .iter()
-                    .find(|k| k.name == name)
-                    .map_or("", |k| k.default);
+                let default = KEYS.iter().find(|k| k.name == name).map_or("", |k| k.default);
                 (default.to_owned(), format!("the default of {name}"))
             }
         }
     };
-    fn parse<T: std::str::FromStr>(
-        (value, place): (String, String),
-        remedy: &str,
-    ) -> anyhow::Result<T> {
-        value
-            .parse()
-            .ok()
-            .with_context(|| format!("{place}: {value:?} will not do; {remedy}"))
+    fn parse<T: std::str::FromStr>((value, place): (String, String), remedy: &str) -> anyhow::Result<T> {
+        value.parse().ok().with_context(|| format!("{place}: {value:?} will not do; {remedy}"))
     }
     let number = |name: &str, low: u64, high: u64| -> anyhow::Result<u64> {
         let (value, place) = get(name);
-        let number: u64 = parse(
-            (value, place.clone()),
-            &format!("give a number from {low} to {high}"),
-        )?;
+        let number: u64 = parse((value, place.clone()), &format!("give a number from {low} to {high}"))?;
         ensure!(
             (low..=high).contains(&number),
             "{place}: {number} is out of range; give a number from {low} to {high}"
@@ -265,10 +173,7 @@ pub fn resolve(given: &BTreeMap<&'static str, Given>) -> anyhow::Result<Config> 
     let public_url = if public.is_empty() {
         None
     } else {
-        let url: url::Url = parse(
-            (public, place.clone()),
-            "give an address such as https://help.example.com",
-        )?;
+        let url: url::Url = parse((public, place.clone()), "give an address such as https://help.example.com")?;
         ensure!(
             matches!(url.scheme(), "http" | "https") && url.path() == "/",
             "{place}: give http:// or https:// and a host, without a path"
@@ -283,10 +188,7 @@ pub fn resolve(given: &BTreeMap<&'static str, Given>) -> anyhow::Result<Config> 
         );
     }
     Ok(Config {
-        listen: parse(
-            get("listen"),
-            "give an address and a port such as 127.0.0.1:8080",
-        )?,
+        listen: parse(get("listen"), "give an address and a port such as 127.0.0.1:8080")?,
         data_dir,
         database,
         public_url,
@@ -294,10 +196,7 @@ pub fn resolve(given: &BTreeMap<&'static str, Given>) -> anyhow::Result<Config> 
         workers: usize::try_from(number("workers", 0, 256)?)?,
         readers: u32::try_from(number("readers", 1, 200)?)?,
         request_timeout: number("request_timeout", 1, 600)?,
-        mail_from: parse(
-            get("mail_from"),
-            "give an address such as Help <help@example.com>",
-        )?,
+        mail_from: parse(get("mail_from"), "give an address such as Help <help@example.com>")?,
         smtp_url,
         log: get("log").0,
         log_format: choice("log_format", &["text", "json"])?,
@@ -318,10 +217,7 @@ pub fn load() -> anyhow::Result<(Config, BTreeMap<&'static str, Given>)> {
         Err(why) if why.kind() == std::io::ErrorKind::NotFound && named.is_none() => None,
         Err(why) => return Err(why).with_context(|| format!("cannot read {path}")),
     };
-    let given = gather(
-        text.as_deref().map(|text| (path.as_str(), text)),
-        std::env::vars(),
-    )?;
+    let given = gather(text.as_deref().map(|text| (path.as_str(), text)), std::env::vars())?;
     Ok((resolve(&given)?, given))
 }
 
@@ -333,23 +229,14 @@ pub fn describe(given: &BTreeMap<&'static str, Given>) -> String {
             Some(g) if !g.value.trim().is_empty() => (g.value.as_str(), g.place.as_str()),
             _ => (key.default, "default"),
         };
-        let value = if key.secret && !value.is_empty() {
-            "(hidden)"
-        } else {
-            value
-        };
-        out.push_str(&format!(
-            "# {} [{}]\n{} = {value:?}   # from {place}\n",
-            key.help, key.env, key.name
-        ));
+        let value = if key.secret && !value.is_empty() { "(hidden)" } else { value };
+        out.push_str(&format!("# {} [{}]\n{} = {value:?}   # from {place}\n", key.help, key.env, key.name));
     }
     out
 }
 
 fn nearest<'a>(name: &str, all: impl Iterator<Item = &'a str>) -> String {
-    let best = all
-        .map(|k| (similar::TextDiff::from_chars(name, k).ratio(), k))
-        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let best = all.map(|k| (similar::TextDiff::from_chars(name, k).ratio(), k)).max_by(|a, b| a.0.total_cmp(&b.0));
     match best {
         Some((ratio, key)) if ratio > 0.6 => {
             format!("Did you mean {key}? `kiez config` lists every key.")

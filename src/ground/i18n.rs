@@ -46,10 +46,7 @@ fn bundle(lang: &str) -> Bundle {
 /// The supported language nearest to a tag such as `de-AT`; none if there is none.
 pub fn supported(tag: &str) -> Option<&'static str> {
     let primary = tag.split(['-', '_']).next().unwrap_or_default().trim();
-    LANGUAGES
-        .iter()
-        .find(|lang| lang.eq_ignore_ascii_case(primary))
-        .copied()
+    LANGUAGES.iter().find(|lang| lang.eq_ignore_ascii_case(primary)).copied()
 }
 
 /// The first supported language of an Accept-Language header, by its weights.
@@ -97,10 +94,7 @@ pub struct T {
 impl T {
     /// Speaks `lang`, or English if that is not spoken.
     pub fn new(lang: &str, formal: bool) -> Self {
-        Self {
-            lang: supported(lang).unwrap_or(LANGUAGES[0]),
-            formal,
-        }
+        Self { lang: supported(lang).unwrap_or(LANGUAGES[0]), formal }
     }
 
     /// A message.
@@ -119,14 +113,7 @@ impl T {
     }
 
     /// A message with two values.
-    pub fn a2(
-        &self,
-        key: &str,
-        one: &str,
-        first: impl Into<Arg>,
-        two: &str,
-        second: impl Into<Arg>,
-    ) -> String {
+    pub fn a2(&self, key: &str, one: &str, first: impl Into<Arg>, two: &str, second: impl Into<Arg>) -> String {
         self.f(key, vec![(one, first.into()), (two, second.into())])
     }
 
@@ -150,14 +137,9 @@ impl T {
             let Some(message) = bundle.get_message(key) else {
                 continue;
             };
-            let formal = self
-                .formal
-                .then(|| message.get_attribute("sie").map(|a| a.value()))
-                .flatten();
+            let formal = self.formal.then(|| message.get_attribute("sie").map(|a| a.value())).flatten();
             if let Some(pattern) = formal.or(message.value()) {
-                return bundle
-                    .format_pattern(pattern, Some(args), &mut Vec::new())
-                    .into_owned();
+                return bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned();
             }
         }
         key.to_owned()
@@ -191,21 +173,13 @@ impl T {
 
     /// Date and time as the language writes them, UTC.
     pub fn exact(&self, at: Micros) -> String {
-        let format = if self.lang == "de" {
-            "%d.%m.%Y, %H:%M UTC"
-        } else {
-            "%-d %b %Y, %H:%M UTC"
-        };
+        let format = if self.lang == "de" { "%d.%m.%Y, %H:%M UTC" } else { "%-d %b %Y, %H:%M UTC" };
         at.timestamp().strftime(format).to_string()
     }
 
     /// A date as the language writes it, UTC.
     pub fn date(&self, at: Micros) -> String {
-        let format = if self.lang == "de" {
-            "%d.%m.%Y"
-        } else {
-            "%-d %b %Y"
-        };
+        let format = if self.lang == "de" { "%d.%m.%Y" } else { "%-d %b %Y" };
         at.timestamp().strftime(format).to_string()
     }
 

@@ -76,24 +76,12 @@ pub fn enqueue(
     now: Micros,
 ) -> QueryResult<()> {
     if let Some(key) = unique_key {
-        let known: i64 = jobs::table
-            .filter(jobs::unique_key.eq(key))
-            .count()
-            .get_result(tx.conn())?;
+        let known: i64 = jobs::table.filter(jobs::unique_key.eq(key)).count().get_result(tx.conn())?;
         if known > 0 {
             return Ok(());
         }
     }
-    insert(
-        tx.conn(),
-        kind,
-        payload,
-        JobState::Waiting,
-        run_at,
-        unique_key,
-        None,
-        now,
-    )
+    insert(tx.conn(), kind, payload, JobState::Waiting, run_at, unique_key, None, now)
 }
 
 /// Stores a job that is dead from the start, so that an admin sees what was set aside.
@@ -101,16 +89,7 @@ pub fn enqueue(
 /// # Errors
 /// When the database fails.
 pub fn bury(tx: &mut Tx<'_>, kind: &str, payload: &str, why: &str, now: Micros) -> QueryResult<()> {
-    insert(
-        tx.conn(),
-        kind,
-        payload,
-        JobState::Dead,
-        now,
-        None,
-        Some(why),
-        now,
-    )
+    insert(tx.conn(), kind, payload, JobState::Dead, now, None, Some(why), now)
 }
 
 #[allow(clippy::too_many_arguments)] // one row's columns
@@ -147,11 +126,7 @@ pub fn claim(tx: &mut Tx<'_>, worker: &str, now: Micros) -> QueryResult<Vec<Job>
     let due: Vec<i64> = jobs::table
         .filter(jobs::state.eq(JobState::Waiting))
         .filter(jobs::run_at.le(now.0))
-        .filter(
-            jobs::leased_until
-                .is_null()
-                .or(jobs::leased_until.lt(now.0)),
-        )
+        .filter(jobs::leased_until.is_null().or(jobs::leased_until.lt(now.0)))
         .order((jobs::run_at, jobs::id))
         .select(jobs::id)
         .limit(CLAIM)
@@ -161,17 +136,9 @@ pub fn claim(tx: &mut Tx<'_>, worker: &str, now: Micros) -> QueryResult<Vec<Job>
     }
     // The condition is checked again under the row's lock: who comes second changes nothing.
     diesel::update(
-        jobs::table.filter(jobs::id.eq_any(&due)).filter(
-            jobs::leased_until
-                .is_null()
-                .or(jobs::leased_until.lt(now.0)),
-        ),
+        jobs::table.filter(jobs::id.eq_any(&due)).filter(jobs::leased_until.is_null().or(jobs::leased_until.lt(now.0))),
     )
-    .set((
-        jobs::leased_by.eq(worker),
-        jobs::leased_until.eq(now.plus(LEASE).0),
-        jobs::attempts.eq(jobs::attempts + 1),
-    ))
+    .set((jobs::leased_by.eq(worker), jobs::leased_until.eq(now.plus(LEASE).0), jobs::attempts.eq(jobs::attempts + 1)))
     .execute(tx.conn())?;
     jobs::table
         .filter(jobs::id.eq_any(&due))
@@ -186,24 +153,12 @@ pub fn claim(tx: &mut Tx<'_>, worker: &str, now: Micros) -> QueryResult<Vec<Job>
 ///
 /// # Errors
 /// When the database fails.
-pub fn finish(
-    tx: &mut Tx<'_>,
-    worker: &str,
-    job: &Job,
-    result: Result<(), String>,
-    now: Micros,
-) -> QueryResult<()> {
-    let mine = jobs::table
-        .filter(jobs::id.eq(job.id))
-        .filter(jobs::leased_by.eq(worker));
+pub fn finish(tx: &mut Tx<'_>, worker: &str, job: &Job, result: Result<(), String>, now: Micros) -> QueryResult<()> {
+    let mine = jobs::table.filter(jobs::id.eq(job.id)).filter(jobs::leased_by.eq(worker));
     match result {
         Ok(()) => diesel::delete(mine).execute(tx.conn())?,
         Err(why) => {
-            let state = if job.attempts >= MAX_ATTEMPTS {
-                JobState::Dead
-            } else {
-                JobState::Waiting
-            };
+            let state = if job.attempts >= MAX_ATTEMPTS { JobState::Dead } else { JobState::Waiting };
             let pause = 10 * SECOND * (1 << job.attempts.clamp(0, 11));
             diesel::update(mine)
                 .set((
@@ -224,14 +179,8 @@ pub fn finish(
 /// # Errors
 /// When the database fails.
 pub fn counts(conn: &mut AnyConnection) -> QueryResult<(i64, i64)> {
-    let waiting = jobs::table
-        .filter(jobs::state.eq(JobState::Waiting))
-        .count()
-        .get_result(conn)?;
-    let dead = jobs::table
-        .filter(jobs::state.eq(JobState::Dead))
-        .count()
-        .get_result(conn)?;
+    let waiting = jobs::table.filter(jobs::state.eq(JobState::Waiting)).count().get_result(conn)?;
+    let dead = jobs::table.filter(jobs::state.eq(JobState::Dead)).count().get_result(conn)?;
     Ok((waiting, dead))
 }
 
@@ -253,22 +202,10 @@ pub fn dead(conn: &mut AnyConnection, limit: i64) -> QueryResult<Vec<Job>> {
 /// # Errors
 /// `NotFound` when there is no such dead job.
 pub fn retry(tx: &mut Tx<'_>, id: i64, now: Micros) -> Result<(), Refusal> {
-    let changed = diesel::update(
-        jobs::table
-            .filter(jobs::id.eq(id))
-            .filter(jobs::state.eq(JobState::Dead)),
-    )
-    .set((
-        jobs::state.eq(JobState::Waiting),
-        jobs::attempts.eq(0),
-        jobs::run_at.eq(now.0),
-    ))
-    .execute(tx.conn())?;
-    if changed == 0 {
-        Err(Refusal::NotFound)
-    } else {
-        Ok(())
-    }
+    let changed = diesel::update(jobs::table.filter(jobs::id.eq(id)).filter(jobs::state.eq(JobState::Dead)))
+        .set((jobs::state.eq(JobState::Waiting), jobs::attempts.eq(0), jobs::run_at.eq(now.0)))
+        .execute(tx.conn())?;
+    if changed == 0 { Err(Refusal::NotFound) } else { Ok(()) }
 }
 
 /// Does what is due now; returns how many jobs were tried.
@@ -286,11 +223,9 @@ pub fn work_off(
     let count = jobs.len();
     for job in jobs {
         let result = match handlers.get(job.kind.as_str()) {
-            Some(handler) => {
-                std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| handler.run(&job.payload)))
-                    .unwrap_or_else(|_| Err(anyhow::anyhow!("the handler panicked")))
-                    .map_err(|why| format!("{why:#}"))
-            }
+            Some(handler) => std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| handler.run(&job.payload)))
+                .unwrap_or_else(|_| Err(anyhow::anyhow!("the handler panicked")))
+                .map_err(|why| format!("{why:#}")),
             None => Err(format!("nobody handles jobs of kind {:?}", job.kind)),
         };
         if let Err(why) = &result {
@@ -303,30 +238,22 @@ pub fn work_off(
 }
 
 /// Runs a worker on a thread of its own until shutdown.
-pub fn drive(
-    db: Db,
-    handlers: Vec<Arc<dyn Handler>>,
-    worker: String,
-    clock: Clock,
-    shutdown: Shutdown,
-) {
+pub fn drive(db: Db, handlers: Vec<Arc<dyn Handler>>, worker: String, clock: Clock, shutdown: Shutdown) {
     let handlers: HashMap<_, _> = handlers.into_iter().map(|h| (h.kind(), h)).collect();
-    let started = std::thread::Builder::new()
-        .name("kiez-jobs".into())
-        .spawn(move || {
-            while !shutdown.begun() {
-                match work_off(&db, &handlers, &worker, &clock) {
-                    Ok(0) => {
-                        shutdown.pause(Duration::from_millis(500));
-                    }
-                    Ok(_) => {}
-                    Err(why) => {
-                        tracing::warn!(%why, "the jobs wait for the database");
-                        shutdown.pause(Duration::from_secs(1));
-                    }
+    let started = std::thread::Builder::new().name("kiez-jobs".into()).spawn(move || {
+        while !shutdown.begun() {
+            match work_off(&db, &handlers, &worker, &clock) {
+                Ok(0) => {
+                    shutdown.pause(Duration::from_millis(500));
+                }
+                Ok(_) => {}
+                Err(why) => {
+                    tracing::warn!(%why, "the jobs wait for the database");
+                    shutdown.pause(Duration::from_secs(1));
                 }
             }
-        });
+        }
+    });
     if let Err(why) = started {
         tracing::error!(%why, "the job worker could not start");
     }

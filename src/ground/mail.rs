@@ -60,20 +60,11 @@ impl Sender {
     ///
     /// # Errors
     /// An SMTP address that cannot be understood.
-    pub fn new(
-        from: Mailbox,
-        smtp_url: Option<&str>,
-        folder: PathBuf,
-        random: Random,
-    ) -> anyhow::Result<Self> {
+    pub fn new(from: Mailbox, smtp_url: Option<&str>, folder: PathBuf, random: Random) -> anyhow::Result<Self> {
         let post = match smtp_url {
             Some(url) => {
                 let transport = SmtpTransport::from_url(url).context("smtp_url will not do")?;
-                Post::Smtp(Box::new(
-                    transport
-                        .timeout(Some(std::time::Duration::from_secs(20)))
-                        .build(),
-                ))
+                Post::Smtp(Box::new(transport.timeout(Some(std::time::Duration::from_secs(20))).build()))
             }
             None => Post::Folder(folder, random),
         };
@@ -88,9 +79,7 @@ impl Sender {
         match &self.post {
             Post::Smtp(server) => {
                 anyhow::ensure!(
-                    server
-                        .test_connection()
-                        .context("the SMTP server does not answer")?,
+                    server.test_connection().context("the SMTP server does not answer")?,
                     "the SMTP server refuses us"
                 );
                 Ok(())
@@ -104,11 +93,7 @@ impl Sender {
     /// # Errors
     /// A bad address, a server that refuses, a full disk.
     pub fn send(&self, mail: &Mail) -> anyhow::Result<()> {
-        let subject: String = mail
-            .subject
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
+        let subject: String = mail.subject.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let message = Message::builder()
             .from(self.from.clone())
             .to(mail.to.parse().context("not a mail address")?)
@@ -120,10 +105,7 @@ impl Sender {
             }
             Post::Folder(folder, random) => {
                 std::fs::create_dir_all(folder)?;
-                std::fs::write(
-                    folder.join(format!("{}.eml", random.token())),
-                    message.formatted(),
-                )?;
+                std::fs::write(folder.join(format!("{}.eml", random.token())), message.formatted())?;
             }
         }
         Ok(())

@@ -10,10 +10,7 @@ use crate::ground::tables::accepted_forms;
 const KEY_LENGTH: usize = 64;
 
 fn tidy(key: &str) -> String {
-    key.chars()
-        .filter(char::is_ascii_alphanumeric)
-        .take(KEY_LENGTH)
-        .collect()
+    key.chars().filter(char::is_ascii_alphanumeric).take(KEY_LENGTH).collect()
 }
 
 /// Where an earlier copy of this form led, if there was one. An empty key is never known.
@@ -25,24 +22,14 @@ pub fn earlier(tx: &mut Tx<'_>, person: i64, key: &str) -> QueryResult<Option<St
     if key.is_empty() {
         return Ok(None);
     }
-    accepted_forms::table
-        .find((person, key))
-        .select(accepted_forms::location)
-        .first(tx.conn())
-        .optional()
+    accepted_forms::table.find((person, key)).select(accepted_forms::location).first(tx.conn()).optional()
 }
 
 /// Remembers where this form led, in the transaction of what it made.
 ///
 /// # Errors
 /// When the database fails.
-pub fn remember(
-    tx: &mut Tx<'_>,
-    person: i64,
-    key: &str,
-    location: &str,
-    now: Micros,
-) -> QueryResult<()> {
+pub fn remember(tx: &mut Tx<'_>, person: i64, key: &str, location: &str, now: Micros) -> QueryResult<()> {
     let key = tidy(key);
     if key.is_empty() {
         return Ok(());

@@ -69,15 +69,9 @@ impl From<diesel::result::Error> for Refusal {
             }
             // PostgreSQL says these two without a kind of their own.
             Error::DatabaseError(_, ref info)
-                if [
-                    "connection",
-                    "terminating",
-                    "timeout",
-                    "disk is full",
-                    "disk I/O",
-                ]
-                .iter()
-                .any(|word| info.message().contains(word)) =>
+                if ["connection", "terminating", "timeout", "disk is full", "disk I/O"]
+                    .iter()
+                    .any(|word| info.message().contains(word)) =>
             {
                 Self::Unavailable(info.message().to_owned())
             }

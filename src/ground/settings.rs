@@ -27,15 +27,7 @@ pub struct Thresholds {
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self {
-            vote_up: 15,
-            flag: 15,
-            comment: 50,
-            vote_down: 125,
-            retag: 200,
-            edit: 1_000,
-            close: 2_000,
-        }
+        Self { vote_up: 15, flag: 15, comment: 50, vote_down: 125, retag: 200, edit: 1_000, close: 2_000 }
     }
 }
 
@@ -67,14 +59,8 @@ impl Settings {
     /// # Errors
     /// When the database fails.
     pub fn load(conn: &mut AnyConnection) -> QueryResult<Self> {
-        let stored: Option<String> = settings::table
-            .find("forum")
-            .select(settings::value)
-            .first(conn)
-            .optional()?;
-        Ok(stored
-            .and_then(|json| serde_json::from_str(&json).ok())
-            .unwrap_or_default())
+        let stored: Option<String> = settings::table.find("forum").select(settings::value).first(conn).optional()?;
+        Ok(stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
     }
 
     /// Stores them all.
@@ -89,9 +75,7 @@ impl Settings {
 }
 
 fn put(tx: &mut Tx<'_>, key: &str, value: &str) -> QueryResult<()> {
-    let changed = diesel::update(settings::table.find(key))
-        .set(settings::value.eq(value))
-        .execute(tx.conn())?;
+    let changed = diesel::update(settings::table.find(key)).set(settings::value.eq(value)).execute(tx.conn())?;
     if changed == 0 {
         diesel::insert_into(settings::table)
             .values((settings::key.eq(key), settings::value.eq(value)))
@@ -105,11 +89,7 @@ fn put(tx: &mut Tx<'_>, key: &str, value: &str) -> QueryResult<()> {
 /// # Errors
 /// When the database fails.
 pub fn secret(tx: &mut Tx<'_>, fresh: &str) -> Verdict<String> {
-    let known = settings::table
-        .find("secret")
-        .select(settings::value)
-        .first(tx.conn())
-        .optional()?;
+    let known = settings::table.find("secret").select(settings::value).first(tx.conn()).optional()?;
     if let Some(secret) = known {
         return Ok(secret);
     }

@@ -46,10 +46,7 @@ impl Shutdown {
 
     fn block(&self, until: impl Future<Output = ()>) -> bool {
         // A tiny runtime for this thread alone: background threads are plain threads.
-        let Ok(runtime) = tokio::runtime::Builder::new_current_thread()
-            .enable_time()
-            .build()
-        else {
+        let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_time().build() else {
             return true;
         };
         runtime.block_on(async {

@@ -64,17 +64,8 @@ pub async fn dress(
     {
         return Ok(response);
     }
-    let shown = response
-        .response()
-        .extensions()
-        .get::<Shown>()
-        .cloned()
-        .unwrap_or_else(|| plain(status));
-    let id = http
-        .extensions()
-        .get::<RequestId>()
-        .map(|r| r.0.clone())
-        .unwrap_or_default();
+    let shown = response.response().extensions().get::<Shown>().cloned().unwrap_or_else(|| plain(status));
+    let id = http.extensions().get::<RequestId>().map(|r| r.0.clone()).unwrap_or_default();
     if status.is_server_error() {
         tracing::error!(request = %id, detail = shown.detail, "a request failed");
     }
@@ -88,11 +79,7 @@ pub async fn dress(
 
 /// A form that is shown again has a status of 4xx too, but is a page already.
 fn is_page(response: &ServiceResponse<BoxBody>) -> bool {
-    let kind = response
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|v| v.to_str().ok())
-        .unwrap_or_default();
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     kind.starts_with("text/html") || kind.starts_with("application/json")
 }
 
@@ -105,11 +92,7 @@ fn plain(status: StatusCode) -> Shown {
         s if s.is_server_error() => "problem-internal",
         _ => "problem-invalid",
     };
-    Shown {
-        message,
-        n: 0,
-        detail: status.to_string(),
-    }
+    Shown { message, n: 0, detail: status.to_string() }
 }
 
 fn title(status: StatusCode) -> &'static str {
@@ -126,52 +109,28 @@ fn title(status: StatusCode) -> &'static str {
 
 async fn show(http: &HttpRequest, status: StatusCode, shown: &Shown, id: String) -> HttpResponse {
     let visit = Visit::from_request(http, &mut actix_web::dev::Payload::None).await;
-    let header = |name| {
-        http.headers()
-            .get(name)
-            .and_then(|v: &header::HeaderValue| v.to_str().ok())
-            .unwrap_or_default()
-    };
+    let header =
+        |name| http.headers().get(name).and_then(|v: &header::HeaderValue| v.to_str().ok()).unwrap_or_default();
     let t = match &visit {
         Ok(visit) => visit.t,
-        Err(_) => T::new(
-            negotiate(header(header::ACCEPT_LANGUAGE)).unwrap_or("en"),
-            false,
-        ),
+        Err(_) => T::new(negotiate(header(header::ACCEPT_LANGUAGE)).unwrap_or("en"), false),
     };
     let message = t.n(shown.message, shown.n);
     if header(header::ACCEPT).starts_with("application/json") {
-        return HttpResponse::build(status)
-            .json(serde_json::json!({ "error": message, "request": id }));
+        return HttpResponse::build(status).json(serde_json::json!({ "error": message, "request": id }));
     }
     let dressed = match visit {
         Ok(visit) => {
             let mut page = visit.page(t.s(title(status)));
             page.head.noindex = true;
-            let template = ErrorPage {
-                page,
-                status: status.as_u16(),
-                message: message.clone(),
-                id: id.clone(),
-            };
-            visit
-                .html_with(status, &template.page, &template)
-                .map_err(|why| why.to_string())
+            let template = ErrorPage { page, status: status.as_u16(), message: message.clone(), id: id.clone() };
+            visit.html_with(status, &template.page, &template).map_err(|why| why.to_string())
         }
         Err(why) => Err(why.to_string()),
     };
     dressed.unwrap_or_else(|why| {
         tracing::warn!(%why, "an error page without its frame");
-        let body = BarePage {
-            t,
-            title: t.s(title(status)),
-            message,
-            id,
-        }
-        .render()
-        .unwrap_or_default();
-        HttpResponse::build(status)
-            .content_type("text/html; charset=utf-8")
-            .body(body)
+        let body = BarePage { t, title: t.s(title(status)), message, id }.render().unwrap_or_default();
+        HttpResponse::build(status).content_type("text/html; charset=utf-8").body(body)
     })
 }

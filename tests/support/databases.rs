@@ -19,14 +19,7 @@ pub struct Database {
 impl Database {
     /// Opens it.
     pub fn open(&self) -> Db {
-        Db::open(
-            self.target.clone(),
-            DbOptions {
-                readers: 4,
-                ..DbOptions::default()
-            },
-        )
-        .expect("a fresh database opens")
+        Db::open(self.target.clone(), DbOptions { readers: 4, ..DbOptions::default() }).expect("a fresh database opens")
     }
 
     /// A fresh SQLite file.
@@ -34,38 +27,24 @@ impl Database {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let path = folder.path().join("kiez.db");
         std::fs::copy(sqlite_template(), &path).expect("the template can be copied");
-        Self {
-            target: Target::Sqlite(path),
-            admin: None,
-            _folder: Some(folder),
-        }
+        Self { target: Target::Sqlite(path), admin: None, _folder: Some(folder) }
     }
 
     /// A fresh PostgreSQL database, if a server is there.
     pub fn postgres() -> Option<Self> {
-        let server = std::env::var("KIEZ_TEST_POSTGRES_URL")
-            .ok()
-            .filter(|url| !url.is_empty())?;
+        let server = std::env::var("KIEZ_TEST_POSTGRES_URL").ok().filter(|url| !url.is_empty())?;
         let template = postgres_template(&server);
         let name = format!("kiez_test_{}_{}", std::process::id(), count());
         let mut admin = connect(&server);
-        retry(
-            &mut admin,
-            &format!("CREATE DATABASE {name} TEMPLATE {template}"),
-        );
-        Some(Self {
-            target: Target::Postgres(sibling(&server, &name)),
-            admin: Some((server, name)),
-            _folder: None,
-        })
+        retry(&mut admin, &format!("CREATE DATABASE {name} TEMPLATE {template}"));
+        Some(Self { target: Target::Postgres(sibling(&server, &name)), admin: Some((server, name)), _folder: None })
     }
 }
 
 impl Drop for Database {
     fn drop(&mut self) {
         if let Some((server, name)) = &self.admin {
-            let _ = connect(server)
-                .batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+            let _ = connect(server).batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
         }
     }
 }
@@ -104,15 +83,11 @@ fn schema() -> String {
 fn sqlite_template() -> PathBuf {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("template-{}.db", schema()));
     if !path.exists() {
-        let folder =
-            tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder for the template");
+        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder for the template");
         let fresh = folder.path().join("kiez.db");
-        let mut conn = Target::Sqlite(fresh.clone())
-            .connect()
-            .expect("a new file opens");
+        let mut conn = Target::Sqlite(fresh.clone()).connect().expect("a new file opens");
         migrate(&mut conn).expect("the migrations run");
-        conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            .expect("a checkpoint");
+        conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").expect("a checkpoint");
         drop(conn);
         // Tests run in processes of their own: whoever is last replaces an equal file.
         std::fs::rename(fresh, &path).expect("the template moves into place");
@@ -123,38 +98,26 @@ fn sqlite_template() -> PathBuf {
 fn postgres_template(server: &str) -> String {
     let name = format!("kiez_template_{}", schema());
     let mut admin = connect(server);
-    admin
-        .batch_execute("SELECT pg_advisory_lock(815)")
-        .expect("a lock");
+    admin.batch_execute("SELECT pg_advisory_lock(815)").expect("a lock");
     #[derive(diesel::QueryableByName)]
     struct Count {
         #[diesel(sql_type = diesel::sql_types::BigInt)]
         n: i64,
     }
-    let AnyConnection::Postgres(inner) = &mut admin else {
-        unreachable!("the address says postgres")
-    };
-    let known: Count = diesel::sql_query(format!(
-        "SELECT count(*) AS n FROM pg_database WHERE datname = '{name}_ready'"
-    ))
-    .get_result(inner)
-    .expect("the list of databases");
+    let AnyConnection::Postgres(inner) = &mut admin else { unreachable!("the address says postgres") };
+    let known: Count =
+        diesel::sql_query(format!("SELECT count(*) AS n FROM pg_database WHERE datname = '{name}_ready'"))
+            .get_result(inner)
+            .expect("the list of databases");
     if known.n == 0 {
         let fresh = format!("{name}_ready_{}", std::process::id());
-        admin
-            .batch_execute(&format!("CREATE DATABASE {fresh}"))
-            .expect("a new database");
+        admin.batch_execute(&format!("CREATE DATABASE {fresh}")).expect("a new database");
         let mut conn = connect(&sibling(server, &fresh));
         migrate(&mut conn).expect("the migrations run");
         drop(conn);
-        retry(
-            &mut admin,
-            &format!("ALTER DATABASE {fresh} RENAME TO {name}_ready"),
-        );
+        retry(&mut admin, &format!("ALTER DATABASE {fresh} RENAME TO {name}_ready"));
     }
-    admin
-        .batch_execute("SELECT pg_advisory_unlock(815)")
-        .expect("unlocked");
+    admin.batch_execute("SELECT pg_advisory_unlock(815)").expect("unlocked");
     format!("{name}_ready")
 }
 
@@ -172,14 +135,10 @@ fn retry(admin: &mut AnyConnection, sql: &str) {
 }
 
 fn connect(url: &str) -> AnyConnection {
-    Target::Postgres(url.into())
-        .connect()
-        .expect("the PostgreSQL of the tests answers")
+    Target::Postgres(url.into()).connect().expect("the PostgreSQL of the tests answers")
 }
 
 fn sibling(server: &str, name: &str) -> String {
-    let (base, _) = server
-        .rsplit_once('/')
-        .expect("an address ends with a database");
+    let (base, _) = server.rsplit_once('/').expect("an address ends with a database");
     format!("{base}/{name}")
 }

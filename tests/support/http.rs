@@ -46,8 +46,7 @@ impl Forum {
         let server_clock = clock.clone();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
-                let running = server::start(config, server_clock, Random::seeded(7))
-                    .expect("the forum starts");
+                let running = server::start(config, server_clock, Random::seeded(7)).expect("the forum starts");
                 let _ = tell.send((
                     running.address,
                     running.services.clone(),
@@ -57,8 +56,7 @@ impl Forum {
                 running.serve().await.expect("the forum serves");
             });
         });
-        let (address, services, handle, arbiter) =
-            told.recv().expect("the forum tells its address");
+        let (address, services, handle, arbiter) = told.recv().expect("the forum tells its address");
         let stop = Box::new(move || {
             arbiter.spawn(async move { handle.stop(false).await });
             let _ = thread.join();
@@ -75,17 +73,8 @@ impl Forum {
 
     /// A visitor with an empty cookie jar.
     pub fn browser(&self) -> Browser {
-        let agent = ureq::Agent::config_builder()
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .build()
-            .into();
-        Browser {
-            url: self.url.clone(),
-            agent,
-            cookies: BTreeMap::new(),
-            language: "en".into(),
-        }
+        let agent = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
+        Browser { url: self.url.clone(), agent, cookies: BTreeMap::new(), language: "en".into() }
     }
 }
 
@@ -121,23 +110,18 @@ pub struct Answer {
 impl Answer {
     /// A header's first value.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(n, _)| n == name)
-            .map(|(_, v)| v.as_str())
+        self.headers.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
     }
 
     /// Where a redirect leads; fails the test if this is none.
     pub fn location(&self) -> &str {
-        self.header("location")
-            .unwrap_or_else(|| panic!("no redirect: {} {}", self.status, self.body))
+        self.header("location").unwrap_or_else(|| panic!("no redirect: {} {}", self.status, self.body))
     }
 
     /// The value of the first hidden field of that name.
     pub fn field(&self, name: &str) -> String {
         let page = scraper::Html::parse_document(&self.body);
-        let selector =
-            scraper::Selector::parse(&format!("input[name=\"{name}\"]")).expect("a selector");
+        let selector = scraper::Selector::parse(&format!("input[name=\"{name}\"]")).expect("a selector");
         page.select(&selector)
             .filter_map(|e| e.value().attr("value"))
             .find(|v| !v.is_empty())
@@ -149,14 +133,9 @@ impl Answer {
     pub fn text(&self, selector: &str) -> Option<String> {
         let page = scraper::Html::parse_document(&self.body);
         let selector = scraper::Selector::parse(selector).expect("a selector");
-        page.select(&selector).next().map(|e| {
-            e.text()
-                .collect::<Vec<_>>()
-                .join(" ")
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-        })
+        page.select(&selector)
+            .next()
+            .map(|e| e.text().collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" "))
     }
 }
 
@@ -168,9 +147,7 @@ impl Browser {
             .get(format!("{}{path}", self.url))
             .header("accept-language", &self.language)
             .header("cookie", self.jar());
-        let response = request
-            .call()
-            .unwrap_or_else(|why| panic!("GET {path}: {why}"));
+        let response = request.call().unwrap_or_else(|why| panic!("GET {path}: {why}"));
         self.take(response)
     }
 
@@ -181,12 +158,7 @@ impl Browser {
     }
 
     /// POST of a form with other headers.
-    pub fn post_with(
-        &mut self,
-        path: &str,
-        fields: &[(&str, &str)],
-        headers: &[(&str, &str)],
-    ) -> Answer {
+    pub fn post_with(&mut self, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Answer {
         let mut request = self
             .agent
             .post(format!("{}{path}", self.url))
@@ -195,9 +167,7 @@ impl Browser {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let response = request
-            .send_form(fields.iter().copied())
-            .unwrap_or_else(|why| panic!("POST {path}: {why}"));
+        let response = request.send_form(fields.iter().copied()).unwrap_or_else(|why| panic!("POST {path}: {why}"));
         self.take(response)
     }
 
@@ -208,23 +178,14 @@ impl Browser {
     }
 
     fn jar(&self) -> String {
-        self.cookies
-            .iter()
-            .map(|(n, v)| format!("{n}={v}"))
-            .collect::<Vec<_>>()
-            .join("; ")
+        self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect::<Vec<_>>().join("; ")
     }
 
     fn take(&mut self, mut response: ureq::http::Response<ureq::Body>) -> Answer {
         let headers: Vec<(String, String)> = response
             .headers()
             .iter()
-            .map(|(n, v)| {
-                (
-                    n.as_str().to_owned(),
-                    v.to_str().unwrap_or_default().to_owned(),
-                )
-            })
+            .map(|(n, v)| (n.as_str().to_owned(), v.to_str().unwrap_or_default().to_owned()))
             .collect();
         for (_, cookie) in headers.iter().filter(|(n, _)| n == "set-cookie") {
             let (name, rest) = cookie.split_once('=').expect("a cookie has a value");
@@ -237,10 +198,6 @@ impl Browser {
         }
         let status = response.status().as_u16();
         let body = response.body_mut().read_to_string().unwrap_or_default();
-        Answer {
-            status,
-            headers,
-            body,
-        }
+        Answer { status, headers, body }
     }
 }

@@ -31,10 +31,7 @@ impl Target {
     /// Says which forms are understood.
     pub fn parse(url: &str) -> anyhow::Result<Self> {
         if let Some(path) = url.strip_prefix("sqlite://") {
-            anyhow::ensure!(
-                !path.is_empty(),
-                "sqlite:// needs a path, for example sqlite://data/kiez.db"
-            );
+            anyhow::ensure!(!path.is_empty(), "sqlite:// needs a path, for example sqlite://data/kiez.db");
             Ok(Self::Sqlite(Path::new(path).to_path_buf()))
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             Ok(Self::Postgres(url.to_owned()))
@@ -59,9 +56,8 @@ impl Target {
         match self {
             Self::Sqlite(path) => {
                 if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
-                    std::fs::create_dir_all(folder).with_context(|| {
-                        format!("cannot create the folder {}", folder.display())
-                    })?;
+                    std::fs::create_dir_all(folder)
+                        .with_context(|| format!("cannot create the folder {}", folder.display()))?;
                 }
                 let mut conn = SqliteConnection::establish(&path.to_string_lossy())
                     .with_context(|| format!("cannot open {}", path.display()))?;
@@ -73,11 +69,8 @@ impl Target {
                 Ok(AnyConnection::Sqlite(conn))
             }
             Self::Postgres(url) => {
-                let mut conn =
-                    PgConnection::establish(url).context("cannot connect to PostgreSQL")?;
-                conn.batch_execute(
-                    "SET TIME ZONE 'UTC'; SET statement_timeout = '15s'; SET lock_timeout = '10s'",
-                )?;
+                let mut conn = PgConnection::establish(url).context("cannot connect to PostgreSQL")?;
+                conn.batch_execute("SET TIME ZONE 'UTC'; SET statement_timeout = '15s'; SET lock_timeout = '10s'")?;
                 Ok(AnyConnection::Postgres(conn))
             }
         }

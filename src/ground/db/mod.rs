@@ -40,10 +40,7 @@ pub struct DbOptions {
 
 impl Default for DbOptions {
     fn default() -> Self {
-        Self {
-            readers: 8,
-            writer: WriterOptions::default(),
-        }
+        Self { readers: 8, writer: WriterOptions::default() }
     }
 }
 
@@ -56,12 +53,7 @@ impl Db {
         let bus = Bus::default();
         let writer = write::Writer::start(target.clone(), bus.clone(), options.writer)?;
         let readers = read::Readers::open(target.clone(), options.readers)?;
-        Ok(Self {
-            writer,
-            readers,
-            bus,
-            target: Arc::new(target),
-        })
+        Ok(Self { writer, readers, bus, target: Arc::new(target) })
     }
 
     /// Which database this is.

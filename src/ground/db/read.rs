@@ -15,15 +15,12 @@ impl r2d2::ManageConnection for Manager {
     type Error = Trouble;
 
     fn connect(&self) -> Result<AnyConnection, Trouble> {
-        self.0
-            .connect_read_only()
-            .map_err(|why| Trouble(format!("{why:#}")))
+        self.0.connect_read_only().map_err(|why| Trouble(format!("{why:#}")))
     }
 
     fn is_valid(&self, conn: &mut AnyConnection) -> Result<(), Trouble> {
         use diesel::connection::SimpleConnection;
-        conn.batch_execute("SELECT 1")
-            .map_err(|why| Trouble(why.to_string()))
+        conn.batch_execute("SELECT 1").map_err(|why| Trouble(why.to_string()))
     }
 
     fn has_broken(&self, _: &mut AnyConnection) -> bool {
@@ -74,11 +71,7 @@ impl Db {
         E: From<WriteFailed>,
         F: FnOnce(&mut AnyConnection) -> Result<T, E>,
     {
-        let mut conn = self
-            .readers
-            .0
-            .get()
-            .map_err(|why| WriteFailed::Unavailable(why.to_string()))?;
+        let mut conn = self.readers.0.get().map_err(|why| WriteFailed::Unavailable(why.to_string()))?;
         work(&mut conn)
     }
 

@@ -12,10 +12,7 @@ pub struct Tx<'a> {
 
 impl<'a> Tx<'a> {
     pub(super) fn new(conn: &'a mut AnyConnection) -> Self {
-        Self {
-            conn,
-            events: Vec::new(),
-        }
+        Self { conn, events: Vec::new() }
     }
 
     /// The connection, for queries.

@@ -38,10 +38,7 @@ pub struct WriterOptions {
 
 impl Default for WriterOptions {
     fn default() -> Self {
-        Self {
-            max_batch: 256,
-            queue: 8_192,
-        }
+        Self { max_batch: 256, queue: 8_192 }
     }
 }
 
@@ -77,16 +74,9 @@ impl Writer {
         let conn = target.connect()?;
         let (queue, works) = sync_channel(options.queue);
         let figures = Arc::new(WriterFigures::default());
-        let mut desk = Desk {
-            target,
-            conn: Some(conn),
-            bus,
-            figures: figures.clone(),
-            max_batch: options.max_batch.max(1),
-        };
-        std::thread::Builder::new()
-            .name("kiez-writer".into())
-            .spawn(move || desk.serve(&works))?;
+        let mut desk =
+            Desk { target, conn: Some(conn), bus, figures: figures.clone(), max_batch: options.max_batch.max(1) };
+        std::thread::Builder::new().name("kiez-writer".into()).spawn(move || desk.serve(&works))?;
         Ok(Self { queue, figures })
     }
 }
@@ -117,9 +107,7 @@ impl Db {
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
         let answer = self.queue_up(work)?;
-        answer
-            .blocking_recv()
-            .unwrap_or_else(|_| Err(not_run().into()))
+        answer.blocking_recv().unwrap_or_else(|_| Err(not_run().into()))
     }
 
     /// What the writer has done so far.
@@ -135,8 +123,8 @@ impl Db {
     {
         let (tell, answer) = tokio::sync::oneshot::channel();
         let work: Work = Box::new(move |tx| {
-            let result = catch_unwind(AssertUnwindSafe(|| work(tx)))
-                .unwrap_or_else(|_| Err(WriteFailed::Panicked.into()));
+            let result =
+                catch_unwind(AssertUnwindSafe(|| work(tx))).unwrap_or_else(|_| Err(WriteFailed::Panicked.into()));
             let keep = result.is_ok();
             let reply: Reply = Box::new(move |committed| {
                 // A refusal stands whatever became of the batch; a success only if it is on disk.
@@ -188,9 +176,7 @@ impl Desk {
         let committed = self.try_run(batch, &mut replies);
         match &committed {
             Ok(Some(position)) => {
-                self.figures
-                    .position
-                    .store(position.cast_unsigned(), Ordering::Relaxed);
+                self.figures.position.store(position.cast_unsigned(), Ordering::Relaxed);
                 self.bus.reached(*position);
             }
             Ok(None) => {}
@@ -207,19 +193,12 @@ impl Desk {
 
     /// Runs and commits a batch; returns the position of its last event. Works that could not be
     /// run drop their end of the answer, which their callers see as "not available".
-    fn try_run(
-        &mut self,
-        batch: Vec<Work>,
-        replies: &mut Vec<Reply>,
-    ) -> Result<Option<i64>, WriteFailed> {
+    fn try_run(&mut self, batch: Vec<Work>, replies: &mut Vec<Reply>) -> Result<Option<i64>, WriteFailed> {
         let lost = |why: diesel::result::Error| WriteFailed::Unavailable(why.to_string());
         let conn = match &mut self.conn {
             Some(conn) => conn,
             none => {
-                let conn = self
-                    .target
-                    .connect()
-                    .map_err(|why| WriteFailed::Unavailable(format!("{why:#}")))?;
+                let conn = self.target.connect().map_err(|why| WriteFailed::Unavailable(format!("{why:#}")))?;
                 none.insert(conn)
             }
         };
@@ -233,8 +212,7 @@ impl Desk {
         for (index, work) in batch.into_iter().enumerate() {
             if index > 0 {
                 // One round trip closes the last part and opens the next.
-                conn.batch_execute("RELEASE SAVEPOINT part; SAVEPOINT part")
-                    .map_err(lost)?;
+                conn.batch_execute("RELEASE SAVEPOINT part; SAVEPOINT part").map_err(lost)?;
             }
             let mut tx = Tx::new(conn);
             let (keep, reply) = work(&mut tx);
@@ -244,17 +222,14 @@ impl Desk {
                 pending.extend(events);
                 kept += 1;
             } else {
-                conn.batch_execute("ROLLBACK TO SAVEPOINT part")
-                    .map_err(lost)?;
+                conn.batch_execute("ROLLBACK TO SAVEPOINT part").map_err(lost)?;
             }
         }
         let position = events::flush(conn, &pending).map_err(lost)?;
         let watch = Stopwatch::start();
         conn.batch_execute("COMMIT").map_err(lost)?;
         let micros = u64::try_from(watch.elapsed().as_micros()).unwrap_or(u64::MAX);
-        self.figures
-            .commit_micros
-            .fetch_add(micros, Ordering::Relaxed);
+        self.figures.commit_micros.fetch_add(micros, Ordering::Relaxed);
         self.figures.commits.fetch_add(1, Ordering::Relaxed);
         self.figures.writes.fetch_add(kept, Ordering::Relaxed);
         Ok(position)

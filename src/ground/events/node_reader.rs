@@ -35,14 +35,9 @@ pub fn follow<R: NodeReader>(db: Db, mut reader: R, shutdown: Shutdown) {
             seen = db.bus.position();
             while !shutdown.begun() {
                 let from = reader.position();
-                let events =
-                    db.read_blocking(move |conn| Ok::<_, Refusal>(after(conn, from, BATCH)?));
+                let events = db.read_blocking(move |conn| Ok::<_, Refusal>(after(conn, from, BATCH)?));
                 let done = events.and_then(|events| {
-                    if events.is_empty() {
-                        Ok(false)
-                    } else {
-                        reader.read(&db, &events).map(|()| true)
-                    }
+                    if events.is_empty() { Ok(false) } else { reader.read(&db, &events).map(|()| true) }
                 });
                 match done {
                     Ok(true) => {}
@@ -58,10 +53,7 @@ pub fn follow<R: NodeReader>(db: Db, mut reader: R, shutdown: Shutdown) {
 }
 
 pub(super) fn thread(name: &str, work: impl FnOnce() + Send + 'static) {
-    if let Err(why) = std::thread::Builder::new()
-        .name(format!("kiez-{name}"))
-        .spawn(work)
-    {
+    if let Err(why) = std::thread::Builder::new().name(format!("kiez-{name}")).spawn(work) {
         tracing::error!(reader = name, %why, "a reader could not start");
     }
 }

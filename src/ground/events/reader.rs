@@ -30,11 +30,7 @@ pub trait DatabaseReader: Send + Sync + 'static {
 ///
 /// # Errors
 /// When the database does not work; a poisonous event is no error.
-pub fn catch_up(
-    db: &Db,
-    reader: &std::sync::Arc<dyn DatabaseReader>,
-    clock: &Clock,
-) -> Result<usize, Refusal> {
+pub fn catch_up(db: &Db, reader: &std::sync::Arc<dyn DatabaseReader>, clock: &Clock) -> Result<usize, Refusal> {
     let mut taken = 0;
     loop {
         let (whole, now) = (reader.clone(), clock.now());
@@ -50,9 +46,7 @@ pub fn catch_up(
                     Err(Refusal::Unavailable(why)) => return Err(Refusal::Unavailable(why)),
                     Err(why) => {
                         let (skipped, now) = (reader.clone(), clock.now());
-                        db.write_blocking(move |tx| {
-                            set_aside(tx, skipped.name(), &why.to_string(), now)
-                        })?
+                        db.write_blocking(move |tx| set_aside(tx, skipped.name(), &why.to_string(), now))?
                     }
                 }
             }
@@ -64,12 +58,7 @@ pub fn catch_up(
     }
 }
 
-fn step(
-    tx: &mut Tx<'_>,
-    reader: &dyn DatabaseReader,
-    limit: i64,
-    now: Micros,
-) -> Result<usize, Refusal> {
+fn step(tx: &mut Tx<'_>, reader: &dyn DatabaseReader, limit: i64, now: Micros) -> Result<usize, Refusal> {
     let from = lock_cursor(tx.conn(), reader.name(), now)?;
     let events = after(tx.conn(), from, limit)?;
     for event in &events {
@@ -92,21 +81,12 @@ fn lock_cursor(conn: &mut AnyConnection, name: &str, now: Micros) -> QueryResult
         return Ok(position);
     }
     diesel::insert_into(readers::table)
-        .values((
-            readers::name.eq(name),
-            readers::position.eq(0),
-            readers::moved_at.eq(now.0),
-        ))
+        .values((readers::name.eq(name), readers::position.eq(0), readers::moved_at.eq(now.0)))
         .execute(conn)?;
     Ok(0)
 }
 
-fn move_cursor(
-    conn: &mut AnyConnection,
-    name: &str,
-    position: i64,
-    now: Micros,
-) -> QueryResult<usize> {
+fn move_cursor(conn: &mut AnyConnection, name: &str, position: i64, now: Micros) -> QueryResult<usize> {
     diesel::update(readers::table.find(name))
         .set((readers::position.eq(position), readers::moved_at.eq(now.0)))
         .execute(conn)
@@ -118,13 +98,7 @@ fn set_aside(tx: &mut Tx<'_>, name: &str, why: &str, now: Micros) -> Result<usiz
         return Ok(0);
     };
     tracing::error!(reader = name, position = event.position, %why, "an event was set aside");
-    jobs::bury(
-        tx,
-        &format!("reader.{name}"),
-        &event.position.to_string(),
-        why,
-        now,
-    )?;
+    jobs::bury(tx, &format!("reader.{name}"), &event.position.to_string(), why, now)?;
     move_cursor(tx.conn(), name, event.position, now)?;
     Ok(1)
 }
@@ -135,15 +109,9 @@ fn set_aside(tx: &mut Tx<'_>, name: &str, why: &str, now: Micros) -> Result<usiz
 /// When the database cannot be asked.
 pub fn lag(conn: &mut AnyConnection) -> QueryResult<Vec<(String, i64)>> {
     let last = last_position(conn)?;
-    let cursors: Vec<(String, i64)> = readers::table
-        .select((readers::name, readers::position))
-        .order(readers::name)
-        .limit(100)
-        .load(conn)?;
-    Ok(cursors
-        .into_iter()
-        .map(|(name, at)| (name, last - at))
-        .collect())
+    let cursors: Vec<(String, i64)> =
+        readers::table.select((readers::name, readers::position)).order(readers::name).limit(100).load(conn)?;
+    Ok(cursors.into_iter().map(|(name, at)| (name, last - at)).collect())
 }
 
 /// Runs a reader on a thread of its own until shutdown.

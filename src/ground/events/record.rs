@@ -25,12 +25,7 @@ impl Pending {
     pub(crate) fn new<E: Event>(actor: Option<i64>, event: &E, at: Micros) -> Self {
         // Ids and small values always serialise; a type that did not would show in its room's first test.
         let payload = serde_json::to_string(event).unwrap_or_else(|_| "{}".into());
-        Self {
-            kind: E::KIND,
-            at,
-            actor,
-            payload,
-        }
+        Self { kind: E::KIND, at, actor, payload }
     }
 }
 
@@ -70,12 +65,7 @@ pub(crate) fn flush(conn: &mut AnyConnection, pending: &[Pending]) -> QueryResul
             .bind::<Array<Text>, _>(pending.iter().map(|e| e.kind).collect::<Vec<_>>())
             .bind::<Array<BigInt>, _>(pending.iter().map(|e| e.at.0).collect::<Vec<_>>())
             .bind::<Array<Nullable<BigInt>>, _>(pending.iter().map(|e| e.actor).collect::<Vec<_>>())
-            .bind::<Array<Text>, _>(
-                pending
-                    .iter()
-                    .map(|e| e.payload.as_str())
-                    .collect::<Vec<_>>(),
-            )
+            .bind::<Array<Text>, _>(pending.iter().map(|e| e.payload.as_str()).collect::<Vec<_>>())
             .execute(inner)?;
         }
     }

@@ -25,9 +25,7 @@ pub struct Stored {
 impl Stored {
     /// The event, if it is an `E`.
     pub fn decode<E: Event>(&self) -> Option<E> {
-        (self.kind == E::KIND)
-            .then(|| serde_json::from_str(&self.payload).ok())
-            .flatten()
+        (self.kind == E::KIND).then(|| serde_json::from_str(&self.payload).ok()).flatten()
     }
 
     /// A number of the payload, for readers that care about many kinds.
@@ -42,11 +40,7 @@ impl Stored {
 /// # Errors
 /// When the database cannot be asked.
 pub fn after(conn: &mut AnyConnection, position: i64, limit: i64) -> QueryResult<Vec<Stored>> {
-    events::table
-        .filter(events::position.gt(position))
-        .order(events::position)
-        .limit(limit)
-        .load(conn)
+    events::table.filter(events::position.gt(position)).order(events::position).limit(limit).load(conn)
 }
 
 /// The position of the newest event; 0 when there is none.
@@ -54,8 +48,5 @@ pub fn after(conn: &mut AnyConnection, position: i64, limit: i64) -> QueryResult
 /// # Errors
 /// When the database cannot be asked.
 pub fn last_position(conn: &mut AnyConnection) -> QueryResult<i64> {
-    event_log::table
-        .find(1)
-        .select(event_log::position)
-        .first(conn)
+    event_log::table.find(1).select(event_log::position).first(conn)
 }

@@ -109,20 +109,10 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
         .tags(set(&ELEMENTS))
         .clean_content_tags(set(&POISON))
-        .tag_attributes(
-            ATTRIBUTES
-                .iter()
-                .map(|(name, list)| (*name, set(list)))
-                .collect(),
-        )
+        .tag_attributes(ATTRIBUTES.iter().map(|(name, list)| (*name, set(list))).collect())
         .tag_attribute_values(values)
         .set_tag_attribute_values(HashMap::from([("input", ticked)]))
-        .allowed_classes(
-            CLASSES
-                .iter()
-                .map(|(name, list)| (*name, set(list)))
-                .collect(),
-        )
+        .allowed_classes(CLASSES.iter().map(|(name, list)| (*name, set(list))).collect())
         .generic_attributes(HashSet::new())
         .url_schemes(set(&["http", "https", "mailto"]))
         .url_relative(UrlRelative::PassThrough)

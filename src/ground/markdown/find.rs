@@ -31,8 +31,7 @@ pub(super) fn pieces<'a>(text: &'a str, literal: &[usize]) -> Vec<Piece<'a>> {
         if at < skip_to || !matches!(c, '@' | '#' | 'h' | 'H') {
             continue;
         }
-        if previous.is_some_and(|p| p.is_alphanumeric() || matches!(p, '_' | '@' | '#' | '&' | '/'))
-        {
+        if previous.is_some_and(|p| p.is_alphanumeric() || matches!(p, '_' | '@' | '#' | '&' | '/')) {
             continue;
         }
         if literal.binary_search(&at).is_ok() {
@@ -81,23 +80,14 @@ fn mention(rest: &str) -> Option<(Piece<'_>, usize)> {
     }
     let handle = rest[..end].trim_end_matches(['-', '.']);
     let first = handle.chars().nth(1)?;
-    first
-        .is_alphanumeric()
-        .then_some((Piece::Mention(handle), handle.len()))
+    first.is_alphanumeric().then_some((Piece::Mention(handle), handle.len()))
 }
 
 fn question(rest: &str) -> Option<(Piece<'_>, usize)> {
-    let digits = rest
-        .bytes()
-        .skip(1)
-        .take(16)
-        .take_while(u8::is_ascii_digit)
-        .count();
+    let digits = rest.bytes().skip(1).take(16).take_while(u8::is_ascii_digit).count();
     let end = digits + 1;
     let after = rest[end..].chars().next();
-    if after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '#'))
-        || rest[1..].starts_with('0')
-    {
+    if after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '#')) || rest[1..].starts_with('0') {
         return None;
     }
     let number: i64 = rest[1..end].parse().ok()?;
@@ -106,22 +96,16 @@ fn question(rest: &str) -> Option<(Piece<'_>, usize)> {
 
 /// An address at the beginning of `rest`, and how many bytes need not be looked at again.
 fn address(rest: &str) -> (Option<(Piece<'_>, usize)>, usize) {
-    let scheme = ["https://", "http://"].into_iter().find(|s| {
-        rest.get(..s.len())
-            .is_some_and(|r| r.eq_ignore_ascii_case(s))
-    });
+    let scheme =
+        ["https://", "http://"].into_iter().find(|s| rest.get(..s.len()).is_some_and(|r| r.eq_ignore_ascii_case(s)));
     let Some(scheme) = scheme else {
         return (None, 0);
     };
-    let stop = |c: char| {
-        c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '“' | '”' | '„' | '«' | '»')
-    };
+    let stop = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '“' | '”' | '„' | '«' | '»');
     let whole = rest.find(stop).unwrap_or(rest.len());
     let address = without_punctuation(&rest[..whole]);
-    let good = address[scheme.len().min(address.len())..]
-        .chars()
-        .next()
-        .is_some_and(|c| c.is_alphanumeric() || c == '[');
+    let good =
+        address[scheme.len().min(address.len())..].chars().next().is_some_and(|c| c.is_alphanumeric() || c == '[');
     if !good || address.len() <= scheme.len() {
         return (None, whole);
     }
@@ -142,10 +126,7 @@ fn without_punctuation(address: &str) -> &str {
                 true
             }
             Some(_) => false,
-            None => matches!(
-                c,
-                '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '…' | '‘' | '’'
-            ),
+            None => matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '…' | '‘' | '’'),
         };
         if !loose {
             break;

@@ -23,18 +23,11 @@ pub(super) struct Footnotes {
 impl Footnotes {
     /// Notes of a text whose ids begin with `prefix`, and in which `names` are defined.
     pub fn new<'n>(prefix: &str, names: impl Iterator<Item = &'n str>) -> Self {
-        let mut prefix: String = prefix
-            .chars()
-            .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-            .collect();
+        let mut prefix: String = prefix.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
         if prefix.is_empty() {
             prefix.push_str("post");
         }
-        Footnotes {
-            prefix,
-            defined: names.map(str::to_lowercase).collect(),
-            ..Footnotes::default()
-        }
+        Footnotes { prefix, defined: names.map(str::to_lowercase).collect(), ..Footnotes::default() }
     }
 
     /// The mark in the text for the note `name`; `None` if there is no such note. Inside a link (`linked`) the mark
@@ -50,14 +43,8 @@ impl Footnotes {
             return Some(format!("<sup>{number}</sup>"));
         }
         let prefix = &self.prefix;
-        let id = if known {
-            String::new()
-        } else {
-            format!(" id=\"{prefix}-fnref-{number}\"")
-        };
-        Some(format!(
-            "<sup class=\"footnote-ref\"{id}><a href=\"#{prefix}-fn-{number}\">{number}</a></sup>"
-        ))
+        let id = if known { String::new() } else { format!(" id=\"{prefix}-fnref-{number}\"") };
+        Some(format!("<sup class=\"footnote-ref\"{id}><a href=\"#{prefix}-fn-{number}\">{number}</a></sup>"))
     }
 
     /// Keeps the note `name`. A second one of the same name is added to the first.
@@ -85,9 +72,7 @@ impl Footnotes {
             let number = index + 1;
             let body = self.bodies.get(name).map_or("", |body| body.trim_end());
             let arrow = if index < referred {
-                format!(
-                    " <a href=\"#{prefix}-fnref-{number}\" aria-label=\"{back} ({number})\">↩</a>"
-                )
+                format!(" <a href=\"#{prefix}-fnref-{number}\" aria-label=\"{back} ({number})\">↩</a>")
             } else {
                 String::new()
             };
@@ -95,9 +80,7 @@ impl Footnotes {
                 Some(open) => (open, "</p>"),
                 None => (body, ""),
             };
-            html.push_str(&format!(
-                "<li id=\"{prefix}-fn-{number}\">{body}{arrow}{end}</li>\n"
-            ));
+            html.push_str(&format!("<li id=\"{prefix}-fn-{number}\">{body}{arrow}{end}</li>\n"));
         }
         html.push_str("</ol>\n</div>\n");
         html

@@ -1,7 +1,7 @@
 //! Code to class names: `code-keyword`, `code-string` and so on; the colours are the style sheet's.
 //!
 //! A small lexer and a table of languages (`languages`), no grammars: those of syntect took seconds for 16 kB of
-//! nothing but `a` (JavaScript 6.7 s, Makefile 12 s), as their regular expressions look ahead from every place.
+//! nothing but `a` (JavaScript 6.7 s, Makefile 8.3 s, on two busy cores), as their regular expressions look ahead from every place.
 //! Here every character is looked at a fixed number of times.
 //!
 //! It must never change a character of the code, nor read beyond what it colours in order to decide.
@@ -10,17 +10,7 @@ use super::languages::{Language, Quote, Shape, find};
 use super::write::escape;
 
 /// The class names this file may write.
-pub(super) const CLASSES: [&str; 9] = [
-    KEYWORD,
-    STRING,
-    COMMENT,
-    NUMBER,
-    FUNCTION,
-    TYPE,
-    TAG,
-    ATTRIBUTE,
-    PUNCTUATION,
-];
+pub(super) const CLASSES: [&str; 9] = [KEYWORD, STRING, COMMENT, NUMBER, FUNCTION, TYPE, TAG, ATTRIBUTE, PUNCTUATION];
 const KEYWORD: &str = "code-keyword";
 const STRING: &str = "code-string";
 const COMMENT: &str = "code-comment";
@@ -32,16 +22,22 @@ const ATTRIBUTE: &str = "code-attr";
 const PUNCTUATION: &str = "code-punct";
 const PLAIN: &str = "";
 
-/// Code that is coloured in one text, in bytes; it bounds the elements made. The rest is shown plain.
-const MAX_BYTES: usize = 16 * 1024;
+/// Code that is coloured in one text, in bytes. The rest is shown plain.
+const MAX_BYTES: usize = 32 * 1024;
+
+/// Coloured stretches in one text. Real code has one for about eight bytes; hostile code would have one for each.
+const MAX_SPANS: usize = 4096;
 
 /// How much colouring one text may still have.
 #[derive(Debug)]
-pub(super) struct Fuel(usize);
+pub(super) struct Fuel {
+    bytes: usize,
+    spans: usize,
+}
 
 impl Default for Fuel {
     fn default() -> Self {
-        Fuel(MAX_BYTES)
+        Fuel { bytes: MAX_BYTES, spans: MAX_SPANS }
     }
 }
 
@@ -51,18 +47,19 @@ pub(super) fn highlight(code: &str, info: &str, fuel: &mut Fuel) -> String {
     let Some(language) = find(info) else {
         return escape(code).into_owned();
     };
-    let mut limit = code.len().min(fuel.0);
+    let mut limit = code.len().min(fuel.bytes);
     while !code.is_char_boundary(limit) {
         limit -= 1;
     }
-    fuel.0 -= limit;
-    let mut spans = Spans::default();
+    fuel.bytes -= limit;
+    let mut spans = Spans { left: fuel.spans, ..Spans::default() };
     match language.shape {
         Shape::Code => code_to(&code[..limit], language, &mut spans),
         Shape::Markup => markup_to(&code[..limit], &mut spans),
         Shape::Changes => changes_to(&code[..limit], &mut spans),
     }
     spans.write(PLAIN, &code[limit..]);
+    fuel.spans = spans.left;
     spans.finish()
 }
 
@@ -83,20 +80,9 @@ fn token(rest: &str, c: char, line_start: bool, language: &Language) -> (&'stati
     if c.is_whitespace() {
         // A line end stands alone, so that the next token knows it begins a line.
         let blank = |c: char| c.is_whitespace() && c != '\n';
-        return (
-            PLAIN,
-            if c == '\n' {
-                1
-            } else {
-                until(rest, |c| !blank(c))
-            },
-        );
+        return (PLAIN, if c == '\n' { 1 } else { until(rest, |c| !blank(c)) });
     }
-    if language
-        .line_comments
-        .iter()
-        .any(|mark| rest.starts_with(mark))
-    {
+    if language.line_comments.iter().any(|mark| rest.starts_with(mark)) {
         return (COMMENT, until(rest, |c| c == '\n'));
     }
     if let Some((open, close)) = language.block_comment
@@ -105,10 +91,7 @@ fn token(rest: &str, c: char, line_start: bool, language: &Language) -> (&'stati
         let end = inside.find(close).map(|at| open.len() + at + close.len());
         return (COMMENT, end.unwrap_or(rest.len()));
     }
-    let quote = language
-        .quotes
-        .iter()
-        .find(|(mark, _)| rest.starts_with(mark));
+    let quote = language.quotes.iter().find(|(mark, _)| rest.starts_with(mark));
     if let Some((mark, quote)) = quote
         && let Some(length) = quoted(rest, mark, *quote)
     {
@@ -116,36 +99,20 @@ fn token(rest: &str, c: char, line_start: bool, language: &Language) -> (&'stati
         return (if key { ATTRIBUTE } else { STRING }, length);
     }
     if c.is_ascii_digit() {
-        return (
-            NUMBER,
-            until(rest, |c| {
-                !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_'))
-            }),
-        );
+        return (NUMBER, until(rest, |c| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_'))));
     }
     let dashes = language.dashes;
     let part = |c: char| c.is_alphanumeric() || c == '_' || dashes && c == '-';
     if c.is_alphabetic() || matches!(c, '_' | '$' | '@') {
         let length = c.len_utf8() + until(&rest[c.len_utf8()..], |c| !part(c));
-        return (
-            word(&rest[..length], &rest[length..], line_start, language),
-            length,
-        );
+        return (word(&rest[..length], &rest[length..], line_start, language), length);
     }
-    (
-        if c.is_ascii_punctuation() {
-            PUNCTUATION
-        } else {
-            PLAIN
-        },
-        c.len_utf8(),
-    )
+    (if c.is_ascii_punctuation() { PUNCTUATION } else { PLAIN }, c.len_utf8())
 }
 
 fn word(word: &str, after: &str, line_start: bool, language: &Language) -> &'static str {
     let listed = |list: &str| {
-        list.split(' ')
-            .any(|known| known == word || language.any_case && known.eq_ignore_ascii_case(word))
+        list.split(' ').any(|known| known == word || language.any_case && known.eq_ignore_ascii_case(word))
     };
     if language.keys && line_start && names_something(after) {
         ATTRIBUTE
@@ -217,14 +184,7 @@ fn markup_to(code: &str, spans: &mut Spans) {
             in_tag = false;
             (TAG, 1)
         } else {
-            (
-                if c.is_ascii_punctuation() {
-                    PUNCTUATION
-                } else {
-                    PLAIN
-                },
-                c.len_utf8(),
-            )
+            (if c.is_ascii_punctuation() { PUNCTUATION } else { PLAIN }, c.len_utf8())
         };
         let (text, after) = rest.split_at(length);
         spans.write(class, text);
@@ -255,13 +215,17 @@ fn until(text: &str, wanted: impl Fn(char) -> bool) -> usize {
 struct Spans {
     html: String,
     class: &'static str,
+    /// Spans that may still be made.
+    left: usize,
 }
 
 impl Spans {
     fn write(&mut self, class: &'static str, text: &str) {
+        let class = if self.left == 0 { PLAIN } else { class };
         if class != self.class && !text.trim().is_empty() {
             self.close();
             if !class.is_empty() {
+                self.left -= 1;
                 self.html.push_str(&format!("<span class=\"{class}\">"));
             }
             self.class = class;

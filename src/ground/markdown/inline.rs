@@ -76,20 +76,16 @@ impl Writer<'_> {
         let lower = handle.to_lowercase();
         let links = self.place.links;
         if !self.asked.contains_key(&lower) && self.asked.len() < MAX_MENTIONS {
-            let path = links
-                .mention(handle)
-                .filter(|path| path.starts_with('/') && !path.starts_with("//"));
+            let path = links.mention(handle).filter(|path| path.starts_with('/') && !path.starts_with("//"));
             if path.is_some() {
                 self.rendered.mentions.push(handle.to_owned());
             }
             self.asked.insert(lower.clone(), path);
         }
         match self.asked.get(&lower) {
-            Some(Some(path)) => self.out.push_str(&format!(
-                "<a class=\"mention\" href=\"{}\">{}</a>",
-                escape(path),
-                escape(text)
-            )),
+            Some(Some(path)) => {
+                self.out.push_str(&format!("<a class=\"mention\" href=\"{}\">{}</a>", escape(path), escape(text)))
+            }
             _ => self.out.push_str(&escape(text)),
         }
     }
@@ -102,9 +98,7 @@ impl Writer<'_> {
             }
             questions.push(number);
         }
-        self.out.push_str(&format!(
-            "<a class=\"question\" href=\"/questions/{number}\">#{number}</a>"
-        ));
+        self.out.push_str(&format!("<a class=\"question\" href=\"/questions/{number}\">#{number}</a>"));
     }
 
     /// Writes the start of a link; nothing for a refused one.
@@ -135,11 +129,7 @@ impl Writer<'_> {
         }
         let target = self.home.target(destination);
         self.anchor(&target, title);
-        self.link = Some(Linking {
-            destination: destination.to_owned(),
-            target,
-            from: self.out.len(),
-        });
+        self.link = Some(Linking { destination: destination.to_owned(), target, from: self.out.len() });
     }
 
     pub(super) fn link_end(&mut self) {
@@ -197,14 +187,9 @@ impl Writer<'_> {
             // A link must have a name.
             alt = path.rsplit('/').next().unwrap_or_default().to_owned();
         }
-        self.out.push_str(&format!(
-            "<img src=\"{}\" alt=\"{}\"",
-            escape(&path),
-            escape(&alt)
-        ));
+        self.out.push_str(&format!("<img src=\"{}\" alt=\"{}\"", escape(&path), escape(&alt)));
         if !picture.title.is_empty() {
-            self.out
-                .push_str(&format!(" title=\"{}\"", escape(&picture.title)));
+            self.out.push_str(&format!(" title=\"{}\"", escape(&picture.title)));
         }
         self.out.push_str(" loading=\"lazy\">");
         if self.seen_images.insert(path.clone()) {

@@ -53,20 +53,13 @@ pub(super) struct Language {
 /// The language that a fence's info begins with, in any case.
 pub(super) fn find(info: &str) -> Option<&'static Language> {
     let name = info.split([' ', ',', '{', '\t', ':']).next()?;
-    LANGUAGES.iter().find(|language| {
-        language
-            .names
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(name))
-    })
+    LANGUAGES.iter().find(|language| language.names.iter().any(|known| known.eq_ignore_ascii_case(name)))
 }
 
 /// All names that are known.
 #[cfg(test)]
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    LANGUAGES
-        .iter()
-        .flat_map(|language| language.names.iter().copied())
+    LANGUAGES.iter().flat_map(|language| language.names.iter().copied())
 }
 
 const DOUBLE: (&str, Quote) = ("\"", Quote::Line);
@@ -91,12 +84,7 @@ const C_LIKE: Language = Language {
 };
 
 /// A language like a shell.
-const SCRIPT: Language = Language {
-    line_comments: HASH,
-    block_comment: None,
-    capital_types: false,
-    ..C_LIKE
-};
+const SCRIPT: Language = Language { line_comments: HASH, block_comment: None, capital_types: false, ..C_LIKE };
 
 static LANGUAGES: [Language; 26] = [
     Language {
@@ -150,11 +138,7 @@ static LANGUAGES: [Language; 26] = [
         dashes: true,
         ..C_LIKE
     },
-    Language {
-        names: &["diff", "patch"],
-        shape: Shape::Changes,
-        ..SCRIPT
-    },
+    Language { names: &["diff", "patch"], shape: Shape::Changes, ..SCRIPT },
     Language {
         names: &["go", "golang"],
         quotes: &[DOUBLE, ("`", Quote::Lines), ("'", Quote::Line)],
@@ -163,11 +147,7 @@ static LANGUAGES: [Language; 26] = [
         types: "int int64 string bool error byte rune float64 uint any",
         ..C_LIKE
     },
-    Language {
-        names: &["html", "xml", "svg", "vue", "xhtml", "plist"],
-        shape: Shape::Markup,
-        ..SCRIPT
-    },
+    Language { names: &["html", "xml", "svg", "vue", "xhtml", "plist"], shape: Shape::Markup, ..SCRIPT },
     Language {
         names: &["ini", "conf", "cfg", "toml", "properties", "systemd", "env"],
         line_comments: &["#", ";"],
@@ -236,12 +216,7 @@ static LANGUAGES: [Language; 26] = [
     },
     Language {
         names: &["python", "py", "python3"],
-        quotes: &[
-            ("\"\"\"", Quote::Lines),
-            ("'''", Quote::Lines),
-            DOUBLE,
-            SINGLE,
-        ],
+        quotes: &[("\"\"\"", Quote::Lines), ("'''", Quote::Lines), DOUBLE, SINGLE],
         keywords: "if elif else for in while break continue return def class lambda import from as with try except \
             finally raise pass yield async await global nonlocal not and or is None True False self match case \
             del assert",
@@ -249,11 +224,7 @@ static LANGUAGES: [Language; 26] = [
         capital_types: true,
         ..SCRIPT
     },
-    Language {
-        names: &["r"],
-        keywords: "if else for in while function return TRUE FALSE NULL NA library",
-        ..SCRIPT
-    },
+    Language { names: &["r"], keywords: "if else for in while function return TRUE FALSE NULL NA library", ..SCRIPT },
     Language {
         names: &["ruby", "rb"],
         keywords: "if elsif else unless end for in while until do def class module return begin rescue ensure raise \
@@ -289,13 +260,7 @@ static LANGUAGES: [Language; 26] = [
         any_case: true,
         ..SCRIPT
     },
-    Language {
-        names: &["yaml", "yml"],
-        keywords: "true false null yes no on off",
-        keys: true,
-        dashes: true,
-        ..SCRIPT
-    },
+    Language { names: &["yaml", "yml"], keywords: "true false null yes no on off", keys: true, dashes: true, ..SCRIPT },
     Language {
         names: &["nginx", "apache"],
         keywords: "server location listen return if include upstream proxy_pass root",

@@ -40,9 +40,7 @@ impl Home {
         if destination.starts_with('#') {
             return Target::Own(destination.to_owned());
         }
-        let www = destination
-            .get(..4)
-            .is_some_and(|s| s.eq_ignore_ascii_case("www."));
+        let www = destination.get(..4).is_some_and(|s| s.eq_ignore_ascii_case("www."));
         let url = match &self.base {
             _ if www => Url::parse(&format!("https://{destination}")),
             Some(base) => base.join(destination),

@@ -120,9 +120,7 @@ pub struct TooLong {
 /// [`TooLong`] if `source` has more than [`MAX_SOURCE_BYTES`] bytes; nothing else can fail.
 pub fn render(source: &str, place: &Place<'_>) -> Result<Rendered, TooLong> {
     if source.len() > MAX_SOURCE_BYTES {
-        return Err(TooLong {
-            bytes: source.len(),
-        });
+        return Err(TooLong { bytes: source.len() });
     }
     let source = tidy(source);
     let events = nesting::capped(&source);
@@ -133,8 +131,5 @@ pub fn render(source: &str, place: &Place<'_>) -> Result<Rendered, TooLong> {
 
 /// Without control characters that neither XML feeds nor PostgreSQL would take; line ends and tabs stay.
 fn tidy(source: &str) -> String {
-    source
-        .chars()
-        .filter(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t'))
-        .collect()
+    source.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t')).collect()
 }

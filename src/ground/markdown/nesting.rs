@@ -26,10 +26,8 @@ pub(super) type Step<'a> = (Event<'a>, bool);
 
 /// Parses `source` and returns its events, balanced, no deeper than [`MAX_DEPTH`].
 pub(super) fn capped(source: &str) -> Vec<Step<'_>> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut cap = Cap {
         out: Vec::new(),
         depth: 0,
@@ -73,11 +71,7 @@ impl<'a> Cap<'a> {
                 self.columns = alignments.len();
                 let room = self.dropped == 0 && self.depth + 3 <= MAX_DEPTH;
                 self.flat_table = !room || self.columns > MAX_COLUMNS || self.cells < self.columns;
-                self.push(Event::Start(if self.flat_table {
-                    Tag::Paragraph
-                } else {
-                    Tag::Table(alignments)
-                }));
+                self.push(Event::Start(if self.flat_table { Tag::Paragraph } else { Tag::Table(alignments) }));
             }
             Tag::TableRow if !self.flat_table && self.cells < self.columns => {
                 self.push(Event::End(TagEnd::Table));
@@ -142,10 +136,7 @@ impl<'a> Cap<'a> {
 
     /// Keeps the words on both sides of a dropped block apart.
     fn gap(&mut self, tag: &TagEnd) {
-        let inline = matches!(
-            tag,
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough
-        );
+        let inline = matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough);
         if !inline {
             self.line();
         }
@@ -162,11 +153,6 @@ impl<'a> Cap<'a> {
 fn is_leaf(tag: &TagEnd) -> bool {
     matches!(
         tag,
-        TagEnd::Paragraph
-            | TagEnd::Heading(_)
-            | TagEnd::CodeBlock
-            | TagEnd::HtmlBlock
-            | TagEnd::Link
-            | TagEnd::Image
+        TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Link | TagEnd::Image
     )
 }

@@ -69,13 +69,7 @@ fn tag(html: &str) -> Option<(Piece<'static>, usize)> {
     if name.eq_ignore_ascii_case("br") {
         return Some((Piece::Break, end + 1));
     }
-    let name = HARMLESS
-        .into_iter()
-        .find(|tag| tag.eq_ignore_ascii_case(name))?;
-    let piece = if closing {
-        Piece::Close(name)
-    } else {
-        Piece::Open(name)
-    };
+    let name = HARMLESS.into_iter().find(|tag| tag.eq_ignore_ascii_case(name))?;
+    let piece = if closing { Piece::Close(name) } else { Piece::Open(name) };
     Some((piece, end + 1))
 }

@@ -110,9 +110,7 @@ impl Writer<'_> {
                 Event::Start(_) => picture.depth += 1,
                 Event::End(_) if picture.depth == 0 => return self.picture_end(picture),
                 Event::End(_) => picture.depth -= 1,
-                Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => {
-                    picture.alt.push_str(text)
-                }
+                Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => picture.alt.push_str(text),
                 Event::FootnoteReference(name) => picture.alt.push_str(&format!("[^{name}]")),
                 _ => picture.alt.push(' '),
             }
@@ -132,23 +130,14 @@ impl Writer<'_> {
             Event::SoftBreak => self.text("\n", false),
             Event::InlineHtml(html) | Event::Html(html) => self.raw(html),
             Event::FootnoteReference(name) => self.footnote_mark(name),
-            Event::Start(Tag::Link {
-                dest_url,
-                title,
-                link_type,
-                ..
-            }) => {
+            Event::Start(Tag::Link { dest_url, title, link_type, .. }) => {
                 self.open_tag();
                 match link_type {
-                    pulldown_cmark::LinkType::Email => {
-                        self.link_start(&format!("mailto:{dest_url}"), title)
-                    }
+                    pulldown_cmark::LinkType::Email => self.link_start(&format!("mailto:{dest_url}"), title),
                     _ => self.link_start(dest_url, title),
                 }
             }
-            Event::Start(Tag::Image {
-                dest_url, title, ..
-            }) => self.picture_start(dest_url, title),
+            Event::Start(Tag::Image { dest_url, title, .. }) => self.picture_start(dest_url, title),
             Event::Start(tag) => {
                 self.open_tag();
                 self.start(tag);
@@ -193,10 +182,8 @@ impl Writer<'_> {
                     self.out.truncate(self.out.len() - 1);
                     self.out.push_str(" class=\"task\">");
                 }
-                self.out.push_str(&format!(
-                    "<input type=\"checkbox\" disabled{checked} aria-label=\"{}\"> ",
-                    escape(name)
-                ));
+                self.out
+                    .push_str(&format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{}\"> ", escape(name)));
             }
             _ => {}
         }
@@ -226,8 +213,7 @@ impl Writer<'_> {
             Tag::HtmlBlock => self.html = Some(String::new()),
             Tag::FootnoteDefinition(name) => {
                 self.plain.block();
-                self.outer
-                    .push((name.to_string(), std::mem::take(&mut self.out)));
+                self.outer.push((name.to_string(), std::mem::take(&mut self.out)));
             }
             Tag::Table(alignments) => {
                 self.plain.block();
@@ -305,8 +291,7 @@ impl Writer<'_> {
         self.plain.code(&code);
         let shown = highlight::highlight(&code, &info, &mut self.fuel);
         // Long lines scroll, so the block must be reachable by keyboard.
-        self.out
-            .push_str(&format!("<pre tabindex=\"0\"><code>{shown}</code></pre>\n"));
+        self.out.push_str(&format!("<pre tabindex=\"0\"><code>{shown}</code></pre>\n"));
     }
 
     fn html_end(&mut self) {

@@ -32,11 +32,7 @@ pub fn generated(seed: i64, name: &str) -> String {
         // Shapes are a breath of the ink's opposite: darker on dark grounds, lighter on light ones.
         shapes.push_str(&format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/>"));
     }
-    let veil = if brightness(ground) > brightness(ink) {
-        "fff"
-    } else {
-        "000"
-    };
+    let veil = if brightness(ground) > brightness(ink) { "fff" } else { "000" };
     let initials = initials(name);
     let size = if initials.chars().count() > 1 { 38 } else { 46 };
     let initials = escape(&initials);
@@ -57,16 +53,7 @@ fn initials(name: &str) -> String {
     let Some(first) = firsts.next() else {
         return "?".to_owned();
     };
-    first
-        .to_uppercase()
-        .take(1)
-        .chain(
-            firsts
-                .next_back()
-                .into_iter()
-                .flat_map(|c| c.to_uppercase().take(1)),
-        )
-        .collect()
+    first.to_uppercase().take(1).chain(firsts.next_back().into_iter().flat_map(|c| c.to_uppercase().take(1))).collect()
 }
 
 fn escape(text: &str) -> String {

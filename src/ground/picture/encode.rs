@@ -41,10 +41,7 @@ pub fn accept(bytes: &[u8], limits: &Limits) -> Result<Picture, Refused> {
 pub fn avatar(bytes: &[u8], side: u32, limits: &Limits) -> Result<Picture, Refused> {
     let (kind, image) = guarded(bytes, limits)?;
     // Scaled first, cropped after: a crop is a copy, and the original may be large.
-    let (longest, shortest) = (
-        image.width().max(image.height()),
-        image.width().min(image.height()),
-    );
+    let (longest, shortest) = (image.width().max(image.height()), image.width().min(image.height()));
     let scaled = u64::from(side.max(1)) * u64::from(longest) / u64::from(shortest.max(1));
     let image = fit(image, u32::try_from(scaled).unwrap_or(u32::MAX));
     let edge = image.width().min(image.height());
@@ -59,24 +56,14 @@ fn guarded(bytes: &[u8], limits: &Limits) -> Result<(Kind, DynamicImage), Refuse
 
 fn decode(bytes: &[u8], limits: &Limits) -> Result<(Kind, DynamicImage), Refused> {
     if bytes.len() > limits.bytes {
-        return Err(Refused::TooManyBytes {
-            bytes: bytes.len(),
-            limit: limits.bytes,
-        });
+        return Err(Refused::TooManyBytes { bytes: bytes.len(), limit: limits.bytes });
     }
     let kind = sniff::kind(bytes)?;
-    let mut decoder = reader(bytes, kind, limits)
-        .into_decoder()
-        .map_err(refused)?;
+    let mut decoder = reader(bytes, kind, limits).into_decoder().map_err(refused)?;
     let (width, height) = decoder.dimensions();
     let pixels = u64::from(width) * u64::from(height);
     if width > limits.side || height > limits.side || pixels > limits.pixels {
-        return Err(Refused::TooManyPixels {
-            width,
-            height,
-            side: limits.side,
-            pixels: limits.pixels,
-        });
+        return Err(Refused::TooManyPixels { width, height, side: limits.side, pixels: limits.pixels });
     }
     if pixels == 0 {
         return Err(Refused::Broken);
@@ -120,18 +107,13 @@ fn fit(image: DynamicImage, side: u32) -> DynamicImage {
         return image;
     }
     let scaled = |length: u32| {
-        let rounded =
-            (u64::from(length) * u64::from(side) + u64::from(longest) / 2) / u64::from(longest);
+        let rounded = (u64::from(length) * u64::from(side) + u64::from(longest) / 2) / u64::from(longest);
         u32::try_from(rounded).unwrap_or(side).max(1)
     };
     let (width, height) = (scaled(image.width()), scaled(image.height()));
     // Averaging to twice the size needs no extra memory; the finer filter, which takes 16 bytes a pixel, then works
     // on what is left.
-    let image = if longest > side.saturating_mul(2) {
-        image.thumbnail_exact(width * 2, height * 2)
-    } else {
-        image
-    };
+    let image = if longest > side.saturating_mul(2) { image.thumbnail_exact(width * 2, height * 2) } else { image };
     image.resize_exact(width, height, FilterType::Triangle)
 }
 
@@ -141,31 +123,19 @@ fn encode(image: &DynamicImage, kind: Kind) -> Result<Picture, Refused> {
     let mut bytes = Vec::new();
     let (mime, extension) = if clear {
         let image = DynamicImage::from(image.to_rgba8());
-        image
-            .write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png)
-            .map_err(refused)?;
+        image.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png).map_err(refused)?;
         ("image/png", "png")
     } else {
         let image = image.to_rgb8();
         if kind != Kind::Jpeg && few_colours(&image) {
-            image
-                .write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png)
-                .map_err(refused)?;
+            image.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png).map_err(refused)?;
             ("image/png", "png")
         } else {
-            JpegEncoder::new_with_quality(&mut bytes, QUALITY)
-                .encode_image(&image)
-                .map_err(refused)?;
+            JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode_image(&image).map_err(refused)?;
             ("image/jpeg", "jpg")
         }
     };
-    Ok(Picture {
-        bytes,
-        mime,
-        extension,
-        width,
-        height,
-    })
+    Ok(Picture { bytes, mime, extension, width, height })
 }
 
 fn few_colours(image: &image::RgbImage) -> bool {

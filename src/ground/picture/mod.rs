@@ -38,13 +38,7 @@ pub struct Limits {
 impl Default for Limits {
     /// 10 MB, 8,000 px a side, 24 megapixels, shown with at most 1,600 px, 128 MiB.
     fn default() -> Self {
-        Limits {
-            bytes: 10_000_000,
-            side: 8_000,
-            pixels: 24_000_000,
-            shown_side: 1_600,
-            memory: 128 << 20,
-        }
+        Limits { bytes: 10_000_000, side: 8_000, pixels: 24_000_000, shown_side: 1_600, memory: 128 << 20 }
     }
 }
 
@@ -90,9 +84,7 @@ pub enum Refused {
     #[error("this is not a picture we know: PNG, JPEG, WebP and GIF are possible")]
     Unknown,
     /// More pixels than [`Limits`] allows, by what the file's head says.
-    #[error(
-        "the picture has {width} × {height} pixels, at most {side} a side and {pixels} in all are possible"
-    )]
+    #[error("the picture has {width} × {height} pixels, at most {side} a side and {pixels} in all are possible")]
     TooManyPixels {
         /// Claimed width in pixels.
         width: u32,

@@ -71,24 +71,11 @@ fn refusal(bytes: &[u8]) -> Refused {
     }
     let head = &bytes[..bytes.len().min(MARKUP_WITHIN)];
     // Every other byte of UTF-16 is zero; without them the letters are the same.
-    let head: Vec<u8> = head
-        .iter()
-        .filter(|b| **b != 0)
-        .map(u8::to_ascii_lowercase)
-        .collect();
+    let head: Vec<u8> = head.iter().filter(|b| **b != 0).map(u8::to_ascii_lowercase).collect();
     let has = |what: &[u8]| head.windows(what.len()).any(|window| window == what);
     if has(b"<svg") || has(b"<!doctype svg") {
         Refused::Svg
-    } else if [
-        &b"<!doctype html"[..],
-        b"<html",
-        b"<head",
-        b"<body",
-        b"<script",
-    ]
-    .into_iter()
-    .any(has)
-    {
+    } else if [&b"<!doctype html"[..], b"<html", b"<head", b"<body", b"<script"].into_iter().any(has) {
         Refused::Html
     } else {
         Refused::Unknown

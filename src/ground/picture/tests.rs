@@ -28,10 +28,7 @@ fn noise(width: u32, height: u32) -> RgbImage {
 
 fn file(image: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Vec::new();
-    image
-        .into()
-        .write_to(&mut Cursor::new(&mut bytes), format)
-        .unwrap();
+    image.into().write_to(&mut Cursor::new(&mut bytes), format).unwrap();
     bytes
 }
 
@@ -55,10 +52,7 @@ fn photo(image: &RgbImage, orientation: u8) -> Vec<u8> {
 
 fn decoded(picture: &Picture) -> RgbImage {
     let image = image::load_from_memory(&picture.bytes).unwrap().to_rgb8();
-    assert_eq!(
-        (image.width(), image.height()),
-        (picture.width, picture.height)
-    );
+    assert_eq!((image.width(), image.height()), (picture.width, picture.height));
     image
 }
 
@@ -75,11 +69,7 @@ fn all_four_kinds_come_in() {
         (ImageFormat::Jpeg, "image/jpeg"),
     ] {
         let picture = accept(&file(two_halves(64, 32), format), &Limits::default()).unwrap();
-        assert_eq!(
-            (picture.mime, picture.width, picture.height),
-            (mime, 64, 32),
-            "{format:?}"
-        );
+        assert_eq!((picture.mime, picture.width, picture.height), (mime, 64, 32), "{format:?}");
         assert!(is_red(decoded(&picture).get_pixel(10, 10)), "{format:?}");
         assert_eq!(picture.extension == "png", mime == "image/png");
     }
@@ -102,11 +92,7 @@ fn photographs_become_jpeg_and_the_see_through_stays_so() {
 #[test]
 fn sixteen_bits_and_grey_become_eight_bits() {
     let deep = image::ImageBuffer::from_pixel(20, 20, image::Luma([40_000_u16]));
-    let picture = accept(
-        &file(DynamicImage::ImageLuma16(deep), ImageFormat::Png),
-        &Limits::default(),
-    )
-    .unwrap();
+    let picture = accept(&file(DynamicImage::ImageLuma16(deep), ImageFormat::Png), &Limits::default()).unwrap();
     assert!(decoded(&picture).get_pixel(1, 1).0[0].abs_diff(156) < 2);
 }
 
@@ -138,11 +124,7 @@ fn exif_is_gone_and_the_orientation_applied() {
         assert!(bytes.windows(9).any(|w| w == b"SpyCamera"));
         let picture = accept(&bytes, &Limits::default()).unwrap();
         let size = if turned { (40, 80) } else { (80, 40) };
-        assert_eq!(
-            (picture.width, picture.height),
-            size,
-            "orientation {orientation}"
-        );
+        assert_eq!((picture.width, picture.height), size, "orientation {orientation}");
         let image = decoded(&picture);
         let pixel = image.get_pixel(red.0 * size.0 / 4, red.1 * size.1 / 4);
         assert!(is_red(pixel), "orientation {orientation}: {pixel:?}");
@@ -158,10 +140,7 @@ fn an_appendix_is_not_passed_on() {
         let mut bytes = file(two_halves(20, 20), format);
         bytes.extend(b"<script>alert(1)</script>");
         let picture = accept(&bytes, &Limits::default()).unwrap();
-        assert!(
-            !picture.bytes.windows(7).any(|w| w == b"<script"),
-            "{format:?}"
-        );
+        assert!(!picture.bytes.windows(7).any(|w| w == b"<script"), "{format:?}");
     }
 }
 
@@ -170,8 +149,7 @@ fn of_an_animation_the_first_frame_is_taken() {
     let mut bytes = Vec::new();
     let mut encoder = GifEncoder::new(&mut bytes);
     for colour in [RED, BLUE, BLUE] {
-        let frame =
-            RgbaImage::from_pixel(16, 16, Rgba([colour.0[0], colour.0[1], colour.0[2], 255]));
+        let frame = RgbaImage::from_pixel(16, 16, Rgba([colour.0[0], colour.0[1], colour.0[2], 255]));
         encoder.encode_frame(Frame::new(frame)).unwrap();
     }
     drop(encoder);
@@ -182,16 +160,10 @@ fn of_an_animation_the_first_frame_is_taken() {
 #[test]
 fn what_is_no_picture_is_refused_with_its_reason() {
     let page = "<!DOCTYPE html><html><body>hello";
-    let wide: Vec<u8> = "\u{feff}<svg/>"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let wide: Vec<u8> = "\u{feff}<svg/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let cases: [(&[u8], Refused); 14] = [
         (b"", Refused::Empty),
-        (
-            b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>",
-            Refused::Svg,
-        ),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", Refused::Svg),
         (b"<?xml version='1.0'?>\n<!-- x -->\n<SVG>", Refused::Svg),
         (&wide, Refused::Svg),
         (page.as_bytes(), Refused::Html),
@@ -206,12 +178,7 @@ fn what_is_no_picture_is_refused_with_its_reason() {
         (b"\x89PNG", Refused::Unknown),
     ];
     for (bytes, why) in cases {
-        assert_eq!(
-            accept(bytes, &Limits::default()),
-            Err(why),
-            "{}",
-            String::from_utf8_lossy(bytes)
-        );
+        assert_eq!(accept(bytes, &Limits::default()), Err(why), "{}", String::from_utf8_lossy(bytes));
         assert_eq!(avatar(bytes, 256, &Limits::default()), Err(why));
     }
 }
@@ -228,9 +195,7 @@ fn png_head(width: u32, height: u32) -> Vec<u8> {
 /// CRC-32 of PNG (ISO 3309).
 fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |sum, byte| {
-        (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
-            (sum >> 1) ^ (0xedb8_8320 & (sum & 1).wrapping_neg())
-        })
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xedb8_8320 & (sum & 1).wrapping_neg()))
     })
 }
 
@@ -238,12 +203,7 @@ fn crc(bytes: &[u8]) -> u32 {
 fn a_forged_head_is_refused_before_decoding() {
     let huge = |bytes: &[u8], width: u32, height: u32| {
         let limits = Limits::default();
-        let why = Refused::TooManyPixels {
-            width,
-            height,
-            side: limits.side,
-            pixels: limits.pixels,
-        };
+        let why = Refused::TooManyPixels { width, height, side: limits.side, pixels: limits.pixels };
         assert_eq!(accept(bytes, &limits), Err(why));
     };
     huge(&png_head(60_000, 60_000), 60_000, 60_000);
@@ -257,10 +217,7 @@ fn a_forged_head_is_refused_before_decoding() {
     jpeg[frame + 5..frame + 9].copy_from_slice(&[0xea, 0x60, 0xea, 0x60]);
     huge(&jpeg, 60_000, 60_000);
     // A plausible size with next to no data is damaged, not a long wait.
-    assert_eq!(
-        accept(&png_head(4_000, 4_000), &Limits::default()),
-        Err(Refused::Broken)
-    );
+    assert_eq!(accept(&png_head(4_000, 4_000), &Limits::default()), Err(Refused::Broken));
 }
 
 #[test]
@@ -274,40 +231,20 @@ fn a_frame_larger_than_its_screen_stays_within_memory() {
 #[test]
 fn memory_and_bytes_are_limited() {
     let bytes = file(noise(100, 100), ImageFormat::Png);
-    let limits = Limits {
-        memory: 20_000,
-        ..Limits::default()
-    };
+    let limits = Limits { memory: 20_000, ..Limits::default() };
     assert_eq!(accept(&bytes, &limits), Err(Refused::TooMuchMemory));
-    let limits = Limits {
-        bytes: 10,
-        ..Limits::default()
-    };
-    assert_eq!(
-        accept(&bytes, &limits),
-        Err(Refused::TooManyBytes {
-            bytes: bytes.len(),
-            limit: 10
-        })
-    );
+    let limits = Limits { bytes: 10, ..Limits::default() };
+    assert_eq!(accept(&bytes, &limits), Err(Refused::TooManyBytes { bytes: bytes.len(), limit: 10 }));
 }
 
 #[test]
 fn cut_or_damaged_files_never_panic() {
-    for format in [
-        ImageFormat::Png,
-        ImageFormat::Jpeg,
-        ImageFormat::Gif,
-        ImageFormat::WebP,
-    ] {
+    for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::Gif, ImageFormat::WebP] {
         let whole = file(noise(24, 24), format);
         for length in (0..whole.len()).step_by(7) {
             let _ = accept(&whole[..length], &Limits::default());
         }
-        assert!(
-            accept(&whole[..whole.len() / 3], &Limits::default()).is_err(),
-            "{format:?}"
-        );
+        assert!(accept(&whole[..whole.len() / 3], &Limits::default()).is_err(), "{format:?}");
         for at in (0..whole.len()).step_by(11) {
             let mut bent = whole.clone();
             bent[at] ^= 0x5a;
@@ -318,32 +255,14 @@ fn cut_or_damaged_files_never_panic() {
 
 #[test]
 fn avatars_are_square_and_from_the_middle() {
-    let stripes = RgbImage::from_fn(
-        900,
-        300,
-        |x, _| if (300..600).contains(&x) { RED } else { BLUE },
-    );
+    let stripes = RgbImage::from_fn(900, 300, |x, _| if (300..600).contains(&x) { RED } else { BLUE });
     let picture = avatar(&photo(&stripes, 6), 256, &Limits::default()).unwrap();
     assert_eq!((picture.width, picture.height), (256, 256));
     let image = decoded(&picture);
     assert!(is_red(image.get_pixel(5, 128)) && is_red(image.get_pixel(250, 128)));
-    for (width, height, side) in [
-        (40, 90, 40),
-        (8_000, 1, 1),
-        (256, 256, 256),
-        (1_000, 999, 256),
-    ] {
-        let picture = avatar(
-            &file(two_halves(width, height), ImageFormat::Png),
-            256,
-            &Limits::default(),
-        )
-        .unwrap();
-        assert_eq!(
-            (picture.width, picture.height),
-            (side, side),
-            "{width} × {height}"
-        );
+    for (width, height, side) in [(40, 90, 40), (8_000, 1, 1), (256, 256, 256), (1_000, 999, 256)] {
+        let picture = avatar(&file(two_halves(width, height), ImageFormat::Png), 256, &Limits::default()).unwrap();
+        assert_eq!((picture.width, picture.height), (side, side), "{width} × {height}");
     }
 }
 
@@ -375,20 +294,13 @@ fn initials_are_readable_on_every_ground() {
     let light = |colour: u32| {
         let part = |shift: u32| {
             let value = f64::from(colour >> shift & 0xff) / 255.0;
-            if value <= 0.04045 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * part(16) + 0.7152 * part(8) + 0.0722 * part(0)
     };
     for (ground, ink) in COLOURS {
         let (a, b) = (light(ground), light(ink));
         let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
-        assert!(
-            contrast >= 4.5,
-            "#{ink:06x} on #{ground:06x}: {contrast:.2}"
-        );
+        assert!(contrast >= 4.5, "#{ink:06x} on #{ground:06x}: {contrast:.2}");
     }
 }

@@ -40,17 +40,9 @@ pub fn asset_path(name: &str) -> String {
 pub async fn serve(path: web::Path<(String, String)>) -> Result<HttpResponse, Problem> {
     let (version, name) = path.into_inner();
     let file = Files::get(&name).ok_or(Refusal::NotFound)?;
-    let caching = if version == *VERSION {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
+    let caching = if version == *VERSION { "public, max-age=31536000, immutable" } else { "no-cache" };
     Ok(HttpResponse::Ok()
-        .content_type(
-            mime_guess::from_path(&name)
-                .first_or_octet_stream()
-                .to_string(),
-        )
+        .content_type(mime_guess::from_path(&name).first_or_octet_stream().to_string())
         .insert_header((header::CACHE_CONTROL, caching))
         .body(file.data.into_owned()))
 }

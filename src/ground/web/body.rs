@@ -29,13 +29,8 @@ pub async fn limit_time(
         if matches!(payload, Payload::None) {
             request.set_payload(payload);
         } else {
-            let timed = Timed {
-                payload,
-                timer: Box::pin(tokio::time::sleep(limit)),
-            };
-            request.set_payload(Payload::Stream {
-                payload: Box::pin(timed),
-            });
+            let timed = Timed { payload, timer: Box::pin(tokio::time::sleep(limit)) };
+            request.set_payload(Payload::Stream { payload: Box::pin(timed) });
         }
     }
     next.call(request).await

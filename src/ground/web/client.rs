@@ -21,9 +21,5 @@ pub fn client_address(request: &HttpRequest, services: &Services) -> Option<IpAd
         .flat_map(|v| v.split(','))
         .map(str::trim)
         .collect();
-    values
-        .len()
-        .checked_sub(proxies)
-        .and_then(|i| values.get(i)?.parse().ok())
-        .or(peer)
+    values.len().checked_sub(proxies).and_then(|i| values.get(i)?.parse().ok()).or(peer)
 }

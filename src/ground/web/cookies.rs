@@ -19,18 +19,12 @@ pub const THEME: &str = "kiez-theme";
 
 /// The name as the browser sees it.
 pub fn full_name(services: &Services, name: &str) -> String {
-    if services.over_tls() {
-        format!("__Host-{name}")
-    } else {
-        name.to_owned()
-    }
+    if services.over_tls() { format!("__Host-{name}") } else { name.to_owned() }
 }
 
 /// A cookie's value.
 pub fn get(request: &HttpRequest, services: &Services, name: &str) -> Option<String> {
-    request
-        .cookie(&full_name(services, name))
-        .map(|c| c.value().to_owned())
+    request.cookie(&full_name(services, name)).map(|c| c.value().to_owned())
 }
 
 /// A cookie that lives for `seconds`, or until the browser closes without.

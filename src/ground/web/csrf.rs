@@ -38,10 +38,7 @@ pub async fn guard(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let mut request = request;
-    if !matches!(
-        *request.method(),
-        Method::GET | Method::HEAD | Method::OPTIONS
-    ) {
+    if !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         match origin(&request) {
             Origin::Ours => {}
             Origin::Foreign => return Err(refused()),
@@ -58,28 +55,17 @@ enum Origin {
 }
 
 fn origin(request: &ServiceRequest) -> Origin {
-    let text = |name| {
-        request
-            .headers()
-            .get(name)
-            .and_then(|v: &header::HeaderValue| v.to_str().ok())
-    };
+    let text = |name| request.headers().get(name).and_then(|v: &header::HeaderValue| v.to_str().ok());
     if let Some(origin) = text(header::ORIGIN) {
         let host = origin.split_once("://").map(|(_, host)| host);
-        let ours = request.app_data::<web::Data<Services>>().and_then(|s| {
-            s.public_url
-                .split_once("://")
-                .map(|(_, host)| host.to_owned())
-        });
+        let ours = request
+            .app_data::<web::Data<Services>>()
+            .and_then(|s| s.public_url.split_once("://").map(|(_, host)| host.to_owned()));
         let asked = text(header::HOST);
         let same = host.is_some() && (host == asked || host == ours.as_deref());
         return if same { Origin::Ours } else { Origin::Foreign };
     }
-    match request
-        .headers()
-        .get("sec-fetch-site")
-        .and_then(|v| v.to_str().ok())
-    {
+    match request.headers().get("sec-fetch-site").and_then(|v| v.to_str().ok()) {
         Some("same-origin" | "none") => Origin::Ours,
         Some(_) => Origin::Foreign,
         None => Origin::Unknown,
@@ -103,8 +89,7 @@ async fn check_token(request: &mut ServiceRequest) -> Result<(), Error> {
             let mut bytes = web::BytesMut::new();
             let mut body = request.take_payload();
             while let Some(chunk) = body.next().await {
-                let chunk =
-                    chunk.map_err(|why| Error::from(actix_web::error::PayloadError::from(why)))?;
+                let chunk = chunk.map_err(|why| Error::from(actix_web::error::PayloadError::from(why)))?;
                 if bytes.len() + chunk.len() > FORM_LIMIT {
                     let long = InternalError::new("form too long", StatusCode::PAYLOAD_TOO_LARGE);
                     return Err(long.into());
@@ -112,18 +97,13 @@ async fn check_token(request: &mut ServiceRequest) -> Result<(), Error> {
                 bytes.extend_from_slice(&chunk);
             }
             let bytes = bytes.freeze();
-            let found = url::form_urlencoded::parse(&bytes)
-                .find(|(name, _)| name == "csrf")
-                .map(|(_, v)| v.into_owned());
+            let found =
+                url::form_urlencoded::parse(&bytes).find(|(name, _)| name == "csrf").map(|(_, v)| v.into_owned());
             request.set_payload(Payload::from(bytes));
             found.unwrap_or_default()
         }
     };
-    if bool::from(given.as_bytes().ct_eq(expected.as_bytes())) {
-        Ok(())
-    } else {
-        Err(refused())
-    }
+    if bool::from(given.as_bytes().ct_eq(expected.as_bytes())) { Ok(()) } else { Err(refused()) }
 }
 
 fn refused() -> Error {

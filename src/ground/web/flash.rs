@@ -20,12 +20,7 @@ pub struct Flash {
 impl Flash {
     /// A plain message.
     pub fn of(message: &str) -> Self {
-        Self {
-            message: message.into(),
-            n: 0,
-            undo: None,
-            draft_done: None,
-        }
+        Self { message: message.into(), n: 0, undo: None, draft_done: None }
     }
 
     /// With a way back.
@@ -57,13 +52,10 @@ impl Flash {
     pub fn decode(value: &str) -> Option<Self> {
         let value = value.replace('.', "%");
         let get = |name: &str| {
-            url::form_urlencoded::parse(value.as_bytes())
-                .find(|(k, _)| k == name)
-                .map(|(_, v)| v.into_owned())
+            url::form_urlencoded::parse(value.as_bytes()).find(|(k, _)| k == name).map(|(_, v)| v.into_owned())
         };
-        let message = get("m").filter(|m| {
-            m.starts_with("flash-") && m.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-        })?;
+        let message =
+            get("m").filter(|m| m.starts_with("flash-") && m.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))?;
         Some(Self {
             message,
             n: get("n").and_then(|n| n.parse().ok()).unwrap_or(0),

@@ -39,17 +39,11 @@ impl Errors {
 
     /// The sentence for a field, if there is one.
     pub fn of(&self, t: &T, field: &str) -> Option<String> {
-        self.0
-            .iter()
-            .find(|e| e.field == field)
-            .map(|e| t.n(e.message, e.n))
+        self.0.iter().find(|e| e.field == field).map(|e| t.n(e.message, e.n))
     }
 
     /// Every (field, sentence), for the summary on top.
     pub fn all(&self, t: &T) -> Vec<(&'static str, String)> {
-        self.0
-            .iter()
-            .map(|e| (e.field, t.n(e.message, e.n)))
-            .collect()
+        self.0.iter().map(|e| (e.field, t.n(e.message, e.n))).collect()
     }
 }

@@ -21,10 +21,7 @@ pub async fn secure(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let services = request.app_data::<web::Data<Services>>().cloned();
-    let nonce = services
-        .as_ref()
-        .map(|s| hex::encode(s.random.bytes::<16>()))
-        .unwrap_or_default();
+    let nonce = services.as_ref().map(|s| hex::encode(s.random.bytes::<16>())).unwrap_or_default();
     request.extensions_mut().insert(Nonce(nonce.clone()));
     let over_tls = services.is_some_and(|s| s.over_tls());
     let mut response = next.call(request).await?;
@@ -45,18 +42,9 @@ pub async fn secure(
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
     set(header::X_FRAME_OPTIONS, "DENY");
-    set(
-        HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    );
-    set(
-        HeaderName::from_static("cross-origin-resource-policy"),
-        "same-origin",
-    );
-    set(
-        HeaderName::from_static("permissions-policy"),
-        "camera=(), microphone=(), geolocation=(), interest-cohort=()",
-    );
+    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    set(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), interest-cohort=()");
     if over_tls {
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }

@@ -24,13 +24,7 @@ pub enum Limit {
 }
 
 impl Limit {
-    const ALL: [Self; 5] = [
-        Self::SignIn,
-        Self::SignUp,
-        Self::Post,
-        Self::Act,
-        Self::Search,
-    ];
+    const ALL: [Self; 5] = [Self::SignIn, Self::SignUp, Self::Post, Self::Act, Self::Search];
 
     /// (a minute, at once)
     fn quota(self) -> (u32, u32) {

@@ -3,9 +3,7 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use prometheus::{
-    Encoder, HistogramOpts, HistogramVec, IntCounterVec, IntGaugeVec, Opts, Registry, TextEncoder,
-};
+use prometheus::{Encoder, HistogramOpts, HistogramVec, IntCounterVec, IntGaugeVec, Opts, Registry, TextEncoder};
 
 use crate::ground::db::Db;
 use crate::ground::events;
@@ -29,51 +27,30 @@ impl Metrics {
     /// Only if two figures had the same name.
     pub fn new() -> anyhow::Result<Self> {
         let registry = Registry::new();
-        let requests = IntCounterVec::new(
-            Opts::new("kiez_requests_total", "Requests by route and status"),
-            &["route", "status"],
-        )?;
+        let requests =
+            IntCounterVec::new(Opts::new("kiez_requests_total", "Requests by route and status"), &["route", "status"])?;
         let latency = HistogramVec::new(
-            HistogramOpts::new("kiez_request_seconds", "Time to answer, by route").buckets(vec![
-                0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0,
-            ]),
+            HistogramOpts::new("kiez_request_seconds", "Time to answer, by route")
+                .buckets(vec![0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0]),
             &["route"],
         )?;
-        let gauges = IntGaugeVec::new(
-            Opts::new(
-                "kiez_figure",
-                "Database, writer, log and index figures by name",
-            ),
-            &["name"],
-        )?;
+        let gauges =
+            IntGaugeVec::new(Opts::new("kiez_figure", "Database, writer, log and index figures by name"), &["name"])?;
         let lag = IntGaugeVec::new(
-            Opts::new(
-                "kiez_reader_lag_events",
-                "Events that a reader has not taken yet",
-            ),
+            Opts::new("kiez_reader_lag_events", "Events that a reader has not taken yet"),
             &["reader"],
         )?;
         registry.register(Box::new(requests.clone()))?;
         registry.register(Box::new(latency.clone()))?;
         registry.register(Box::new(gauges.clone()))?;
         registry.register(Box::new(lag.clone()))?;
-        Ok(Self {
-            registry,
-            requests,
-            latency,
-            gauges,
-            lag,
-        })
+        Ok(Self { registry, requests, latency, gauges, lag })
     }
 
     /// Counts an answered request.
     pub fn request(&self, route: &str, status: u16, took: Duration) {
-        self.requests
-            .with_label_values(&[route, &status.to_string()])
-            .inc();
-        self.latency
-            .with_label_values(&[route])
-            .observe(took.as_secs_f64());
+        self.requests.with_label_values(&[route, &status.to_string()]).inc();
+        self.latency.with_label_values(&[route]).observe(took.as_secs_f64());
     }
 
     /// Sets a figure of another room, such as the size of the index in bytes.
@@ -92,27 +69,17 @@ impl Metrics {
     /// When the database cannot be asked; then `database_up` is 0.
     pub async fn refresh(&self, db: &Db) -> Result<(), Refusal> {
         let writer = db.writer_figures();
-        let load =
-            |figure: &std::sync::atomic::AtomicU64| figure.load(Ordering::Relaxed).cast_signed();
+        let load = |figure: &std::sync::atomic::AtomicU64| figure.load(Ordering::Relaxed).cast_signed();
         self.set("writer_queue", load(&writer.waiting));
         self.set("writer_commits_total", load(&writer.commits));
         self.set("writer_writes_total", load(&writer.writes));
         self.set("writer_commit_micros_total", load(&writer.commit_micros));
-        self.set(
-            "writer_batch_mean_x100",
-            load(&writer.writes) * 100 / load(&writer.commits).max(1),
-        );
+        self.set("writer_batch_mean_x100", load(&writer.writes) * 100 / load(&writer.commits).max(1));
         let (all, idle) = db.reader_connections();
         self.set("database_read_connections", i64::from(all));
         self.set("database_read_connections_idle", i64::from(idle));
         let read = db
-            .read(|conn| {
-                Ok::<_, Refusal>((
-                    events::last_position(conn)?,
-                    events::lag(conn)?,
-                    jobs::counts(conn)?,
-                ))
-            })
+            .read(|conn| Ok::<_, Refusal>((events::last_position(conn)?, events::lag(conn)?, jobs::counts(conn)?)))
             .await;
         self.set("database_up", i64::from(read.is_ok()));
         let (position, lags, (waiting, dead)) = read?;

@@ -89,19 +89,12 @@ impl Page {
 
     /// The hidden field with the token.
     pub fn csrf_field(&self) -> Html {
-        Html(format!(
-            "<input type=\"hidden\" name=\"csrf\" value=\"{}\">",
-            self.csrf()
-        ))
+        Html(format!("<input type=\"hidden\" name=\"csrf\" value=\"{}\">", self.csrf()))
     }
 
     /// The token's and the idempotency key's hidden fields, for forms that make something.
     pub fn once_fields(&self) -> Html {
-        Html(format!(
-            "{}<input type=\"hidden\" name=\"key\" value=\"{}\">",
-            self.csrf_field(),
-            self.form_key
-        ))
+        Html(format!("{}<input type=\"hidden\" name=\"key\" value=\"{}\">", self.csrf_field(), self.form_key))
     }
 
     /// An icon of the set; always beside a word.
@@ -128,12 +121,7 @@ impl Page {
     /// A date with the exact time in `datetime` and `title`.
     pub fn date(&self, at: impl Into<AtTime>) -> Html {
         let at = at.into().0;
-        Html(format!(
-            "<time datetime=\"{}\" title=\"{}\">{}</time>",
-            at.rfc3339(),
-            self.t.exact(at),
-            self.t.date(at)
-        ))
+        Html(format!("<time datetime=\"{}\" title=\"{}\">{}</time>", at.rfc3339(), self.t.exact(at), self.t.date(at)))
     }
 
     /// ` aria-invalid` and ` aria-describedby` for a field; `hint` says whether it has a hint.
@@ -171,20 +159,12 @@ impl Page {
     /// ` aria-current="page"` if this page's path is `path`.
     pub fn current(&self, path: &str) -> Html {
         let here = self.here.split('?').next().unwrap_or_default();
-        Html(if here == path {
-            " aria-current=\"page\"".into()
-        } else {
-            String::new()
-        })
+        Html(if here == path { " aria-current=\"page\"".into() } else { String::new() })
     }
 
     /// Names of languages in their own words.
     pub fn language_name(&self, lang: &str) -> String {
-        if LANGUAGES.contains(&lang) {
-            T::new(lang, false).s("language-own-name")
-        } else {
-            lang.to_owned()
-        }
+        if LANGUAGES.contains(&lang) { T::new(lang, false).s("language-own-name") } else { lang.to_owned() }
     }
 
     /// The words that scripts need, as JSON that is safe inside `<script>`.
@@ -221,16 +201,9 @@ impl Page {
         let mut map = serde_json::Map::new();
         map.insert("csrf".into(), self.csrf_if_known().into());
         for key in KEYS {
-            map.insert(
-                key.into(),
-                self.s(&format!("script-{}", key.replace('_', "-"))).into(),
-            );
+            map.insert(key.into(), self.s(&format!("script-{}", key.replace('_', "-"))).into());
         }
-        Html(
-            serde_json::Value::Object(map)
-                .to_string()
-                .replace('<', "\\u003c"),
-        )
+        Html(serde_json::Value::Object(map).to_string().replace('<', "\\u003c"))
     }
 }
 

@@ -60,19 +60,14 @@ impl ResponseError for Problem {
         let mut builder = HttpResponse::build(self.status_code());
         let (message, n) = match self {
             Self::SignIn(next) => {
-                let query: String = url::form_urlencoded::Serializer::new(String::new())
-                    .append_pair("next", next)
-                    .finish();
-                return builder
-                    .insert_header((header::LOCATION, format!("/sign-in?{query}")))
-                    .finish();
+                let query: String =
+                    url::form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
+                return builder.insert_header((header::LOCATION, format!("/sign-in?{query}"))).finish();
             }
             Self::Refused(why) => match why {
                 Refusal::NotFound => ("problem-not-found", 0),
                 Refusal::Forbidden(message, n) => (*message, *n),
-                Refusal::Invalid(errors) => errors
-                    .first()
-                    .map_or(("problem-invalid", 0), |e| (e.message, e.n)),
+                Refusal::Invalid(errors) => errors.first().map_or(("problem-invalid", 0), |e| (e.message, e.n)),
                 Refusal::Conflict(message) => (*message, 0),
                 Refusal::TooMany(seconds) => {
                     builder.insert_header((header::RETRY_AFTER, seconds.to_string()));
@@ -86,11 +81,7 @@ impl ResponseError for Problem {
             },
         };
         let mut response = builder.finish();
-        response.extensions_mut().insert(Shown {
-            message,
-            n,
-            detail: self.to_string(),
-        });
+        response.extensions_mut().insert(Shown { message, n, detail: self.to_string() });
         response
     }
 }

@@ -15,7 +15,5 @@ pub fn local(path: &str) -> &str {
 
 /// 303: the form was taken, look here now.
 pub fn see_other(path: &str) -> HttpResponse {
-    HttpResponse::SeeOther()
-        .insert_header((header::LOCATION, local(path).to_owned()))
-        .finish()
+    HttpResponse::SeeOther().insert_header((header::LOCATION, local(path).to_owned())).finish()
 }

@@ -23,10 +23,7 @@ pub async fn observe(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let watch = Stopwatch::start();
     let services = request.app_data::<web::Data<Services>>().cloned();
-    let id = services
-        .as_ref()
-        .map(|s| hex::encode(s.random.bytes::<8>()))
-        .unwrap_or_default();
+    let id = services.as_ref().map(|s| hex::encode(s.random.bytes::<8>())).unwrap_or_default();
     request.extensions_mut().insert(RequestId(id.clone()));
     let (method, path) = (request.method().clone(), request.path().to_owned());
     let result = next.call(request).await;
@@ -41,17 +38,12 @@ pub async fn observe(
     let status = response.status().as_u16();
     if let Some(services) = services {
         // The pattern, not the path: /questions/{id}/{slug} is one line in the metrics.
-        let route = response
-            .request()
-            .match_pattern()
-            .unwrap_or_else(|| "none".into());
+        let route = response.request().match_pattern().unwrap_or_else(|| "none".into());
         services.metrics.request(&route, status, elapsed);
     }
     tracing::info!(request = %id, %method, path, status, micros = elapsed.as_micros() as u64, "request");
     if let Ok(value) = HeaderValue::from_str(&id) {
-        response
-            .headers_mut()
-            .insert(HeaderName::from_static("x-request-id"), value);
+        response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
     }
     Ok(response)
 }

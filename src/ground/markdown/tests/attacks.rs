@@ -50,10 +50,7 @@ const ALLOWED: [(&str, &[&str]); 33] = [
 /// Panics if a browser could run, load or be misled by anything in `html`.
 fn check(html: &str, from: &str) {
     let page = Html::parse_fragment(html);
-    assert!(
-        page.errors.is_empty() || !page.errors.iter().any(|e| e.contains("Duplicate")),
-        "{from:?}"
-    );
+    assert!(page.errors.is_empty() || !page.errors.iter().any(|e| e.contains("Duplicate")), "{from:?}");
     let mut ids = HashSet::new();
     for node in page.tree.nodes() {
         let element = match node.value() {
@@ -64,16 +61,10 @@ fn check(html: &str, from: &str) {
             _ => continue,
         };
         let name = element.name();
-        let attributes = ALLOWED
-            .iter()
-            .find(|(allowed, _)| *allowed == name)
-            .map(|(_, list)| *list);
+        let attributes = ALLOWED.iter().find(|(allowed, _)| *allowed == name).map(|(_, list)| *list);
         let attributes = attributes.unwrap_or_else(|| panic!("<{name}> from {from:?}"));
         for (attribute, value) in element.attrs() {
-            assert!(
-                attributes.contains(&attribute),
-                "<{name} {attribute}> from {from:?}"
-            );
+            assert!(attributes.contains(&attribute), "<{name} {attribute}> from {from:?}");
             let good = match attribute {
                 "href" => good_link(value, element.attr("rel")),
                 "src" => value.starts_with("/uploads/") && !value.contains(".."),
@@ -81,15 +72,7 @@ fn check(html: &str, from: &str) {
                 "class" => value.split_whitespace().all(|c| {
                     c.starts_with("code-")
                         || c.starts_with("align-")
-                        || matches!(
-                            c,
-                            "mention"
-                                | "question"
-                                | "task"
-                                | "table-scroll"
-                                | "footnotes"
-                                | "footnote-ref"
-                        )
+                        || matches!(c, "mention" | "question" | "task" | "table-scroll" | "footnotes" | "footnote-ref")
                 }),
                 _ => true,
             };
@@ -310,11 +293,6 @@ proptest! {
 
 fn scan(html: &str) -> Vec<(String, usize)> {
     let page = Html::parse_fragment(html);
-    let elements = page
-        .tree
-        .nodes()
-        .filter_map(|node| node.value().as_element());
-    elements
-        .map(|e| (e.name().to_owned(), e.attrs().count()))
-        .collect()
+    let elements = page.tree.nodes().filter_map(|node| node.value().as_element());
+    elements.map(|e| (e.name().to_owned(), e.attrs().count())).collect()
 }

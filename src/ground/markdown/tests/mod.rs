@@ -23,12 +23,7 @@ impl Links for Forum {
 
 pub(super) const PLACE: Place<'static> = Place {
     prefix: "a7",
-    words: Words {
-        table: "Table",
-        task_done: "done",
-        task_open: "to do",
-        back: "Back",
-    },
+    words: Words { table: "Table", task_done: "done", task_open: "to do", back: "Back" },
     links: &Forum,
 };
 

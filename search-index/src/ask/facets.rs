@@ -1,0 +1,53 @@
+//! Counts over all hits. Exact, as long as a forum has fewer than 10,000 different tags in a segment.
+
+use serde_json::json;
+use tantivy::aggregation::agg_req::Aggregations;
+use tantivy::aggregation::agg_result::{AggregationResult, AggregationResults, BucketResult};
+use tantivy::aggregation::{AggContextParams, AggregationCollector, Key};
+
+use crate::error::{Error, Result};
+use crate::schema::name;
+use crate::{Facets, State};
+
+const MAX_TAGS: usize = 10;
+const MAX_OTHERS: usize = 100;
+
+/// Counts while the engine goes through the hits.
+pub(super) fn collector() -> Result<AggregationCollector> {
+    let terms = |field: &str| json!({"terms": {"field": field, "size": 1_000, "segment_size": 10_000}});
+    let request = json!({
+        name::STATE: terms(name::STATE),
+        name::TAG: terms(name::TAG),
+        name::PRODUCT: terms(name::PRODUCT),
+        name::LANG: terms(name::LANG),
+    });
+    let request: Aggregations = serde_json::from_value(request).map_err(|error| Error::Engine(error.to_string()))?;
+    Ok(AggregationCollector::from_aggs(request, AggContextParams::default()))
+}
+
+pub(super) fn read(counted: &AggregationResults) -> Facets {
+    let states = counts(counted, name::STATE, MAX_OTHERS);
+    Facets {
+        states: states.iter().filter_map(|(word, n)| Some((State::from_word(word)?, *n))).collect(),
+        tags: counts(counted, name::TAG, MAX_TAGS),
+        products: counts(counted, name::PRODUCT, MAX_OTHERS),
+        langs: counts(counted, name::LANG, MAX_OTHERS),
+    }
+}
+
+/// The most frequent values, equals by name.
+fn counts(counted: &AggregationResults, field: &str, max: usize) -> Vec<(String, u64)> {
+    let Some(AggregationResult::BucketResult(BucketResult::Terms { buckets, .. })) = counted.0.get(field) else {
+        return Vec::new();
+    };
+    let mut counts: Vec<(String, u64)> = buckets
+        .iter()
+        .filter_map(|bucket| match &bucket.key {
+            Key::Str(value) if !value.is_empty() && bucket.doc_count > 0 => Some((value.clone(), bucket.doc_count)),
+            _ => None,
+        })
+        .collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    counts.truncate(max);
+    counts
+}

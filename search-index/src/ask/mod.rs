@@ -1,0 +1,43 @@
+//! From typed text to an answer. [`parse`] reads what was typed, [`compose`] makes the engine's
+//! query of it, [`search`] runs it with filters and [`facets`], [`snippet`] shows why a hit is
+//! one; [`similar`] looks for threads like a given one. [`balance`] keeps
+//! scores fair between languages and parts.
+//!
+//! Nothing here can be asked wrongly: what makes no sense as an operator is a word.
+
+mod balance;
+mod compose;
+mod facets;
+mod parse;
+mod search;
+mod similar;
+mod snippet;
+
+pub(crate) use balance::Balance;
+pub(crate) use search::search;
+pub(crate) use similar::similar;
+
+use tantivy::collector::Collector;
+use tantivy::query::Query;
+
+use crate::analysis::Analysers;
+use crate::error::Result;
+use crate::schema::Fields;
+
+/// What asking needs besides the question.
+pub(crate) struct Desk<'a> {
+    pub(crate) searcher: &'a tantivy::Searcher,
+    pub(crate) fields: &'a Fields,
+    pub(crate) analysers: Analysers,
+    pub(crate) balance: &'a Balance,
+}
+
+impl Desk<'_> {
+    fn run<C: Collector>(&self, query: &dyn Query, collector: &C) -> Result<C::Fruit> {
+        let numbers = balance::Balanced { searcher: self.searcher, balance: self.balance };
+        Ok(self.searcher.search_with_statistics_provider(query, collector, &numbers)?)
+    }
+}
+
+#[cfg(test)]
+mod tests;

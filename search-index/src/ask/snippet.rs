@@ -1,0 +1,151 @@
+//! Why a hit is one: the title and the best passage, with the found words marked. The pieces
+//! are slices of the text; nothing is escaped, nothing is lost, nothing is added but `…`.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use tantivy::tokenizer::{TextAnalyzer, TokenStream};
+
+use super::compose::Marks;
+use crate::analysis::Lang;
+use crate::schema::Stored;
+use crate::{Piece, Snippet};
+
+/// The length of a passage in bytes, give or take a word.
+const LENGTH: usize = 220;
+/// How much text a passage shows before its first mark, in bytes.
+const BEFORE: usize = 60;
+/// How far a word's edge is looked for, in bytes; then the word is cut.
+const EDGE: usize = 40;
+/// How much of one text is read in search of marks, in bytes.
+const MAX_READ: usize = 50_000;
+
+/// A place in a text and the word found there.
+struct Mark {
+    at: Range<usize>,
+    word: String,
+}
+
+/// The whole text, marked.
+pub(super) fn whole(analyser: &mut TextAnalyzer, lang: Lang, text: &str, marks: &Marks) -> Snippet {
+    let found = find(analyser, lang, text, marks);
+    cut(text, 0..text.len(), &found)
+}
+
+/// The best passage of body and answers, and which answer it is from. Of equals the body comes
+/// first, then the answers as stored: accepted, endorsed, by votes. Without any mark it is the
+/// beginning of the body.
+pub(super) fn best(analyser: &mut TextAnalyzer, lang: Lang, stored: &Stored, marks: &Marks) -> (Snippet, Option<i64>) {
+    let body = find(analyser, lang, &stored.body, marks);
+    let (mut most, range) = passage(&stored.body, &body);
+    let mut best = (cut(&stored.body, range, &body), None);
+    for (id, text) in &stored.answers {
+        let found = find(analyser, lang, text, marks);
+        let (words, range) = passage(text, &found);
+        if words > most {
+            most = words;
+            best = (cut(text, range, &found), Some(*id));
+        }
+    }
+    best
+}
+
+fn find(analyser: &mut TextAnalyzer, lang: Lang, text: &str, marks: &Marks) -> Vec<Mark> {
+    if marks.is_empty() {
+        return Vec::new();
+    }
+    let read = text.get(..floor(text, MAX_READ)).unwrap_or(text);
+    let mut stream = analyser.token_stream(read);
+    let mut found = Vec::new();
+    let mut key = (lang, String::new());
+    while stream.advance() {
+        let token = stream.token();
+        key.1.clone_from(&token.text);
+        if marks.contains(&key) {
+            found.push(Mark { at: token.offset_from..token.offset_to, word: token.text.clone() });
+        }
+    }
+    found
+}
+
+/// The stretch of a text with the most different marked words, the first of equals; and how many.
+fn passage(text: &str, marks: &[Mark]) -> (usize, Range<usize>) {
+    let (mut most, mut core) = (0, 0..0);
+    for (i, first) in marks.iter().enumerate() {
+        let mut words = HashSet::new();
+        let mut end = first.at.end;
+        for mark in marks.iter().skip(i) {
+            if mark.at.end - first.at.start > LENGTH - BEFORE && mark.at.end > end {
+                break;
+            }
+            words.insert(&mark.word);
+            end = mark.at.end;
+        }
+        if words.len() > most {
+            most = words.len();
+            core = first.at.start..end;
+        }
+    }
+    let start = word_start(text, core.start.saturating_sub(BEFORE), core.start);
+    let end = word_end(text, start.saturating_add(LENGTH).max(core.end), core.end);
+    (most, start..end)
+}
+
+/// A place from `at` on where a word begins, not behind `last`.
+fn word_start(text: &str, at: usize, last: usize) -> usize {
+    let at = floor(text, at);
+    if at == 0 {
+        return 0;
+    }
+    let slice = text.get(at..floor(text, (at + EDGE).min(last))).unwrap_or("");
+    match slice.char_indices().find(|(_, c)| c.is_whitespace()) {
+        Some((gap, c)) => at + gap + c.len_utf8(),
+        None => at,
+    }
+}
+
+/// A place up to `at` where a word ends, not before `first`.
+fn word_end(text: &str, at: usize, first: usize) -> usize {
+    if at >= text.len() {
+        return text.len();
+    }
+    let at = floor(text, at);
+    let from = floor(text, at.saturating_sub(EDGE)).max(first).min(at);
+    match text.get(from..at).unwrap_or("").rfind(char::is_whitespace) {
+        Some(gap) => from + gap,
+        None => at,
+    }
+}
+
+/// The bound of a character at or before a place.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// A stretch of text in pieces, with `…` where the text goes on beyond it.
+fn cut(text: &str, range: Range<usize>, marks: &[Mark]) -> Snippet {
+    let mut pieces = Vec::new();
+    let mut add = |text: &str, marked| {
+        if !text.is_empty() {
+            pieces.push(Piece { text: text.to_owned(), marked });
+        }
+    };
+    if range.start > 0 {
+        add("… ", false);
+    }
+    let mut at = range.start;
+    for mark in marks.iter().filter(|mark| mark.at.start >= range.start && mark.at.end <= range.end) {
+        add(text.get(at..mark.at.start).unwrap_or(""), false);
+        add(text.get(mark.at.clone()).unwrap_or(""), true);
+        at = mark.at.end;
+    }
+    add(text.get(at..range.end).unwrap_or(""), false);
+    if range.end < text.len() {
+        add(" …", false);
+    }
+    Snippet(pieces)
+}

@@ -1,0 +1,246 @@
+//! The one type that callers hold: an index in a directory, open for writing and asking.
+//!
+//! It never asks the time and never starts anything by itself except the engine's own merging,
+//! which follows writes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tantivy::schema::Schema;
+use tantivy::tokenizer::TokenizerManager;
+use tantivy::{IndexReader, IndexSettings, ReloadPolicy, Searcher};
+
+use crate::analysis::{Analysers, Lang};
+use crate::ask::{self, Balance, Desk};
+use crate::error::{Error, Result, guarded};
+use crate::schema::Fields;
+use crate::store::files;
+use crate::store::health::{self, Health};
+use crate::store::lock::DirLock;
+use crate::store::pen::Pen;
+use crate::store::sealed::SealedDirectory;
+use crate::{Document, Found, Query, Similar, SimilarTo};
+
+/// A search index in a directory of its own. Share it by reference: many may ask while one
+/// writes. While it lives, nobody else can open the directory, and it must not be renamed.
+pub struct Index {
+    // Dropped in this order: the writer ends before the lock is given up.
+    pen: Pen,
+    reader: IndexReader,
+    fields: Fields,
+    analysers: Analysers,
+    cursor: Mutex<Option<i64>>,
+    /// Belongs to the state of the index with this number.
+    balance: Mutex<Option<(u64, Arc<Balance>)>>,
+    dir: PathBuf,
+    _lock: DirLock,
+}
+
+/// An index that was opened, and what was found there.
+pub struct Opened {
+    /// The index, ready.
+    pub index: Index,
+    /// What was found. Unless it is [`OpenState::Existing`], the index is empty now.
+    pub state: OpenState,
+}
+
+/// What was found in the directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OpenState {
+    /// A whole index, every checksum right.
+    Existing,
+    /// Nothing.
+    Created,
+    /// A damaged index, and why; it was moved to `aside/` in the directory.
+    Damaged(String),
+    /// An index of another version; it was moved to `aside/` in the directory.
+    OldFormat,
+}
+
+impl Index {
+    /// Opens the index in a directory, which is made if need be. Reads it all once. An index that
+    /// cannot be used is moved to `aside/` within it, in place of an earlier one, and an empty one made.
+    ///
+    /// # Errors
+    /// [`Error::Locked`] if somebody living has it open, [`Error::Io`] if the disk refuses.
+    pub fn open_or_create(dir: &Path) -> Result<Opened> {
+        fs::create_dir_all(dir)?;
+        let lock = DirLock::take(dir)?;
+        let state = if !files::any(dir)? {
+            OpenState::Created
+        } else {
+            match health::check(dir) {
+                Ok(Health::Whole) => OpenState::Existing,
+                Ok(Health::OldFormat) => OpenState::OldFormat,
+                Err(Error::Damaged(reason)) => OpenState::Damaged(reason),
+                Err(error) => return Err(error),
+            }
+        };
+        let index = match state {
+            OpenState::Existing => Index::open(dir, lock)?,
+            OpenState::Created => Index::create(dir, lock)?,
+            OpenState::Damaged(_) | OpenState::OldFormat => {
+                files::move_aside(dir)?;
+                Index::create(dir, lock)?
+            }
+        };
+        Ok(Opened { index, state })
+    }
+
+    /// Makes an empty index in a directory; one that is there is deleted, unread.
+    ///
+    /// # Errors
+    /// [`Error::Locked`] if somebody living has it open, [`Error::Io`] if the disk refuses.
+    pub fn create_fresh(dir: &Path) -> Result<Index> {
+        fs::create_dir_all(dir)?;
+        let lock = DirLock::take(dir)?;
+        files::remove(dir)?;
+        Index::create(dir, lock)
+    }
+
+    fn create(dir: &Path, lock: DirLock) -> Result<Index> {
+        let (schema, fields) = Fields::build();
+        let make = |schema: Schema| {
+            let sealed = SealedDirectory::open(dir)?;
+            Ok(tantivy::Index::create(sealed, schema, IndexSettings::default())?)
+        };
+        let engine = guarded(|| make(schema))?;
+        Index::assemble(dir, lock, engine, fields)
+    }
+
+    fn open(dir: &Path, lock: DirLock) -> Result<Index> {
+        let engine = guarded(|| Ok(tantivy::Index::open(SealedDirectory::open(dir)?)?))?;
+        Index::assemble(dir, lock, engine, Fields::build().1)
+    }
+
+    fn assemble(dir: &Path, lock: DirLock, mut engine: tantivy::Index, fields: Fields) -> Result<Index> {
+        let tokenizers = TokenizerManager::default();
+        for lang in Lang::ALL {
+            tokenizers.register(lang.analyser_name(), lang.analyser());
+        }
+        engine.set_tokenizers(tokenizers);
+        let payload = health::payload(&engine.load_metas()?)?;
+        let reader = guarded(|| Ok(engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?))?;
+        Ok(Index {
+            pen: Pen::new(engine),
+            reader,
+            fields,
+            analysers: Analysers::new(),
+            cursor: Mutex::new(payload.map(|payload| payload.cursor)),
+            balance: Mutex::default(),
+            dir: dir.to_owned(),
+            _lock: lock,
+        })
+    }
+
+    /// The position in the log up to which the last commit knows everything; `None` before the
+    /// first commit: then the index is to be filled from the tables.
+    pub fn cursor(&self) -> Option<i64> {
+        *self.cursor.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Adds a document, or puts it in place of the one with its id. Found after [`Index::commit`].
+    /// May block while documents are written out.
+    ///
+    /// # Errors
+    /// Any error means that the batch is lost: begin again at [`Index::cursor`].
+    pub fn put(&self, document: &Document) -> Result<()> {
+        let doc = self.fields.fill(document);
+        self.pen.write(|writer| {
+            writer.delete_term(self.fields.id_term(document.id));
+            writer.add_document(doc)?;
+            Ok(())
+        })
+    }
+
+    /// Removes the document with an id, if there is one. Gone after [`Index::commit`].
+    ///
+    /// # Errors
+    /// As [`Index::put`].
+    pub fn remove(&self, id: i64) -> Result<()> {
+        self.pen.write(|writer| {
+            writer.delete_term(self.fields.id_term(id));
+            Ok(())
+        })
+    }
+
+    /// Writes the batch to disk together with the log position it reaches. When this returns,
+    /// the batch is safe and every new search sees it.
+    ///
+    /// # Errors
+    /// [`Error::BatchLost`] if a call of this batch failed; any error means that the batch is lost
+    /// and [`Index::cursor`] is where it was. The next batch may begin at once.
+    pub fn commit(&self, cursor: i64) -> Result<()> {
+        self.pen.commit(cursor, || {
+            self.reader.reload()?;
+            *self.cursor.lock().unwrap_or_else(PoisonError::into_inner) = Some(cursor);
+            Ok(())
+        })
+    }
+
+    /// Forgets everything since the last commit.
+    pub fn rollback(&self) {
+        self.pen.rollback();
+    }
+
+    /// Searches. Whatever was typed is a valid query.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] if the index on disk no longer makes sense.
+    pub fn search(&self, query: &Query) -> Result<Found> {
+        self.ask(|desk| ask::search(desk, query))
+    }
+
+    /// Finds threads like one that is being asked or was asked, solved ones first among
+    /// comparably relevant ones.
+    ///
+    /// # Errors
+    /// As [`Index::search`].
+    pub fn similar(&self, to: &SimilarTo) -> Result<Vec<Similar>> {
+        self.ask(|desk| ask::similar(desk, to))
+    }
+
+    fn ask<T>(&self, question: impl FnOnce(&mut Desk) -> Result<T>) -> Result<T> {
+        guarded(|| {
+            let searcher = self.reader.searcher();
+            let analysers = self.analysers.clone();
+            let balance = self.balance(&searcher)?;
+            question(&mut Desk { searcher: &searcher, fields: &self.fields, analysers, balance: &balance })
+        })
+    }
+
+    fn balance(&self, searcher: &Searcher) -> Result<Arc<Balance>> {
+        let number = searcher.generation().generation_id();
+        let mut held = self.balance.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, balance)) = held.as_ref()
+            && *of == number
+        {
+            return Ok(Arc::clone(balance));
+        }
+        let balance = Arc::new(Balance::of(searcher, &self.fields)?);
+        *held = Some((number, Arc::clone(&balance)));
+        Ok(balance)
+    }
+
+    /// How many documents a search sees.
+    pub fn documents(&self) -> u64 {
+        self.reader.searcher().num_docs()
+    }
+
+    /// The size of the index on disk in bytes, without what lies in `aside/`.
+    pub fn size_on_disk(&self) -> u64 {
+        files::size(&self.dir)
+    }
+
+    /// Reads the whole index and compares it with its checksums. Others may ask and write meanwhile.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] says what is wrong.
+    pub fn verify(&self) -> Result<()> {
+        match health::check(&self.dir)? {
+            Health::Whole => Ok(()),
+            Health::OldFormat => Err(Error::Damaged("another version wrote into it".to_owned())),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What is asked. Everything has a sensible default and a cap; nothing here can be invalid.
+
+use crate::State;
+
+/// The most hits that one search returns.
+pub const MAX_LIMIT: usize = 50;
+/// The furthest that a search can be paged, in hits.
+pub const MAX_OFFSET: usize = 10_000;
+/// How many characters of a query's text are read; the rest is ignored.
+pub const MAX_TEXT: usize = 500;
+/// The most similar questions that one call returns.
+pub const MAX_SIMILAR: usize = 20;
+
+/// A search, as a reader asked it.
+///
+/// With empty text, or text without a single letter or digit, every document that passes the
+/// filters is listed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Query {
+    /// What was typed. `"two words"` must stand together, `-word` must not occur; anything
+    /// malformed is just words. Of three and more words, most must occur.
+    pub text: String,
+    /// The reader's languages, their own first: how the words are understood and which texts
+    /// are searched. Texts in neither German nor English are always searched, by exact word.
+    /// Empty means all. This is not a filter: see [`Query::lang`].
+    pub langs: Vec<String>,
+    /// Only threads with all of these tags.
+    pub tags: Vec<String>,
+    /// Only threads of this product.
+    pub product: Option<String>,
+    /// Only threads in this language.
+    pub lang: Option<String>,
+    /// Only threads in one of these states; empty means any.
+    pub states: Vec<State>,
+    /// The order of hits.
+    pub sort: Sort,
+    /// How many hits to pass over, at most [`MAX_OFFSET`].
+    pub offset: usize,
+    /// How many hits to return, at most [`MAX_LIMIT`]; 0 returns only total and facets.
+    pub limit: usize,
+}
+
+/// The order of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Sort {
+    /// The best match first, the newer of equals. Without text: as [`Sort::Newest`].
+    #[default]
+    Relevance,
+    /// By the time of asking, newest first.
+    Newest,
+    /// By the question's votes, most first, the newer of equals.
+    Votes,
+}
+
+/// A question for which similar ones are wanted: asked already, or being typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SimilarTo {
+    /// Its title; most of the weight.
+    pub title: String,
+    /// Its body in plain text, possibly empty; only its most telling words count.
+    pub body: String,
+    /// The reader's languages, their own first, as in [`Query::langs`].
+    pub langs: Vec<String>,
+    /// The question itself, when it is in the index.
+    pub exclude: Option<i64>,
+    /// How many to return, at most [`MAX_SIMILAR`].
+    pub limit: usize,
+}

@@ -1,0 +1,11 @@
+//! The search library from outside: every promise of its API, one module each.
+
+mod support;
+
+mod damage;
+mod filters;
+mod finding;
+mod hostile;
+mod life;
+mod similar;
+mod snippets;

@@ -1,0 +1,17 @@
+// A journey is walked by everybody: in German and English, with and without scripts, on a phone and at a desk.
+import { describe, test } from 'node:test';
+import { TIMEOUT } from './forum.js';
+
+export const EVERYBODY = ['de', 'en'].flatMap((lang) =>
+  [true, false].flatMap((javascript) => [360, 1280].map((width) => ({ lang, javascript, width }))),
+);
+
+/** One test per kind of visitor: journey(forum, 'a visitor finds an answer', async (page, { lang, javascript, width }) => { … }). */
+export function journey(forum, name, story, { visitors = EVERYBODY } = {}) {
+  describe(name, () => {
+    for (const visitor of visitors) {
+      const label = `${visitor.lang}, ${visitor.javascript ? 'with' : 'without'} scripts, ${visitor.width} px`;
+      test(label, TIMEOUT, () => forum.visit({ ...visitor, name: `${name} ${label}` }, story));
+    }
+  });
+}
