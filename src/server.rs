@@ -21,7 +21,7 @@ use crate::ground::settings::{self, Settings, Shared};
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
 use crate::ground::web::{Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset};
-use crate::{accounts, ground, pages, threads};
+use crate::{accounts, demo, ground, pages, threads};
 
 /// Seconds that requests get to end after SIGTERM.
 const GRACE: u64 = 8;
@@ -43,9 +43,14 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
     let listener = std::net::TcpListener::bind(config.listen)
         .with_context(|| format!("cannot listen on {}; is another program there? Set KIEZ_LISTEN", config.listen))?;
     let address = listener.local_addr()?;
-    let services = open(config, clock, random, &address)?;
-    background(&services)?;
-    offer_setup(&services)?;
+    // Opening waits for the writer's thread, which no async task may do, and tests start forums from one.
+    let opened = std::thread::spawn(move || {
+        let services = open(config, clock, random, &address)?;
+        background(&services)?;
+        offer_setup(&services)?;
+        anyhow::Ok(services)
+    });
+    let services = opened.join().map_err(|_| anyhow::anyhow!("opening the forum failed; the log says where"))??;
     let app_services = services.clone();
     let workers = services.config.workers;
     let mut server = HttpServer::new(move || {
@@ -81,11 +86,7 @@ pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) 
     let options = DbOptions { readers: config.readers, ..DbOptions::default() };
     let db = Db::open(config.database.clone(), options)?;
     let fresh = random.token();
-    let writer = db.clone();
-    // On a thread of its own: the caller's may drive async tasks, and there nothing may block.
-    let secret = std::thread::spawn(move || writer.write_blocking(move |tx| settings::secret(tx, &fresh)))
-        .join()
-        .map_err(|_| anyhow::anyhow!("the installation's secret could not be read"))??;
+    let secret = db.write_blocking(move |tx| settings::secret(tx, &fresh))?;
     let shared = Shared::default();
     shared.set(db.read_blocking(|conn| Ok::<_, Refusal>(Settings::load(conn)?))?);
     let public_url = match &config.public_url {
@@ -131,6 +132,9 @@ fn background(services: &Services) -> anyhow::Result<()> {
 
 /// As long as nobody runs the forum, the log shows a one-time link for whoever will.
 fn offer_setup(services: &Services) -> anyhow::Result<()> {
+    if services.config.demo {
+        return Ok(()); // its admin comes with the community
+    }
     let (random, now) = (services.random.clone(), services.clock.now());
     let link = services
         .db
@@ -150,6 +154,7 @@ fn routes(config: &mut web::ServiceConfig) {
     accounts::routes(config);
     threads::routes::routes(config);
     pages::routes(config);
+    demo::routes(config);
 }
 
 impl Running {
