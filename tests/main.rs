@@ -6,4 +6,6 @@ mod support;
 mod architecture;
 mod licences;
 mod locales;
+mod accounts;
+mod pages;
 mod schema_parity;

@@ -1,0 +1,3 @@
+//! What people see over HTTP.
+
+mod thread;
