@@ -56,6 +56,7 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
     let mut server = HttpServer::new(move || {
         App::new()
             .app_data(web::Data::new(app_services.clone()))
+            .app_data(web::Data::new(threads::tags::NAMES))
             .app_data(web::PayloadConfig::new(12 * 1024 * 1024))
             .configure(routes)
             .default_service(web::to(pages::error::nowhere))

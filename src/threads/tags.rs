@@ -1,10 +1,13 @@
 //! Tags: names, how they are found or made, and how many visible questions carry them.
 //! What admins do with tags is in `tag_care`.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::tables::{question_tags, tag_synonyms, tags};
 pub use super::tag_care::{add_synonym, describe, remove_synonym, rename};
+use crate::accounts::TagNames;
 use crate::ground::clock::Micros;
 use crate::ground::db::{AnyConnection, Tx};
 use crate::ground::refusal::{FieldError, Refusal, Verdict};
@@ -68,6 +71,14 @@ pub fn resolve(conn: &mut AnyConnection, name: &str) -> Verdict<Option<(i64, Str
         return Ok(None);
     };
     Ok(known(conn, &[name])?.pop().map(|(_, tag)| tag))
+}
+
+/// What the admin pages ask of tags when an expert's field is one; they are in a room that cannot import this one.
+pub const NAMES: TagNames = TagNames { find: |conn, name| Ok(resolve(conn, name)?.map(|(id, _)| id)), names };
+
+fn names(conn: &mut AnyConnection, ids: &[i64]) -> Verdict<HashMap<i64, String>> {
+    let rows: Vec<(i64, String)> = tags::table.filter(tags::id.eq_any(ids)).select((tags::id, tags::name)).load(conn)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// For each name that is a tag or a synonym: the name and its tag.
