@@ -45,14 +45,14 @@ pub fn render(source: &str, lang: &str, prefix: &str, host: &str) -> Verdict<Tex
     }
 }
 
-/// A title as plain text, never empty.
+/// A title as plain text, never empty; `body` is the post's plain text.
 pub fn title(raw: &str, body: &str) -> String {
     let title = one_line(&entities(raw));
     if !title.is_empty() {
         return cut(&title, TITLE_LENGTH);
     }
-    let start = one_line(&crate::ground::markdown::excerpt(body, TITLE_LENGTH / 2));
-    if start.is_empty() { "(untitled)".to_owned() } else { start }
+    let start = crate::ground::markdown::excerpt(body, TITLE_LENGTH / 2);
+    if start.is_empty() || start == NOTHING { "(untitled)".to_owned() } else { start }
 }
 
 /// A person's name on one line, or nothing.
@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn titles_lose_their_entities_and_are_never_empty() {
         assert_eq!(title("A &amp; B &#39;C&#x27; &lt;b&gt; &nope; AT&T", ""), "A & B 'C' <b> &nope; AT&T");
-        assert_eq!(title("  \n ", "**Hello** there"), "Hello there");
+        assert_eq!(title("  \n ", "Hello\nthere"), "Hello there");
         assert_eq!(title("", ""), "(untitled)");
         assert_eq!(title(&"x".repeat(500), "").len(), TITLE_LENGTH);
     }

@@ -76,13 +76,13 @@ pub fn load(conn: &mut AnyConnection, id: i64, t: &T) -> Verdict<Head> {
 /// The key of a role's word; with `$field` when it holds for a part of the forum.
 pub fn role_word(role: Role, scoped: bool) -> &'static str {
     match (role, scoped) {
-        (Role::Moderator, false) => "people-role-moderator",
+        (Role::Moderator, false) => "role-moderator",
         (Role::Moderator, true) => "people-role-moderator-for",
-        (Role::Expert, false) => "people-role-expert",
+        (Role::Expert, false) => "role-expert",
         (Role::Expert, true) => "people-role-expert-for",
-        (Role::Staff, false) => "people-role-staff",
+        (Role::Staff, false) => "role-staff",
         (Role::Staff, true) => "people-role-staff-for",
-        (Role::Admin, _) => "people-role-admin",
+        (Role::Admin, _) => "role-admin",
     }
 }
 
