@@ -91,8 +91,7 @@ pub fn answer(
         reason: "",
     };
     posting::keep(tx, &first, now)?;
-    let path = paths::answer(post_id);
-    posting::remember(tx, actor, &answer.key, &path, now)?;
+    // The thread's row first, as everywhere: nodes that take it in one order do not wait for each other in a circle.
     if held {
         tx.record(
             Some(actor.id),
@@ -103,12 +102,8 @@ pub fn answer(
             now,
         );
     } else {
-        state::one_more_answer(
-            tx,
-            question_id,
-            first_answer_at.or((!own).then_some(now)),
-            now,
-        )?;
+        let first = first_answer_at.or((!own).then_some(now));
+        state::one_more_answer(tx, question_id, first, now)?;
         tx.record(
             Some(actor.id),
             &AnswerPosted {
@@ -118,6 +113,8 @@ pub fn answer(
             now,
         );
     }
+    let path = paths::answer(post_id);
+    posting::remember(tx, actor, &answer.key, &path, now)?;
     Ok(Posted {
         question_id,
         post_id,
