@@ -137,14 +137,9 @@ fn offer_setup(services: &Services) -> anyhow::Result<()> {
         return Ok(()); // its admin comes with the community
     }
     let (random, now) = (services.random.clone(), services.clock.now());
-    let link = services
-        .db
-        .write_blocking(move |tx| accounts::setup::link(tx, &random, now))?;
+    let link = services.db.write_blocking(move |tx| accounts::setup::link(tx, &random, now))?;
     if let Some(path) = link {
-        tracing::warn!(
-            "nobody runs this forum yet: open {}{path} to become its admin",
-            services.public_url
-        );
+        tracing::warn!("nobody runs this forum yet: open {}{path} to become its admin", services.public_url);
     }
     Ok(())
 }

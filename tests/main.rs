@@ -3,15 +3,15 @@
 
 mod support;
 
+mod accounts;
 mod architecture;
 mod command_line;
 mod demo;
+mod ground;
 mod interop;
 mod licences;
 mod locales;
-mod accounts;
 mod pages;
-mod ground;
 mod reputation;
 mod schema_parity;
 mod story;

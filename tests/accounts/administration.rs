@@ -192,6 +192,9 @@ fn an_experts_field_can_be_a_tag() {
     assert_eq!(actor(db, lena).fields(), [Scope::Tag(tags[0].0)]);
     assert!(admin.get(&format!("/admin/people/{lena}")).body.contains("wlan"));
     let scope = Scope::Tag(tags[0].0).word();
-    assert_eq!(admin.post(&format!("/admin/people/{lena}/revoke"), &[("role", "expert"), ("scope", &scope)]).status, 303);
+    assert_eq!(
+        admin.post(&format!("/admin/people/{lena}/revoke"), &[("role", "expert"), ("scope", &scope)]).status,
+        303
+    );
     assert!(actor(db, lena).grants.is_empty());
 }
