@@ -56,6 +56,7 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
     let mut server = HttpServer::new(move || {
         App::new()
             .app_data(web::Data::new(app_services.clone()))
+            .app_data(web::Data::new(threads::tags::NAMES))
             .app_data(web::PayloadConfig::new(12 * 1024 * 1024))
             .configure(routes)
             .default_service(web::to(pages::error::nowhere))
@@ -136,14 +137,9 @@ fn offer_setup(services: &Services) -> anyhow::Result<()> {
         return Ok(()); // its admin comes with the community
     }
     let (random, now) = (services.random.clone(), services.clock.now());
-    let link = services
-        .db
-        .write_blocking(move |tx| accounts::setup::link(tx, &random, now))?;
+    let link = services.db.write_blocking(move |tx| accounts::setup::link(tx, &random, now))?;
     if let Some(path) = link {
-        tracing::warn!(
-            "nobody runs this forum yet: open {}{path} to become its admin",
-            services.public_url
-        );
+        tracing::warn!("nobody runs this forum yet: open {}{path} to become its admin", services.public_url);
     }
     Ok(())
 }

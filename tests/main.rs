@@ -3,9 +3,16 @@
 
 mod support;
 
+mod accounts;
 mod architecture;
+mod command_line;
+mod demo;
+mod ground;
+mod interop;
 mod licences;
 mod locales;
-mod accounts;
 mod pages;
+mod reputation;
 mod schema_parity;
+mod story;
+mod threads;

@@ -42,7 +42,15 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_refused() {
-        for typed in ["", "lena", "lena@", "@example.org", "a b@example.org", "lena@example.org\r\nBcc: x@y.z", "<lena@example.org>"] {
+        for typed in [
+            "",
+            "lena",
+            "lena@",
+            "@example.org",
+            "a b@example.org",
+            "lena@example.org\r\nBcc: x@y.z",
+            "<lena@example.org>",
+        ] {
             assert!(tidy(typed).is_err(), "{typed:?}");
         }
         assert!(tidy(&format!("{}@example.org", "a".repeat(300))).is_err());

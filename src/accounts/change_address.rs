@@ -2,9 +2,9 @@
 
 use diesel::prelude::*;
 
+use super::address;
 use super::letters::{Letter, SiteWords, send};
 use super::links::{self, Purpose};
-use super::address;
 use crate::accounts::tables::people;
 use crate::ground::clock::Micros;
 use crate::ground::db::Tx;
@@ -16,7 +16,14 @@ use crate::ground::refusal::{Refusal, Verdict};
 ///
 /// # Errors
 /// `Invalid` when it is no address, or the one they have.
-pub fn change_address(tx: &mut Tx<'_>, person: i64, typed: &str, token: &str, site: &SiteWords, now: Micros) -> Verdict<()> {
+pub fn change_address(
+    tx: &mut Tx<'_>,
+    person: i64,
+    typed: &str,
+    token: &str,
+    site: &SiteWords,
+    now: Micros,
+) -> Verdict<()> {
     let new = address::tidy(typed)?;
     let (old, verified, lang, formal): (Option<String>, Option<Micros>, String, bool) = people::table
         .find(person)
@@ -27,8 +34,11 @@ pub fn change_address(tx: &mut Tx<'_>, person: i64, typed: &str, token: &str, si
         return Err(Refusal::field("email", "problem-email-same"));
     }
     let t = T::new(&lang, formal);
-    let other: Option<(String, bool)> =
-        people::table.filter(people::email.eq(&new)).select((people::lang, people::formal)).first(tx.conn()).optional()?;
+    let other: Option<(String, bool)> = people::table
+        .filter(people::email.eq(&new))
+        .select((people::lang, people::formal))
+        .first(tx.conn())
+        .optional()?;
     links::make(tx, Some(person), Purpose::Address, Some(&new), token, now)?;
     match other {
         Some((lang, formal)) => {

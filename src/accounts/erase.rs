@@ -27,9 +27,17 @@ pub fn erase(tx: &mut Tx<'_>, actor: &Actor, person: i64, now: Micros) -> Verdic
     diesel::update(there)
         .set((
             (people::name.eq(name::FORMER), people::handle.eq(format!("former-{person}"))),
-            (people::email.eq(None::<String>), people::email_verified_at.eq(None::<i64>), people::password_hash.eq(None::<String>)),
+            (
+                people::email.eq(None::<String>),
+                people::email_verified_at.eq(None::<i64>),
+                people::password_hash.eq(None::<String>),
+            ),
             (people::bio.eq(""), people::bio_html.eq(""), people::picture.eq(None::<String>), people::formal.eq(false)),
-            (people::seen_at.eq(None::<i64>), people::suspended_until.eq(None::<i64>), people::suspended_reason.eq(None::<String>)),
+            (
+                people::seen_at.eq(None::<i64>),
+                people::suspended_until.eq(None::<i64>),
+                people::suspended_reason.eq(None::<String>),
+            ),
             people::erased_at.eq(now.0),
         ))
         .execute(tx.conn())?;

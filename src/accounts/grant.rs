@@ -32,7 +32,14 @@ fn checked(tx: &mut Tx<'_>, actor_id: Option<i64>, now: Micros) -> Verdict<()> {
 ///
 /// # Errors
 /// `Forbidden` for all but admins, `Invalid` for a scope that does not go with the role, `NotFound`.
-pub fn grant(tx: &mut Tx<'_>, actor_id: Option<i64>, person: i64, role: Role, scope: Scope, now: Micros) -> Verdict<()> {
+pub fn grant(
+    tx: &mut Tx<'_>,
+    actor_id: Option<i64>,
+    person: i64,
+    role: Role,
+    scope: Scope,
+    now: Micros,
+) -> Verdict<()> {
     checked(tx, actor_id, now)?;
     fits(tx.conn(), role, scope)?;
     people::table.find(person).filter(people::erased_at.is_null()).select(people::id).first::<i64>(tx.conn())?;
@@ -63,13 +70,23 @@ pub fn grant(tx: &mut Tx<'_>, actor_id: Option<i64>, person: i64, role: Role, sc
 ///
 /// # Errors
 /// `Forbidden` for all but admins, `Conflict` for the last admin, `NotFound` when they do not hold it.
-pub fn revoke(tx: &mut Tx<'_>, actor_id: Option<i64>, person: i64, role: Role, scope: Scope, now: Micros) -> Verdict<()> {
+pub fn revoke(
+    tx: &mut Tx<'_>,
+    actor_id: Option<i64>,
+    person: i64,
+    role: Role,
+    scope: Scope,
+    now: Micros,
+) -> Verdict<()> {
     checked(tx, actor_id, now)?;
     if role == Role::Admin {
         not_the_last_admin(tx, person)?;
     }
     let word = scope.word();
-    let held = grants::table.filter(grants::person_id.eq(person)).filter(grants::role.eq(role)).filter(grants::scope.eq(&word));
+    let held = grants::table
+        .filter(grants::person_id.eq(person))
+        .filter(grants::role.eq(role))
+        .filter(grants::scope.eq(&word));
     if diesel::delete(held).execute(tx.conn())? == 0 {
         return Err(Refusal::NotFound);
     }

@@ -44,9 +44,14 @@ pub fn base(name: &str) -> String {
 pub fn fresh(conn: &mut AnyConnection, name: &str) -> Verdict<String> {
     let base = base(name);
     for range in [1..100, 100..2_000] {
-        let candidates: Vec<String> = range.map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") }).collect();
-        let taken: HashSet<String> =
-            people::table.filter(people::handle.eq_any(&candidates)).select(people::handle).load(conn)?.into_iter().collect();
+        let candidates: Vec<String> =
+            range.map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") }).collect();
+        let taken: HashSet<String> = people::table
+            .filter(people::handle.eq_any(&candidates))
+            .select(people::handle)
+            .load(conn)?
+            .into_iter()
+            .collect();
         if let Some(free) = candidates.into_iter().find(|c| !taken.contains(c)) {
             return Ok(free);
         }

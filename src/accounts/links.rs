@@ -51,7 +51,14 @@ pub struct Link {
 ///
 /// # Errors
 /// When the database fails.
-pub fn make(tx: &mut Tx<'_>, person: Option<i64>, purpose: Purpose, address: Option<&str>, token: &str, now: Micros) -> Verdict<()> {
+pub fn make(
+    tx: &mut Tx<'_>,
+    person: Option<i64>,
+    purpose: Purpose,
+    address: Option<&str>,
+    token: &str,
+    now: Micros,
+) -> Verdict<()> {
     end(tx, person, purpose)?;
     diesel::insert_into(links::table)
         .values((
@@ -72,12 +79,10 @@ pub fn make(tx: &mut Tx<'_>, person: Option<i64>, purpose: Purpose, address: Opt
 /// When the database fails.
 pub fn end(tx: &mut Tx<'_>, person: Option<i64>, purpose: Purpose) -> Verdict<()> {
     match person {
-        Some(id) => {
-            diesel::delete(links::table.filter(links::person_id.eq(id)).filter(links::purpose.eq(purpose))).execute(tx.conn())?
-        }
-        None => {
-            diesel::delete(links::table.filter(links::person_id.is_null()).filter(links::purpose.eq(purpose))).execute(tx.conn())?
-        }
+        Some(id) => diesel::delete(links::table.filter(links::person_id.eq(id)).filter(links::purpose.eq(purpose)))
+            .execute(tx.conn())?,
+        None => diesel::delete(links::table.filter(links::person_id.is_null()).filter(links::purpose.eq(purpose)))
+            .execute(tx.conn())?,
     };
     Ok(())
 }

@@ -14,8 +14,19 @@ use crate::ground::tables::events;
 
 /// Kinds of events that are shown, some of later rooms; each has words `log-…`.
 pub const KINDS: &[&str] = &[
-    "role.granted", "role.revoked", "person.suspended", "person.unsuspended", "person.erased", "product.changed",
-    "category.changed", "team.changed", "settings.changed", "job.retried", "tag.changed", "post.hidden", "post.shown",
+    "role.granted",
+    "role.revoked",
+    "person.suspended",
+    "person.unsuspended",
+    "person.erased",
+    "product.changed",
+    "category.changed",
+    "team.changed",
+    "settings.changed",
+    "job.retried",
+    "tag.changed",
+    "post.hidden",
+    "post.shown",
 ];
 
 /// A line of the log.
@@ -95,7 +106,8 @@ impl Names {
     fn of(&self, event: &Stored) -> String {
         let named = [("product_id", &self.products), ("category_id", &self.categories), ("team_id", &self.teams)];
         let name = named.iter().find_map(|(field, names)| names.get(&event.number(field)?).cloned());
-        let number = || ["tag_id", "post_id", "job_id"].iter().find_map(|field| event.number(field)).map(|n| n.to_string());
+        let number =
+            || ["tag_id", "post_id", "job_id"].iter().find_map(|field| event.number(field)).map(|n| n.to_string());
         name.or_else(number).unwrap_or_default()
     }
 }

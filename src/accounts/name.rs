@@ -41,7 +41,11 @@ pub fn check(typed: &str) -> Verdict<String> {
 pub fn nearest(given: &str) -> String {
     let clean: String = given.chars().filter(|c| !is_treacherous(*c) || c.is_whitespace()).collect();
     let name: String = clean.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST).collect();
-    if name.chars().count() < SHORTEST { format!("{name}??").chars().take(SHORTEST).collect() } else { name.trim_end().to_owned() }
+    if name.chars().count() < SHORTEST {
+        format!("{name}??").chars().take(SHORTEST).collect()
+    } else {
+        name.trim_end().to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -50,7 +54,9 @@ mod tests {
 
     #[test]
     fn good_names_pass_and_are_tidied() {
-        for (typed, name) in [("  Lena   Vogt ", "Lena Vogt"), ("Åsa", "Åsa"), ("山田 太郎", "山田 太郎"), ("O'Neill <3", "O'Neill <3")] {
+        for (typed, name) in
+            [("  Lena   Vogt ", "Lena Vogt"), ("Åsa", "Åsa"), ("山田 太郎", "山田 太郎"), ("O'Neill <3", "O'Neill <3")]
+        {
             assert_eq!(check(typed).ok().as_deref(), Some(name));
         }
     }

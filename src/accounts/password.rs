@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
+use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::Argon2;
 use tokio::sync::Semaphore;
 
 use crate::ground::random::Random;
@@ -17,12 +17,67 @@ pub const LONGEST: usize = 128;
 
 /// Passwords that everybody tries first, in lower case and without digits or marks at their end.
 const COMMON: &[&str] = &[
-    "password", "passwort", "kennwort", "geheim", "geheimnis", "qwerty", "qwertz", "qwertyuiop", "qwertzuiop", "asdfghjk",
-    "asdfghjkl", "yxcvbnm", "zxcvbnm", "iloveyou", "ichliebedich", "letmein", "lassmichrein", "welcome", "willkommen",
-    "hallo", "hallohallo", "hello", "hellohello", "admin", "administrator", "monkey", "dragon", "football", "fussball",
-    "baseball", "superman", "batman", "princess", "prinzessin", "sunshine", "sonnenschein", "schatz", "schatzi", "sommer",
-    "winter", "summer", "trustno", "changeme", "default", "secret", "master", "shadow", "michael", "starwars", "pokemon",
-    "qazwsx", "qazwsxedc", "abcabc", "test", "testtest", "passwordpassword", "passw0rd", "p@ssword", "p@ssw0rd", "kiez", "kiezkiez",
+    "password",
+    "passwort",
+    "kennwort",
+    "geheim",
+    "geheimnis",
+    "qwerty",
+    "qwertz",
+    "qwertyuiop",
+    "qwertzuiop",
+    "asdfghjk",
+    "asdfghjkl",
+    "yxcvbnm",
+    "zxcvbnm",
+    "iloveyou",
+    "ichliebedich",
+    "letmein",
+    "lassmichrein",
+    "welcome",
+    "willkommen",
+    "hallo",
+    "hallohallo",
+    "hello",
+    "hellohello",
+    "admin",
+    "administrator",
+    "monkey",
+    "dragon",
+    "football",
+    "fussball",
+    "baseball",
+    "superman",
+    "batman",
+    "princess",
+    "prinzessin",
+    "sunshine",
+    "sonnenschein",
+    "schatz",
+    "schatzi",
+    "sommer",
+    "winter",
+    "summer",
+    "trustno",
+    "changeme",
+    "default",
+    "secret",
+    "master",
+    "shadow",
+    "michael",
+    "starwars",
+    "pokemon",
+    "qazwsx",
+    "qazwsxedc",
+    "abcabc",
+    "test",
+    "testtest",
+    "passwordpassword",
+    "passw0rd",
+    "p@ssword",
+    "p@ssw0rd",
+    "kiez",
+    "kiezkiez",
 ];
 
 /// Whether a password will do for somebody of that name and address.
@@ -103,7 +158,8 @@ pub async fn verify(password: String, stored: Option<String>) -> Verdict<bool> {
         let stored = stored.unwrap_or_else(|| NOBODY.clone());
         let fits = password.chars().count() <= LONGEST;
         let tried = if fits { password.as_bytes() } else { &[] };
-        let right = PasswordHash::new(&stored).is_ok_and(|hash| Argon2::default().verify_password(tried, &hash).is_ok());
+        let right =
+            PasswordHash::new(&stored).is_ok_and(|hash| Argon2::default().verify_password(tried, &hash).is_ok());
         Ok(right && known && fits)
     })
     .await
@@ -121,8 +177,20 @@ mod tests {
     #[test]
     fn common_personal_and_short_ones_are_refused() {
         for bad in [
-            "", "kurz", "password", "Passwort1", "PASSWORD123!", "aaaaaaaa", "12345678", "1234567890", "87654321", "abcdefgh",
-            "lena vogt", "LenaVogt", "lena@example.org", "lena.vogt",
+            "",
+            "kurz",
+            "password",
+            "Passwort1",
+            "PASSWORD123!",
+            "aaaaaaaa",
+            "12345678",
+            "1234567890",
+            "87654321",
+            "abcdefgh",
+            "lena vogt",
+            "LenaVogt",
+            "lena@example.org",
+            "lena.vogt",
         ] {
             assert!(check(bad, "Lena Vogt", "lena@example.org").is_err(), "{bad:?}");
         }
@@ -132,7 +200,8 @@ mod tests {
 
     #[test]
     fn others_pass_whatever_they_are_made_of() {
-        for good in ["vier Möwen am Kai", "tqVz8-kx", &"ä1".repeat(64), "korrekt pferd batterie", "🙂🙃🙂🙃🙂🙃🙂🙃"] {
+        for good in ["vier Möwen am Kai", "tqVz8-kx", &"ä1".repeat(64), "korrekt pferd batterie", "🙂🙃🙂🙃🙂🙃🙂🙃"]
+        {
             assert!(check(good, "Lena Vogt", "lena@example.org").is_ok(), "{good:?}");
         }
     }

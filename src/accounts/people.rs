@@ -106,7 +106,12 @@ pub fn search(conn: &mut AnyConnection, search: &Search, limit: i64) -> QueryRes
         .limit(limit)
         .select((Card::as_select(), people::created_at, people::email_verified_at, people::suspended_until))
         .load(conn)?;
-    let entry = |(card, created_at, verified, suspended_until): Row| Entry { card, created_at, verified: verified.is_some(), suspended_until };
+    let entry = |(card, created_at, verified, suspended_until): Row| Entry {
+        card,
+        created_at,
+        verified: verified.is_some(),
+        suspended_until,
+    };
     Ok(rows.into_iter().map(entry).collect())
 }
 

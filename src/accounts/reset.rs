@@ -51,7 +51,14 @@ pub fn reset(tx: &mut Tx<'_>, token: &str, password_hash: &str, site: &SiteWords
 ///
 /// # Errors
 /// `NotFound` when there is no such person.
-pub fn set(tx: &mut Tx<'_>, person: i64, password_hash: &str, keep: Option<i64>, site: &SiteWords, now: Micros) -> Verdict<()> {
+pub fn set(
+    tx: &mut Tx<'_>,
+    person: i64,
+    password_hash: &str,
+    keep: Option<i64>,
+    site: &SiteWords,
+    now: Micros,
+) -> Verdict<()> {
     let (email, lang, formal): (Option<String>, String, bool) =
         diesel::update(people::table.find(person).filter(people::erased_at.is_null()))
             .set(people::password_hash.eq(password_hash))

@@ -98,5 +98,8 @@ pub struct TagNames {
     /// The number of the tag with that name or synonym.
     pub find: fn(&mut crate::ground::db::AnyConnection, &str) -> crate::ground::refusal::Verdict<Option<i64>>,
     /// Names of tags.
-    pub names: fn(&mut crate::ground::db::AnyConnection, &[i64]) -> crate::ground::refusal::Verdict<std::collections::HashMap<i64, String>>,
+    pub names: fn(
+        &mut crate::ground::db::AnyConnection,
+        &[i64],
+    ) -> crate::ground::refusal::Verdict<std::collections::HashMap<i64, String>>,
 }

@@ -35,7 +35,14 @@ fn find(conn: &mut AnyConnection, address: &str) -> Verdict<Option<(i64, Option<
 ///
 /// # Errors
 /// When the database fails.
-pub fn sign_in(tx: &mut Tx<'_>, person: i64, token: &str, device: &str, before: Option<(i64, i64)>, now: Micros) -> Verdict<()> {
+pub fn sign_in(
+    tx: &mut Tx<'_>,
+    person: i64,
+    token: &str,
+    device: &str,
+    before: Option<(i64, i64)>,
+    now: Micros,
+) -> Verdict<()> {
     if let Some((owner, session)) = before {
         sign_out(tx, owner, session)?;
     }
@@ -61,7 +68,11 @@ pub fn sign_out(tx: &mut Tx<'_>, person: i64, session: i64) -> Verdict<()> {
 /// When the database fails.
 pub async fn is_password_of(db: &Db, person: i64, typed: String) -> Verdict<bool> {
     let hash = db
-        .read(move |conn| Ok::<_, crate::ground::refusal::Refusal>(people::table.find(person).select(people::password_hash).first::<Option<String>>(conn)?))
+        .read(move |conn| {
+            Ok::<_, crate::ground::refusal::Refusal>(
+                people::table.find(person).select(people::password_hash).first::<Option<String>>(conn)?,
+            )
+        })
         .await?;
     password::verify(typed, hash).await
 }

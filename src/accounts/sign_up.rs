@@ -30,7 +30,11 @@ pub fn sign_up(tx: &mut Tx<'_>, person: NewPerson, link_token: &str, site: &Site
         .first(tx.conn())
         .optional()?;
     let Some((id, old_name, verified_at, lang, formal)) = known else {
-        let id = create(tx, NewPerson { name, email: Some(email.clone()), verified: false, created_at: now, ..person }, now)?;
+        let id = create(
+            tx,
+            NewPerson { name, email: Some(email.clone()), verified: false, created_at: now, ..person },
+            now,
+        )?;
         links::make(tx, Some(id), Purpose::Verify, Some(&email), link_token, now)?;
         send(tx, Letter::Verify, &email, t, site, &path, now)?;
         return Ok(id);
@@ -41,7 +45,9 @@ pub fn sign_up(tx: &mut Tx<'_>, person: NewPerson, link_token: &str, site: &Site
     }
     if old_name != name {
         let handle = handle::fresh(tx.conn(), &name)?;
-        diesel::update(people::table.find(id)).set((people::name.eq(name), people::handle.eq(handle))).execute(tx.conn())?;
+        diesel::update(people::table.find(id))
+            .set((people::name.eq(name), people::handle.eq(handle)))
+            .execute(tx.conn())?;
     }
     diesel::update(people::table.find(id))
         .set((people::password_hash.eq(person.password_hash), people::lang.eq(t.lang), people::formal.eq(t.formal)))
@@ -60,7 +66,9 @@ type Known = (i64, String, Option<Micros>, String, bool);
 /// `Invalid` with every field that needs another look.
 pub fn check(name: &str, email: &str, password: &str) -> Verdict<()> {
     let mut errors = Vec::new();
-    for result in [name::check(name).map(drop), address::tidy(email).map(drop), super::password::check(password, name, email)] {
+    for result in
+        [name::check(name).map(drop), address::tidy(email).map(drop), super::password::check(password, name, email)]
+    {
         match result {
             Err(Refusal::Invalid(more)) => errors.extend(more),
             other => other?,

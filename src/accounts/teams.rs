@@ -38,7 +38,8 @@ pub fn teams(conn: &mut AnyConnection) -> QueryResult<Vec<Team>> {
 pub fn add(tx: &mut Tx<'_>, actor: Option<&Actor>, name: &str, now: Micros) -> Verdict<i64> {
     runs_the_forum(actor)?;
     let name = check(tx, name, None)?;
-    let id = diesel::insert_into(teams::table).values(teams::name.eq(name)).returning(teams::id).get_result(tx.conn())?;
+    let id =
+        diesel::insert_into(teams::table).values(teams::name.eq(name)).returning(teams::id).get_result(tx.conn())?;
     tx.record(actor.map(|a| a.id), &TeamChanged { team_id: id }, now);
     Ok(id)
 }
@@ -59,6 +60,10 @@ pub fn rename(tx: &mut Tx<'_>, actor: Option<&Actor>, id: i64, name: &str, now: 
 
 fn check(tx: &mut Tx<'_>, name: &str, own: Option<i64>) -> Verdict<String> {
     let name = super::name::check(name)?;
-    let taken: i64 = teams::table.filter(teams::name.eq(&name)).filter(teams::id.ne(own.unwrap_or(-1))).count().get_result(tx.conn())?;
+    let taken: i64 = teams::table
+        .filter(teams::name.eq(&name))
+        .filter(teams::id.ne(own.unwrap_or(-1)))
+        .count()
+        .get_result(tx.conn())?;
     if taken > 0 { Err(Refusal::field("name", "problem-name-taken")) } else { Ok(name) }
 }

@@ -83,10 +83,14 @@ fn refusal(why: Refused) -> Refusal {
     let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     match why {
         Refused::Empty => Refusal::field("file", "problem-picture-empty"),
-        Refused::TooManyBytes { .. } => Refusal::field_n("file", "problem-picture-bytes", number(limits.bytes as u64 / 1_000_000)),
+        Refused::TooManyBytes { .. } => {
+            Refusal::field_n("file", "problem-picture-bytes", number(limits.bytes as u64 / 1_000_000))
+        }
         Refused::Svg | Refused::Html => Refusal::field("file", "problem-picture-script"),
         Refused::Unsupported(_) | Refused::Unknown => Refusal::field("file", "problem-picture-kind"),
-        Refused::TooManyPixels { .. } => Refusal::field_n("file", "problem-picture-pixels", number(limits.pixels / 1_000_000)),
+        Refused::TooManyPixels { .. } => {
+            Refusal::field_n("file", "problem-picture-pixels", number(limits.pixels / 1_000_000))
+        }
         Refused::TooMuchMemory => Refusal::field("file", "problem-picture-memory"),
         Refused::Broken => Refusal::field("file", "problem-picture-broken"),
     }
@@ -114,7 +118,14 @@ mod tests {
         let token = "0123456789abcdef0123456789abcdef01234567";
         assert_eq!(kind(&format!("{token}.png")), Some("image/png"));
         assert_eq!(kind(&format!("{token}.jpg")), Some("image/jpeg"));
-        for name in ["", "x.png", &format!("{token}.svg"), &format!("{token}.html"), &format!("{token}.png.html"), "../../etc/passwd"] {
+        for name in [
+            "",
+            "x.png",
+            &format!("{token}.svg"),
+            &format!("{token}.html"),
+            &format!("{token}.png.html"),
+            "../../etc/passwd",
+        ] {
             assert_eq!(kind(name), None, "{name}");
         }
     }

@@ -65,6 +65,7 @@ pub struct Person {
     pub name: String,
     pub lang: String,
     pub joined: String,
+    #[serde(default)]
     pub bio: String,
     pub owns: Vec<String>,
     /// `admin`, `moderator`, `expert:PRODUCT`, `expert:tag/TAG`, `staff:TEAM`.

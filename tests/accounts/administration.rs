@@ -7,8 +7,15 @@ use kiez::ground::settings::Settings;
 use super::*;
 use crate::support::on_both;
 
-const PAGES: [&str; 7] =
-    ["/admin", "/admin/products", "/admin/categories", "/admin/people", "/admin/teams", "/admin/settings", "/admin/log"];
+const PAGES: [&str; 7] = [
+    "/admin",
+    "/admin/products",
+    "/admin/categories",
+    "/admin/people",
+    "/admin/teams",
+    "/admin/settings",
+    "/admin/log",
+];
 
 #[test]
 fn only_admins_come_in() {
@@ -40,7 +47,10 @@ fn the_catalogue_is_kept_and_logged() {
     assert!(bad.status == 422 && bad.body.contains("Ein &#60;b&#62;Router"), "{}", bad.body);
     assert_eq!(admin.post("/admin/products", &[("name", "TannBox"), ("text-de", "Ein Router")]).status, 303);
     assert_eq!(admin.get("/admin/products/1").text("#text-de").as_deref(), Some("Ein Router"));
-    assert_eq!(admin.post("/admin/products/1", &[("name", "TannBox 7"), ("position", "3"), ("retired", "yes")]).status, 303);
+    assert_eq!(
+        admin.post("/admin/products/1", &[("name", "TannBox 7"), ("position", "3"), ("retired", "yes")]).status,
+        303
+    );
     assert_eq!(admin.post("/admin/categories", &[("text-en", "Setting up")]).status, 303);
     assert_eq!(admin.post("/admin/categories/1", &[("text-en", "Setup"), ("position", "1")]).status, 303);
     assert_eq!(admin.post("/admin/teams", &[("name", "Hotline")]).status, 303);
@@ -95,7 +105,11 @@ fn people_are_found_and_paged() {
     let next = page.select(&next).next().and_then(|a| a.value().attr("href")).expect("a next page").to_owned();
     assert_eq!(names(&admin.get(&next).body), 12);
     for query in ["?q=k%C3%A4the", "?q=MUELLER", "?q=k%C3%A4the-m%C3%BCller%40example.org", "?q=%25%25&role=admin"] {
-        assert_eq!(names(&admin.get(&format!("/admin/people{query}")).body), usize::from(!query.contains("admin")), "{query}");
+        assert_eq!(
+            names(&admin.get(&format!("/admin/people{query}")).body),
+            usize::from(!query.contains("admin")),
+            "{query}"
+        );
     }
     assert_eq!(names(&admin.get("/admin/people?role=admin").body), 1);
 }
@@ -106,8 +120,16 @@ fn settings_are_checked_and_every_node_hears_of_them() {
     let db = &forum.services.db;
     with_role(db, "Ada Admin", Role::Admin);
     let mut admin = signed_in(&forum, "ada-admin@example.org", GOOD);
-    let mut fields = vec![("name", "Tannfunk Kiez"), ("languages", "en"), ("languages", "de"), ("first", "de"), ("vote_up", "5")];
-    fields.extend([("flag", "15"), ("comment", "50"), ("vote_down", "125"), ("retag", "200"), ("edit", "1000"), ("close", "2000")]);
+    let mut fields =
+        vec![("name", "Tannfunk Kiez"), ("languages", "en"), ("languages", "de"), ("first", "de"), ("vote_up", "5")];
+    fields.extend([
+        ("flag", "15"),
+        ("comment", "50"),
+        ("vote_down", "125"),
+        ("retag", "200"),
+        ("edit", "1000"),
+        ("close", "2000"),
+    ]);
     assert_eq!(admin.post("/admin/settings", &fields).status, 303);
     assert!(admin.get("/sign-up").body.contains("Tannfunk Kiez"), "on the very next page");
     let settings = forum.services.settings.get();
@@ -118,8 +140,10 @@ fn settings_are_checked_and_every_node_hears_of_them() {
         assert!(bad.text(&format!("#{field}-error")).is_some(), "{field}");
     }
     // A change by another node: only the log says so.
-    db.write_blocking(|tx| forum_settings::change(tx, None, &Settings { name: "Elsewhere".into(), ..Settings::default() }, START))
-        .expect("changed");
+    db.write_blocking(|tx| {
+        forum_settings::change(tx, None, &Settings { name: "Elsewhere".into(), ..Settings::default() }, START)
+    })
+    .expect("changed");
     let patience = Stopwatch::start();
     while forum.services.settings.get().name != "Elsewhere" && patience.elapsed() < Duration::from_secs(5) {
         std::thread::sleep(Duration::from_millis(20));
@@ -132,7 +156,10 @@ fn dead_jobs_are_shown_and_tried_again() {
     let forum = Forum::start();
     let db = &forum.services.db;
     with_role(db, "Ada Admin", Role::Admin);
-    db.write_blocking(|tx| Ok::<_, Refusal>(jobs::bury(tx, "letter", "secret@example.org", "the post office is closed", START)?)).expect("a dead job");
+    db.write_blocking(|tx| {
+        Ok::<_, Refusal>(jobs::bury(tx, "letter", "secret@example.org", "the post office is closed", START)?)
+    })
+    .expect("a dead job");
     let mut admin = signed_in(&forum, "ada-admin@example.org", GOOD);
     let page = admin.get("/admin");
     assert!(page.body.contains("the post office is closed") && !page.body.contains("secret@example.org"));
@@ -149,4 +176,25 @@ fn settings_are_for_admins() {
         let tried = db.write_blocking(move |tx| forum_settings::change(tx, Some(&mo), &Settings::default(), START));
         assert_eq!(why(tried), "problem-needs-role");
     });
+}
+
+#[test]
+fn an_experts_field_can_be_a_tag() {
+    let forum = Forum::start();
+    let db = &forum.services.db;
+    with_role(db, "Ada Admin", Role::Admin);
+    let lena = person(db, "Lena Vogt");
+    let tags = db.write_blocking(|tx| kiez::threads::tags::find_or_create(tx, &["wlan".into()], START)).expect("a tag");
+    let mut admin = signed_in(&forum, "ada-admin@example.org", GOOD);
+    let path = format!("/admin/people/{lena}/grant");
+    assert_eq!(admin.post(&path, &[("role", "expert"), ("tag", "nothing")]).status, 422);
+    assert_eq!(admin.post(&path, &[("role", "expert"), ("tag", "WLAN")]).status, 303);
+    assert_eq!(actor(db, lena).fields(), [Scope::Tag(tags[0].0)]);
+    assert!(admin.get(&format!("/admin/people/{lena}")).body.contains("wlan"));
+    let scope = Scope::Tag(tags[0].0).word();
+    assert_eq!(
+        admin.post(&format!("/admin/people/{lena}/revoke"), &[("role", "expert"), ("scope", &scope)]).status,
+        303
+    );
+    assert!(actor(db, lena).grants.is_empty());
 }

@@ -16,7 +16,11 @@ fn texts(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
 fn products_have_an_order_an_address_and_texts_by_language() {
     on_both(|db| {
         let add = |name: &'static str, slug: &'static str| {
-            let new = NewProduct { slug: slug.into(), name: name.into(), descriptions: texts(&[("de", "Ein Router"), ("en", "")]) };
+            let new = NewProduct {
+                slug: slug.into(),
+                name: name.into(),
+                descriptions: texts(&[("de", "Ein Router"), ("en", "")]),
+            };
             db.write_blocking(move |tx| add_product(tx, None, new, START))
         };
         let one = add("TannBox 6", "").expect("added");
@@ -29,7 +33,9 @@ fn products_have_an_order_an_address_and_texts_by_language() {
         assert_eq!(products[0].description("en"), "Ein Router", "another language is better than none");
         let new = NewProduct { slug: "tuer".into(), name: "Tor".into(), descriptions: texts(&[]) };
         db.write_blocking(move |tx| change_product(tx, None, two, new, 0, true, START)).expect("changed");
-        let first = db.read_blocking(|conn| Ok::<_, Refusal>(kiez::accounts::catalogue::products(conn)?.remove(0))).expect("the first");
+        let first = db
+            .read_blocking(|conn| Ok::<_, Refusal>(kiez::accounts::catalogue::products(conn)?.remove(0)))
+            .expect("the first");
         assert_eq!((first.id, first.retired, first.name.as_str()), (two, true, "Tor"));
         assert_eq!(kinds(&db), ["product.changed"; 3]);
     });
@@ -43,7 +49,10 @@ fn categories_speak_both_languages() {
         let empty = NewCategory::default();
         assert_eq!(why(db.write_blocking(move |tx| add_category(tx, None, empty, START))), "problem-name-short");
         let category = db.read_blocking(move |conn| category(conn, id)).expect("the category");
-        assert_eq!((category.slug.as_str(), category.name("de"), category.name("en")), ("einrichtung", "Einrichtung", "Setting up"));
+        assert_eq!(
+            (category.slug.as_str(), category.name("de"), category.name("en")),
+            ("einrichtung", "Einrichtung", "Setting up")
+        );
     });
 }
 

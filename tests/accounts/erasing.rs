@@ -14,7 +14,15 @@ fn left(db: &Db, id: i64) -> Left {
     let read = db.read_blocking(move |conn| {
         let row: Left = people::table
             .find(id)
-            .select((people::name, people::handle, people::email, people::password_hash, people::bio, people::bio_html, people::picture))
+            .select((
+                people::name,
+                people::handle,
+                people::email,
+                people::password_hash,
+                people::bio,
+                people::bio_html,
+                people::picture,
+            ))
             .first(conn)?;
         Ok::<_, Refusal>(row)
     });
@@ -29,7 +37,13 @@ fn nothing_personal_stays() {
             open::open(tx, lena, "token", "Firefox", START)?;
             reset::request(tx, "lena-vogt@example.org", "t1", &site(), START)?;
             profile::set_picture(tx, lena, Some("p.png"), START)?;
-            let new = profile::Profile { name: "Lena Vogt".into(), bio: "me".into(), bio_html: "<p>me</p>".into(), lang: "de".into(), ..Default::default() };
+            let new = profile::Profile {
+                name: "Lena Vogt".into(),
+                bio: "me".into(),
+                bio_html: "<p>me</p>".into(),
+                lang: "de".into(),
+                ..Default::default()
+            };
             profile::change(tx, lena, new, START)
         })
         .expect("a full life");
@@ -37,7 +51,10 @@ fn nothing_personal_stays() {
         let picture = db.write_blocking(move |tx| erase(tx, &who, lena, START)).expect("erased");
         assert_eq!(picture.as_deref(), Some("p.png"));
         let empty = String::new();
-        assert_eq!(left(&db, lena), ("(former member)".into(), format!("former-{lena}"), None, None, empty.clone(), empty, None));
+        assert_eq!(
+            left(&db, lena),
+            ("(former member)".into(), format!("former-{lena}"), None, None, empty.clone(), empty, None)
+        );
         let rows = db
             .read_blocking(|conn| {
                 let s: i64 = sessions::table.count().get_result(conn)?;
@@ -54,8 +71,11 @@ fn nothing_personal_stays() {
 #[test]
 fn only_oneself_and_admins_erase_and_never_the_last_admin() {
     on_both(|db| {
-        let (admin, mo, lena) =
-            (with_role(&db, "Ada Admin", Role::Admin), with_role(&db, "Mo Moderator", Role::Moderator), person(&db, "Lena Vogt"));
+        let (admin, mo, lena) = (
+            with_role(&db, "Ada Admin", Role::Admin),
+            with_role(&db, "Mo Moderator", Role::Moderator),
+            person(&db, "Lena Vogt"),
+        );
         let tried = |by: i64, who: i64| {
             let by = actor(&db, by);
             db.write_blocking(move |tx| erase(tx, &by, who, START))

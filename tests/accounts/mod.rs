@@ -105,7 +105,8 @@ pub fn link(mail: &str, start: &str) -> String {
 
 /// The kinds of all events so far.
 pub fn kinds(db: &Db) -> Vec<String> {
-    let events = db.read_blocking(|conn| Ok::<_, Refusal>(kiez::ground::events::after(conn, 0, 10_000)?)).expect("the log");
+    let events =
+        db.read_blocking(|conn| Ok::<_, Refusal>(kiez::ground::events::after(conn, 0, 10_000)?)).expect("the log");
     events.into_iter().map(|e| e.kind).collect()
 }
 

@@ -13,7 +13,8 @@ fn ask(db: &Db, email: &'static str, token: &'static str) {
 }
 
 fn living(db: &Db) -> i64 {
-    db.read_blocking(|conn| Ok::<_, Refusal>(links::table.filter(links::used_at.is_null()).count().get_result(conn)?)).expect("a count")
+    db.read_blocking(|conn| Ok::<_, Refusal>(links::table.filter(links::used_at.is_null()).count().get_result(conn)?))
+        .expect("a count")
 }
 
 #[test]
@@ -52,7 +53,8 @@ fn nothing_goes_to_an_address_that_nobody_confirmed() {
             ask(&db, email, "t1");
         }
         assert_eq!(living(&db), 0);
-        let (waiting, _) = db.read_blocking(|conn| Ok::<_, Refusal>(kiez::ground::jobs::counts(conn)?)).expect("counts");
+        let (waiting, _) =
+            db.read_blocking(|conn| Ok::<_, Refusal>(kiez::ground::jobs::counts(conn)?)).expect("counts");
         assert_eq!(waiting, 0);
     });
 }
@@ -83,7 +85,10 @@ fn two_confirmations_of_one_address_make_one_owner() {
     on_both(|db| {
         let (one, two) = (person(&db, "Lena Vogt"), person(&db, "Gunnar Feldhaus"));
         for (id, token) in [(one, "t1"), (two, "t2")] {
-            db.write_blocking(move |tx| change_address::change_address(tx, id, "new@example.org", token, &site(), START)).expect("asked");
+            db.write_blocking(move |tx| {
+                change_address::change_address(tx, id, "new@example.org", token, &site(), START)
+            })
+            .expect("asked");
         }
         db.write_blocking(|tx| verify::verify(tx, "t1", START)).expect("the first");
         assert_eq!(why(db.write_blocking(|tx| verify::verify(tx, "t2", START))), "problem-address-taken");
@@ -117,7 +122,9 @@ fn mails_speak_the_readers_language() {
     let set = move |formal: bool| {
         move |tx: &mut kiez::ground::db::Tx<'_>| {
             use kiez::accounts::tables::people;
-            diesel::update(people::table.find(id)).set((people::lang.eq("de"), people::formal.eq(formal))).execute(tx.conn())?;
+            diesel::update(people::table.find(id))
+                .set((people::lang.eq("de"), people::formal.eq(formal)))
+                .execute(tx.conn())?;
             Ok::<_, Refusal>(())
         }
     };

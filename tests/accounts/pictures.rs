@@ -56,7 +56,8 @@ fn uploads_are_made_anew_and_cached_for_ever() {
     let mut browser = signed_in(&forum, "lena-vogt@example.org", GOOD);
     let (status, body, _) = form(&forum, &browser, "/uploads", &png(), "application/json");
     assert_eq!(status, 200, "{body}");
-    let markdown = serde_json::from_str::<serde_json::Value>(&body).expect("JSON")["markdown"].as_str().expect("text").to_owned();
+    let markdown =
+        serde_json::from_str::<serde_json::Value>(&body).expect("JSON")["markdown"].as_str().expect("text").to_owned();
     let path = link(&markdown, "/uploads/") + ".png";
     let picture = browser.get(&path);
     assert_eq!((picture.status, picture.header("content-type")), (200, Some("image/png")));
@@ -64,7 +65,12 @@ fn uploads_are_made_anew_and_cached_for_ever() {
     assert_eq!(picture.header("x-content-type-options"), Some("nosniff"));
     let (status, page, _) = form(&forum, &browser, "/uploads", &png(), "text/html");
     assert!(status == 200 && page.contains("![Picture](/uploads/"), "{page}");
-    for name in ["x.png", "..%2Fkiez.db", "0123456789abcdef0123456789abcdef01234567.png", "0123456789abcdef0123456789abcdef01234567.svg"] {
+    for name in [
+        "x.png",
+        "..%2Fkiez.db",
+        "0123456789abcdef0123456789abcdef01234567.png",
+        "0123456789abcdef0123456789abcdef01234567.svg",
+    ] {
         assert_eq!(browser.get(&format!("/uploads/{name}")).status, 404, "{name}");
     }
 }
@@ -100,7 +106,10 @@ fn ones_own_picture_comes_and_goes() {
     form(&forum, &browser, "/settings/picture", &png(), "text/html");
     let second = actor(&forum.services.db, lena).picture.expect("a picture");
     assert_ne!(first, second);
-    assert_eq!((browser.get(&format!("/uploads/{first}")).status, browser.get(&format!("/uploads/{second}")).status), (404, 200));
+    assert_eq!(
+        (browser.get(&format!("/uploads/{first}")).status, browser.get(&format!("/uploads/{second}")).status),
+        (404, 200)
+    );
     assert_eq!(browser.post("/settings/picture/remove", &[]).status, 303);
     assert_eq!(actor(&forum.services.db, lena).picture, None);
     assert_eq!(browser.get(&format!("/uploads/{second}")).status, 404);

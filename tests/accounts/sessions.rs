@@ -27,7 +27,9 @@ fn the_cookie_is_out_of_reach() {
     }
     assert!(!plain.contains("Secure") && !plain.contains("Domain"));
 
-    let tls = Forum::start_with(Database::sqlite(), |c| c.public_url = Some("https://help.example.org/".parse().expect("a url")));
+    let tls = Forum::start_with(Database::sqlite(), |c| {
+        c.public_url = Some("https://help.example.org/".parse().expect("a url"))
+    });
     person(&tls.services.db, "Lena Vogt");
     let answer = tls.browser().post_with(
         "/sign-in",
@@ -133,7 +135,10 @@ fn sessions_are_listed_and_ended_by_their_owner_only() {
     assert_eq!(there.get("/settings").status, 303);
     let mut there = signed_in(&forum, "lena-vogt@example.org", GOOD);
     here.post("/settings/sessions/end-others", &[]);
-    assert_eq!((here.get("/settings").status, there.get("/settings").status, gunnar.get("/settings").status), (200, 303, 200));
+    assert_eq!(
+        (here.get("/settings").status, there.get("/settings").status, gunnar.get("/settings").status),
+        (200, 303, 200)
+    );
 }
 
 #[test]
@@ -153,8 +158,17 @@ fn an_unused_session_ends_by_itself() {
 fn redirects_stay_here() {
     let forum = Forum::start();
     person(&forum.services.db, "Lena Vogt");
-    for next in ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/a\r\nSet-Cookie: x=1", "", "evil"] {
-        let answer = forum.browser().post("/sign-in", &[("email", "lena-vogt@example.org"), ("password", GOOD), ("next", next)]);
+    for next in [
+        "https://evil.example",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "/a\r\nSet-Cookie: x=1",
+        "",
+        "evil",
+    ] {
+        let answer =
+            forum.browser().post("/sign-in", &[("email", "lena-vogt@example.org"), ("password", GOOD), ("next", next)]);
         assert_eq!(answer.location(), "/", "{next:?}");
         for path in ["/language", "/theme"] {
             let answer = forum.browser().post(path, &[("lang", "de"), ("theme", "dark"), ("next", next)]);

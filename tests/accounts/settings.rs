@@ -11,12 +11,21 @@ fn a_profile_is_saved_and_cleaned() {
     let db = &forum.services.db;
     let lena = person(db, "Lena Vogt");
     let product = db
-        .write_blocking(|tx| add_product(tx, None, NewProduct { name: "TannBox".into(), ..NewProduct::default() }, START))
+        .write_blocking(|tx| {
+            add_product(tx, None, NewProduct { name: "TannBox".into(), ..NewProduct::default() }, START)
+        })
         .expect("a product");
     let mut browser = signed_in(&forum, "lena-vogt@example.org", GOOD);
     let id = product.to_string();
     let bio = "**Hi** <script>alert(1)</script> [x](javascript:alert(1))";
-    let fields = [("name", " Lena  Vogt-Meier "), ("bio", bio), ("lang", "de"), ("address", "sie"), ("products", &id), ("products", "999")];
+    let fields = [
+        ("name", " Lena  Vogt-Meier "),
+        ("bio", bio),
+        ("lang", "de"),
+        ("address", "sie"),
+        ("products", &id),
+        ("products", "999"),
+    ];
     assert_eq!(browser.post("/settings", &fields).location(), "/settings");
     let someone = actor(db, lena);
     assert_eq!((someone.name.as_str(), someone.lang.as_str(), someone.formal), ("Lena Vogt-Meier", "de", true));
@@ -30,7 +39,10 @@ fn a_profile_is_saved_and_cleaned() {
         })
         .expect("the profile");
     assert_eq!(owned, [product]);
-    assert!(html.contains("<strong>Hi</strong>") && !html.contains("<script") && !html.contains("href=\"javascript"), "{html}");
+    assert!(
+        html.contains("<strong>Hi</strong>") && !html.contains("<script") && !html.contains("href=\"javascript"),
+        "{html}"
+    );
     // The page speaks German now, formally.
     let page = browser.get("/settings");
     assert!(page.body.contains("Über Sie") && page.body.contains("lang=\"de\""), "{}", page.body);
@@ -51,7 +63,8 @@ fn a_new_address_is_confirmed_and_the_old_one_told() {
     let forum = Forum::start();
     person(&forum.services.db, "Lena Vogt");
     let mut browser = signed_in(&forum, "lena-vogt@example.org", GOOD);
-    let wrong = browser.post("/settings/account/address", &[("email", "new@example.org"), ("address_password", "wrong")]);
+    let wrong =
+        browser.post("/settings/account/address", &[("email", "new@example.org"), ("address_password", "wrong")]);
     assert_eq!((wrong.status, wrong.field("email").as_str()), (422, "new@example.org"));
     let answer = browser.post("/settings/account/address", &[("email", "new@example.org"), ("address_password", GOOD)]);
     assert_eq!(answer.location(), "/settings/account");

@@ -11,7 +11,13 @@ use super::*;
 use crate::support::{Answer, on_both};
 
 fn new(name: &str, email: &str) -> NewPerson {
-    NewPerson { name: name.into(), email: Some(email.into()), password_hash: Some("x".into()), lang: "de".into(), ..NewPerson::default() }
+    NewPerson {
+        name: name.into(),
+        email: Some(email.into()),
+        password_hash: Some("x".into()),
+        lang: "de".into(),
+        ..NewPerson::default()
+    }
 }
 
 fn count(db: &Db) -> i64 {
@@ -25,7 +31,9 @@ fn visible(answer: &Answer) -> (u16, String, Option<String>) {
 #[test]
 fn a_link_confirms_the_address() {
     on_both(|db| {
-        let id = db.write_blocking(|tx| sign_up(tx, new("Käthe Müller", " Kaethe@Example.org"), "t1", &site(), START)).expect("an account");
+        let id = db
+            .write_blocking(|tx| sign_up(tx, new("Käthe Müller", " Kaethe@Example.org"), "t1", &site(), START))
+            .expect("an account");
         let someone = actor(&db, id);
         assert_eq!((someone.handle.as_str(), someone.verified, someone.lang.as_str()), ("kaethe-mueller", false, "de"));
         assert!(someone.may_post().is_err());
@@ -40,13 +48,18 @@ fn a_link_confirms_the_address() {
 #[test]
 fn the_latest_sign_up_counts_until_the_address_is_confirmed() {
     on_both(|db| {
-        let one = db.write_blocking(|tx| sign_up(tx, new("Mallory", "lena@example.org"), "t1", &site(), START)).expect("an account");
-        let two = db.write_blocking(|tx| sign_up(tx, new("Lena Vogt", "lena@example.org"), "t2", &site(), START)).expect("the same");
+        let one = db
+            .write_blocking(|tx| sign_up(tx, new("Mallory", "lena@example.org"), "t1", &site(), START))
+            .expect("an account");
+        let two = db
+            .write_blocking(|tx| sign_up(tx, new("Lena Vogt", "lena@example.org"), "t2", &site(), START))
+            .expect("the same");
         assert_eq!((one, count(&db)), (two, 1));
         assert_eq!(actor(&db, one).name, "Lena Vogt");
         assert_eq!(why(db.write_blocking(|tx| verify::verify(tx, "t1", START))), "not found");
         db.write_blocking(|tx| verify::verify(tx, "t2", START)).expect("confirmed");
-        db.write_blocking(|tx| sign_up(tx, new("Mallory", "lena@example.org"), "t3", &site(), START)).expect("no word of it");
+        db.write_blocking(|tx| sign_up(tx, new("Mallory", "lena@example.org"), "t3", &site(), START))
+            .expect("no word of it");
         assert_eq!(actor(&db, one).name, "Lena Vogt");
         assert_eq!(why(db.write_blocking(|tx| verify::verify(tx, "t3", START))), "not found");
     });
@@ -57,7 +70,8 @@ fn handles_are_never_the_same() {
     on_both(|db| {
         for n in 1..=3 {
             let email = format!("lena{n}@example.org");
-            db.write_blocking(move |tx| sign_up(tx, new("Lena Vogt", &email), &format!("t{n}"), &site(), START)).expect("an account");
+            db.write_blocking(move |tx| sign_up(tx, new("Lena Vogt", &email), &format!("t{n}"), &site(), START))
+                .expect("an account");
         }
         let next = db.read_blocking(|conn| handle::fresh(conn, "lena vogt")).expect("a handle");
         assert_eq!(next, "lena-vogt-4");
@@ -106,9 +120,16 @@ fn known_and_unknown_addresses_get_the_same_answers() {
     person(&forum.services.db, "Lena Vogt");
     let ask = |path: &str, email: &str| {
         let mut browser = forum.browser();
-        let answer = browser.post(path, &[("name", "Someone New"), ("email", email), ("password", "sieben Raben im Wald")]);
+        let answer =
+            browser.post(path, &[("name", "Someone New"), ("email", email), ("password", "sieben Raben im Wald")]);
         let next = answer.header("location").map(|_| browser.follow(&answer));
-        let strip = |text: String| text.replace(email, "").lines().filter(|l| !l.contains("nonce") && !l.contains("csrf")).collect::<Vec<_>>().join("\n");
+        let strip = |text: String| {
+            text.replace(email, "")
+                .lines()
+                .filter(|l| !l.contains("nonce") && !l.contains("csrf"))
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
         (answer.status, visible(&answer).2, strip(answer.body.clone()), next.map(|n| (n.status, strip(n.body))))
     };
     for path in ["/sign-up", "/sign-in", "/reset"] {
@@ -148,7 +169,8 @@ fn at_once(forum: &Forum) {
             .map(|_| {
                 let mut browser = forum.browser();
                 scope.spawn(move || {
-                    browser.post("/sign-up", &[("name", "Lena Vogt"), ("email", "lena@example.org"), ("password", GOOD)])
+                    browser
+                        .post("/sign-up", &[("name", "Lena Vogt"), ("email", "lena@example.org"), ("password", GOOD)])
                 })
             })
             .collect();
@@ -176,7 +198,11 @@ fn too_many_tries_are_told_to_wait() {
             // A forged header makes nobody somebody else.
             let forged = format!("10.0.0.{n}");
             browser
-                .post_with("/sign-in", &[("email", "lena@example.org"), ("password", "x")], &[("origin", &origin), ("x-forwarded-for", &forged)])
+                .post_with(
+                    "/sign-in",
+                    &[("email", "lena@example.org"), ("password", "x")],
+                    &[("origin", &origin), ("x-forwarded-for", &forged)],
+                )
                 .status
         })
         .collect();

@@ -10,7 +10,8 @@ use crate::support::on_both;
 fn it_never_goes_upwards() {
     on_both(|db| {
         let admin = with_role(&db, "Ada Admin", Role::Admin);
-        let (mo, mia) = (with_role(&db, "Mo Moderator", Role::Moderator), with_role(&db, "Mia Moderator", Role::Moderator));
+        let (mo, mia) =
+            (with_role(&db, "Mo Moderator", Role::Moderator), with_role(&db, "Mia Moderator", Role::Moderator));
         let (expert, lena) = (with_role(&db, "Eva Expert", Role::Expert), person(&db, "Lena Vogt"));
         let tried = |by: i64, who: i64| {
             let by = actor(&db, by);
@@ -70,6 +71,7 @@ fn it_bites_on_the_next_request_and_ends_by_itself() {
     forum.clock.advance(4 * DAY);
     assert_eq!(browser.get("/settings").status, 200);
     // A role that is taken back is gone on the next request too.
-    db.write_blocking(move |tx| grant::revoke(tx, None, mo, Role::Moderator, Scope::Everywhere, START)).expect("revoked");
+    db.write_blocking(move |tx| grant::revoke(tx, None, mo, Role::Moderator, Scope::Everywhere, START))
+        .expect("revoked");
     assert_eq!(keeper.get("/admin/people").status, 403);
 }

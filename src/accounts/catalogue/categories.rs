@@ -95,7 +95,15 @@ pub fn add_category(tx: &mut Tx<'_>, actor: Option<&Actor>, new: NewCategory, no
 ///
 /// # Errors
 /// As `add_category`, and `NotFound`.
-pub fn change_category(tx: &mut Tx<'_>, actor: Option<&Actor>, id: i64, new: NewCategory, position: i64, retired: bool, now: Micros) -> Verdict<()> {
+pub fn change_category(
+    tx: &mut Tx<'_>,
+    actor: Option<&Actor>,
+    id: i64,
+    new: NewCategory,
+    position: i64,
+    retired: bool,
+    now: Micros,
+) -> Verdict<()> {
     runs_the_forum(actor)?;
     let (names, slug) = check(&new)?;
     let done = diesel::update(categories::table.find(id))

@@ -44,7 +44,9 @@ fn slug_of(typed: &str, name: &str) -> String {
 
 fn check_texts(texts: &BTreeMap<String, String>, field: &'static str, errors: &mut Vec<FieldError>) {
     let bad = texts.iter().any(|(lang, text)| {
-        !LANGUAGES.contains(&lang.as_str()) || text.chars().count() > TEXT_LONGEST || text.chars().any(|c| c.is_control() && c != '\n' && c != '\r')
+        !LANGUAGES.contains(&lang.as_str())
+            || text.chars().count() > TEXT_LONGEST
+            || text.chars().any(|c| c.is_control() && c != '\n' && c != '\r')
     });
     if bad {
         errors.push(FieldError { field, message: "problem-text-long", n: 2_000 });

@@ -105,7 +105,15 @@ pub fn add_product(tx: &mut Tx<'_>, actor: Option<&Actor>, new: NewProduct, now:
 ///
 /// # Errors
 /// As `add_product`, and `NotFound`.
-pub fn change_product(tx: &mut Tx<'_>, actor: Option<&Actor>, id: i64, new: NewProduct, position: i64, retired: bool, now: Micros) -> Verdict<()> {
+pub fn change_product(
+    tx: &mut Tx<'_>,
+    actor: Option<&Actor>,
+    id: i64,
+    new: NewProduct,
+    position: i64,
+    retired: bool,
+    now: Micros,
+) -> Verdict<()> {
     runs_the_forum(actor)?;
     let (name, slug) = check(&new)?;
     let done = diesel::update(products::table.find(id))

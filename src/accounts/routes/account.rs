@@ -47,7 +47,13 @@ struct AccountPage {
     email: String,
 }
 
-async fn show(visit: &Visit, actor: &Actor, status: StatusCode, errors: Errors, email: String) -> Result<HttpResponse, Problem> {
+async fn show(
+    visit: &Visit,
+    actor: &Actor,
+    status: StatusCode,
+    errors: Errors,
+    email: String,
+) -> Result<HttpResponse, Problem> {
     let id = actor.id;
     let address = visit.services.db.read(move |conn| address::of(conn, id)).await?.unwrap_or_default();
     let page = visit.page(visit.t.s("settings-account-title"));

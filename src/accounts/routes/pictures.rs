@@ -25,12 +25,17 @@ struct DonePage {
 }
 
 /// GET /people/{id}/picture.svg: drawn from number and name; a day fresh, then asked for by its tag.
-pub async fn drawn(services: web::Data<Services>, request: HttpRequest, id: web::Path<i64>) -> Result<HttpResponse, Problem> {
+pub async fn drawn(
+    services: web::Data<Services>,
+    request: HttpRequest,
+    id: web::Path<i64>,
+) -> Result<HttpResponse, Problem> {
     let id = id.into_inner();
     let card = services.db.read(move |conn| people::card(conn, id)).await?;
     let svg = picture::generated(id, &card.name);
     let tag = format!("\"{}\"", hex::encode(&Sha256::digest(svg.as_bytes())[..12]));
-    let known = request.headers().get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains(&tag));
+    let known =
+        request.headers().get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains(&tag));
     let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
     response
         .insert_header((header::ETAG, tag))

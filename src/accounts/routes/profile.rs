@@ -46,10 +46,19 @@ impl ProfilePage {
     }
 }
 
-async fn show(visit: &Visit, actor: &Actor, status: StatusCode, errors: Errors, typed: Option<ProfileForm>) -> Result<HttpResponse, Problem> {
+async fn show(
+    visit: &Visit,
+    actor: &Actor,
+    status: StatusCode,
+    errors: Errors,
+    typed: Option<ProfileForm>,
+) -> Result<HttpResponse, Problem> {
     let id = actor.id;
-    let (bio, owned, products) =
-        visit.services.db.read(move |conn| Ok::<_, Refusal>((bio(conn, id)?, owned(conn, id)?, products(conn)?))).await?;
+    let (bio, owned, products) = visit
+        .services
+        .db
+        .read(move |conn| Ok::<_, Refusal>((bio(conn, id)?, owned(conn, id)?, products(conn)?)))
+        .await?;
     let form = typed.unwrap_or_else(|| ProfileForm {
         name: actor.name.clone(),
         bio,
@@ -96,9 +105,18 @@ async fn save(visit: &Visit, person: i64, form: ProfileForm) -> Verdict<()> {
     let bio_html = if source.chars().count() > profile::BIO_LONGEST {
         String::new()
     } else {
-        tokio::task::spawn_blocking(move || bio_html(&source, &lang, &host)).await.map_err(|why| Refusal::Internal(why.to_string()))??
+        tokio::task::spawn_blocking(move || bio_html(&source, &lang, &host))
+            .await
+            .map_err(|why| Refusal::Internal(why.to_string()))??
     };
-    let profile = Profile { name: form.name, bio: form.bio, bio_html, lang: form.lang, formal: form.address == "sie", products: form.products };
+    let profile = Profile {
+        name: form.name,
+        bio: form.bio,
+        bio_html,
+        lang: form.lang,
+        formal: form.address == "sie",
+        products: form.products,
+    };
     let now = visit.now;
     services.db.write(move |tx| profile::change(tx, person, profile, now)).await
 }

@@ -77,11 +77,17 @@ fn show(visit: &Visit, status: StatusCode, errors: Errors) -> Result<HttpRespons
 }
 
 /// POST /reset/{token}
-pub async fn set(visit: Visit, token: web::Path<String>, Form(form): Form<NewPassword>) -> Result<HttpResponse, Problem> {
+pub async fn set(
+    visit: Visit,
+    token: web::Path<String>,
+    Form(form): Form<NewPassword>,
+) -> Result<HttpResponse, Problem> {
     visit.limit(Limit::SignIn)?;
     match apply(&visit, token.into_inner(), form.password).await {
         Ok(()) => Ok(Flash::of("flash-password-set").then(&visit.services, "/sign-in")),
-        Err(Refusal::Invalid(errors)) => show(&visit, StatusCode::UNPROCESSABLE_ENTITY, errors_of(Refusal::Invalid(errors))?),
+        Err(Refusal::Invalid(errors)) => {
+            show(&visit, StatusCode::UNPROCESSABLE_ENTITY, errors_of(Refusal::Invalid(errors))?)
+        }
         Err(why) => dead_link(&visit, why),
     }
 }

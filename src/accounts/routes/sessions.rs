@@ -4,8 +4,8 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::sign_in;
-use crate::accounts::sessions::{self, Session};
 use crate::accounts::Visit;
+use crate::accounts::sessions::{self, Session};
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Flash, Limit, Page, Problem};
 

@@ -32,7 +32,13 @@ struct SetupPage {
     email: String,
 }
 
-fn show(visit: &Visit, status: StatusCode, errors: Errors, name: String, email: String) -> Result<HttpResponse, Problem> {
+fn show(
+    visit: &Visit,
+    status: StatusCode,
+    errors: Errors,
+    name: String,
+    email: String,
+) -> Result<HttpResponse, Problem> {
     let mut page = visit.page(visit.t.s("setup-title"));
     page.head.noindex = true;
     let template = SetupPage { page, errors, name, email };
@@ -49,7 +55,12 @@ pub async fn form(visit: Visit, token: web::Path<String>) -> Result<HttpResponse
 }
 
 /// POST /setup/{token}
-pub async fn take(visit: Visit, request: HttpRequest, token: web::Path<String>, Form(form): Form<FirstAdmin>) -> Result<HttpResponse, Problem> {
+pub async fn take(
+    visit: Visit,
+    request: HttpRequest,
+    token: web::Path<String>,
+    Form(form): Form<FirstAdmin>,
+) -> Result<HttpResponse, Problem> {
     visit.limit(Limit::SignIn)?;
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     match make(&visit, token.into_inner(), &form).await {

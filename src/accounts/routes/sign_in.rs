@@ -49,7 +49,8 @@ pub async fn form(visit: Visit, query: web::Query<Next>) -> Result<HttpResponse,
 }
 
 fn show(visit: &Visit, status: StatusCode, errors: Errors, email: String, next: &str) -> Result<HttpResponse, Problem> {
-    let template = SignInPage { page: visit.page(visit.t.s("sign-in-title")), errors, email, next: local(next).to_owned() };
+    let template =
+        SignInPage { page: visit.page(visit.t.s("sign-in-title")), errors, email, next: local(next).to_owned() };
     visit.html_with(status, &template.page, &template)
 }
 
@@ -57,7 +58,13 @@ fn show(visit: &Visit, status: StatusCode, errors: Errors, email: String, next: 
 pub async fn take(visit: Visit, request: HttpRequest, Form(form): Form<Credentials>) -> Result<HttpResponse, Problem> {
     visit.limit(Limit::SignIn)?;
     let Some(person) = recognise(&visit.services.db, &form.email, form.password).await? else {
-        return show(&visit, StatusCode::UNPROCESSABLE_ENTITY, error("email", "problem-sign-in"), form.email, &form.next);
+        return show(
+            &visit,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            error("email", "problem-sign-in"),
+            form.email,
+            &form.next,
+        );
     };
     let mut response = see_other(&form.next);
     open(&visit, &request, person, &mut response).await?;
@@ -65,7 +72,12 @@ pub async fn take(visit: Visit, request: HttpRequest, Form(form): Form<Credentia
 }
 
 /// Signs somebody in: a fresh token in a cookie, its hash in the database, the old session gone.
-pub(super) async fn open(visit: &Visit, request: &HttpRequest, person: i64, response: &mut HttpResponse) -> Verdict<()> {
+pub(super) async fn open(
+    visit: &Visit,
+    request: &HttpRequest,
+    person: i64,
+    response: &mut HttpResponse,
+) -> Verdict<()> {
     let services = &visit.services;
     let agent = request.headers().get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let (token, device, now) = (services.random.token(), sessions::device(agent), visit.now);

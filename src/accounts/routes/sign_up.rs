@@ -47,7 +47,13 @@ struct VerifyPage {
     page: Page,
 }
 
-fn show(visit: &Visit, status: StatusCode, errors: Errors, name: String, email: String) -> Result<HttpResponse, Problem> {
+fn show(
+    visit: &Visit,
+    status: StatusCode,
+    errors: Errors,
+    name: String,
+    email: String,
+) -> Result<HttpResponse, Problem> {
     let template = SignUpPage { page: visit.page(visit.t.s("sign-up-title")), errors, name, email };
     visit.html_with(status, &template.page, &template)
 }
@@ -86,7 +92,9 @@ async fn make(visit: &Visit, form: &NewAccount) -> Verdict<()> {
     let (again, same_token, same_site) = (person.clone(), token.clone(), site.clone());
     match services.db.write(move |tx| sign_up(tx, person, &token, &site, now)).await {
         // Another node made the account between our look and our row: now it is a known one.
-        Err(Refusal::Conflict(_)) => services.db.write(move |tx| sign_up(tx, again, &same_token, &same_site, now)).await?,
+        Err(Refusal::Conflict(_)) => {
+            services.db.write(move |tx| sign_up(tx, again, &same_token, &same_site, now)).await?
+        }
         other => other?,
     };
     Ok(())

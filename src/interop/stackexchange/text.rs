@@ -20,8 +20,18 @@ pub struct Converter(HtmlToMarkdown);
 impl Converter {
     /// One for each thread: it is cheap.
     pub fn new() -> Self {
-        let options = Options { bullet_list_marker: BulletListMarker::Dash, ul_bullet_spacing: 1, ol_number_spacing: 1, ..Options::default() };
-        Self(HtmlToMarkdown::builder().skip_tags(vec!["script", "style", "head", "iframe", "object"]).options(options).build())
+        let options = Options {
+            bullet_list_marker: BulletListMarker::Dash,
+            ul_bullet_spacing: 1,
+            ol_number_spacing: 1,
+            ..Options::default()
+        };
+        Self(
+            HtmlToMarkdown::builder()
+                .skip_tags(vec!["script", "style", "head", "iframe", "object"])
+                .options(options)
+                .build(),
+        )
     }
 
     /// Never empty, so that a post that was all picture or all script still stands in its thread.
@@ -41,18 +51,22 @@ pub fn render(source: &str, lang: &str, prefix: &str, host: &str) -> Verdict<Tex
     match Text::render(source, lang, prefix, host, &|_| false) {
         Ok(text) => Ok(text),
         // A renderer has its limits; what is beyond them is kept as far as they go rather than lost.
-        Err(_) => Text::render(&cut(source, crate::ground::markdown::MAX_SOURCE_BYTES / 4 - 1), lang, prefix, host, &|_| false),
+        Err(_) => {
+            Text::render(&cut(source, crate::ground::markdown::MAX_SOURCE_BYTES / 4 - 1), lang, prefix, host, &|_| {
+                false
+            })
+        }
     }
 }
 
-/// A title as plain text, never empty.
+/// A title as plain text, never empty; `body` is the post's plain text.
 pub fn title(raw: &str, body: &str) -> String {
     let title = one_line(&entities(raw));
     if !title.is_empty() {
         return cut(&title, TITLE_LENGTH);
     }
-    let start = one_line(&crate::ground::markdown::excerpt(body, TITLE_LENGTH / 2));
-    if start.is_empty() { "(untitled)".to_owned() } else { start }
+    let start = crate::ground::markdown::excerpt(body, TITLE_LENGTH / 2);
+    if start.is_empty() || start == NOTHING { "(untitled)".to_owned() } else { start }
 }
 
 /// A person's name on one line, or nothing.
@@ -83,8 +97,22 @@ fn cut(text: &str, characters: usize) -> String {
 /// Titles and names come with HTML's entities inside XML's.
 fn entities(text: &str) -> String {
     const NAMED: [(&str, &str); 16] = [
-        ("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'"), ("nbsp", " "), ("hellip", "…"), ("ndash", "–"),
-        ("mdash", "—"), ("lsquo", "‘"), ("rsquo", "’"), ("ldquo", "“"), ("rdquo", "”"), ("copy", "©"), ("euro", "€"), ("times", "×"),
+        ("amp", "&"),
+        ("lt", "<"),
+        ("gt", ">"),
+        ("quot", "\""),
+        ("apos", "'"),
+        ("nbsp", " "),
+        ("hellip", "…"),
+        ("ndash", "–"),
+        ("mdash", "—"),
+        ("lsquo", "‘"),
+        ("rsquo", "’"),
+        ("ldquo", "“"),
+        ("rdquo", "”"),
+        ("copy", "©"),
+        ("euro", "€"),
+        ("times", "×"),
     ];
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -132,7 +160,7 @@ mod tests {
     #[test]
     fn titles_lose_their_entities_and_are_never_empty() {
         assert_eq!(title("A &amp; B &#39;C&#x27; &lt;b&gt; &nope; AT&T", ""), "A & B 'C' <b> &nope; AT&T");
-        assert_eq!(title("  \n ", "**Hello** there"), "Hello there");
+        assert_eq!(title("  \n ", "Hello\nthere"), "Hello there");
         assert_eq!(title("", ""), "(untitled)");
         assert_eq!(title(&"x".repeat(500), "").len(), TITLE_LENGTH);
     }

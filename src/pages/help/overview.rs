@@ -4,23 +4,28 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 use crate::accounts::Visit;
+use crate::ground::i18n::T;
 use crate::ground::web::{Page, Problem};
 
 #[derive(Template)]
 #[template(path = "pages/help.html")]
 struct Help {
     page: Page,
-    /// Key of each topic, and where its link leads, if it has one.
-    topics: [(&'static str, &'static str); 6],
+    topics: Vec<Topic>,
 }
 
-impl Help {
-    fn text_of(&self, key: &str) -> String {
-        format!("{key}-text")
-    }
+/// A few sentences about something.
+struct Topic {
+    title: String,
+    text: String,
+    /// Where to go on, if anywhere, and what the link says.
+    link: Option<(&'static str, String)>,
+}
 
-    fn link_of(&self, key: &str) -> String {
-        format!("{key}-link")
+impl Topic {
+    fn new(t: &T, key: &str, href: &'static str) -> Self {
+        let say = |what: &str| t.s(&format!("{key}-{what}"));
+        Self { title: t.s(key), text: say("text"), link: (!href.is_empty()).then(|| (href, say("link"))) }
     }
 }
 
@@ -40,6 +45,7 @@ pub async fn overview(visit: Visit) -> Result<HttpResponse, Problem> {
         ("help-edit", "/help/formatting"),
         ("help-moderation", "/help/roles"),
     ];
+    let topics = topics.iter().map(|(key, href)| Topic::new(&visit.t, key, href)).collect();
     let template = Help { page, topics };
     visit.html(&template.page, &template)
 }

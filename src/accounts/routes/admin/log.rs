@@ -38,7 +38,13 @@ pub async fn show(visit: Visit, query: web::Query<Before>) -> Result<HttpRespons
         lines.pop();
     }
     let older = lines.last().filter(|_| more).map(|l| l.position);
-    let lines = lines.into_iter().map(|line| { let words = sentence(&t, &line); (line, words) }).collect();
+    let lines = lines
+        .into_iter()
+        .map(|line| {
+            let words = sentence(&t, &line);
+            (line, words)
+        })
+        .collect();
     let template = LogPage { page: visit.page(visit.t.s("admin-log-title")), lines, older, first: before.is_none() };
     visit.html(&template.page, &template)
 }
@@ -46,6 +52,10 @@ pub async fn show(visit: Visit, query: web::Query<Before>) -> Result<HttpRespons
 fn sentence(t: &T, line: &Line) -> String {
     let person = line.person.as_ref().map(|p| p.name.clone()).unwrap_or_default();
     let role = line.role.as_ref().and_then(|(role, _)| Role::from_word(role)).map(|role| t.s(role.key()));
-    let values = vec![("person", Arg::from(person)), ("what", Arg::from(&line.what)), ("role", Arg::from(role.unwrap_or_default()))];
+    let values = vec![
+        ("person", Arg::from(person)),
+        ("what", Arg::from(&line.what)),
+        ("role", Arg::from(role.unwrap_or_default())),
+    ];
     t.f(&line.key(), values)
 }

@@ -29,10 +29,17 @@ struct Overview {
 pub async fn show(visit: Visit) -> Result<HttpResponse, Problem> {
     visit.admin()?;
     let read = visit.services.db.read(|conn| {
-        Ok::<_, Refusal>((people::count(conn)?, last_position(conn)?, jobs::counts(conn)?, jobs::dead(conn, DEAD)?, lag(conn)?))
+        Ok::<_, Refusal>((
+            people::count(conn)?,
+            last_position(conn)?,
+            jobs::counts(conn)?,
+            jobs::dead(conn, DEAD)?,
+            lag(conn)?,
+        ))
     });
     let (people, events, (waiting, dead_count), dead, readers) = read.await?;
-    let template = Overview { page: visit.page(visit.t.s("admin-title")), people, events, waiting, dead_count, dead, readers };
+    let template =
+        Overview { page: visit.page(visit.t.s("admin-title")), people, events, waiting, dead_count, dead, readers };
     visit.html(&template.page, &template)
 }
 

@@ -66,7 +66,8 @@ pub async fn show(visit: Visit, tags: Tags, id: web::Path<i64>) -> Result<HttpRe
     let (id, names) = (id.into_inner(), tags.as_ref().map(|t| *t.get_ref()));
     let read = visit.services.db.read(move |conn| {
         let person = Actor::load(conn, id)?;
-        let ids: Vec<i64> = person.grants.iter().filter_map(|g| if let Scope::Tag(tag) = g.scope { Some(tag) } else { None }).collect();
+        let ids: Vec<i64> =
+            person.grants.iter().filter_map(|g| if let Scope::Tag(tag) = g.scope { Some(tag) } else { None }).collect();
         let tags = names.map(|names| (names.names)(conn, &ids)).transpose()?.unwrap_or_default();
         Ok::<_, Refusal>((card(conn, id)?, person, products(conn)?, teams(conn)?, tags))
     });
@@ -89,7 +90,13 @@ pub async fn show(visit: Visit, tags: Tags, id: web::Path<i64>) -> Result<HttpRe
     visit.html(&template.page, &template)
 }
 
-fn scope_name(scope: Scope, everywhere: &str, products: &[Product], teams: &[Team], tags: &HashMap<i64, String>) -> String {
+fn scope_name(
+    scope: Scope,
+    everywhere: &str,
+    products: &[Product],
+    teams: &[Team],
+    tags: &HashMap<i64, String>,
+) -> String {
     let name = match scope {
         Scope::Everywhere => Some(everywhere.to_owned()),
         Scope::Product(id) => products.iter().find(|p| p.id == id).map(|p| p.name.clone()),
@@ -119,7 +126,12 @@ async fn read(visit: &Visit, tags: Tags, form: GrantForm) -> Verdict<(Role, Scop
 }
 
 /// POST /admin/people/{id}/grant
-pub async fn grant(visit: Visit, tags: Tags, id: web::Path<i64>, Form(form): Form<GrantForm>) -> Result<HttpResponse, Problem> {
+pub async fn grant(
+    visit: Visit,
+    tags: Tags,
+    id: web::Path<i64>,
+    Form(form): Form<GrantForm>,
+) -> Result<HttpResponse, Problem> {
     let actor = visit.admin()?;
     visit.limit(Limit::Act)?;
     let (role, scope) = read(&visit, tags, form).await?;

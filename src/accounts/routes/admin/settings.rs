@@ -29,7 +29,8 @@ const THRESHOLDS: [&str; 7] = ["vote_up", "flag", "comment", "vote_down", "retag
 
 fn show(visit: &Visit, status: StatusCode, errors: Errors, typed: &Pairs) -> Result<HttpResponse, Problem> {
     let offered = |lang: &&str| typed.iter().any(|(n, v)| n == "languages" && v == lang);
-    let threshold = |field: &&'static str| (*field, format!("act-{}", field.replace('_', "-")), value(typed, field).to_owned());
+    let threshold =
+        |field: &&'static str| (*field, format!("act-{}", field.replace('_', "-")), value(typed, field).to_owned());
     let template = SettingsPage {
         page: visit.page(visit.t.s("admin-settings-title")),
         errors,
