@@ -6,11 +6,17 @@
 pub mod ground;
 
 pub mod accounts;
-pub mod interop;
-pub mod notifications;
-pub mod pages;
+
 pub mod reputation;
-pub mod search;
+
 pub mod threads;
+
+pub mod search;
+
+pub mod notifications;
+
+pub mod interop;
+
+pub mod pages;
 
 pub mod server;
