@@ -20,7 +20,7 @@ use crate::ground::settings::{self, Settings, Shared};
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
 use crate::ground::web::{Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset};
-use crate::{accounts, ground, pages};
+use crate::{accounts, ground, pages, search};
 
 /// Seconds that requests get to end after SIGTERM.
 const GRACE: u64 = 8;
@@ -44,11 +44,14 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
     let address = listener.local_addr()?;
     let services = open(config, clock, random, &address)?;
     background(&services)?;
+    let search = search::Service::open(services.db.clone(), &services.config.data_dir);
+    search.start(&services.shutdown);
     let app_services = services.clone();
     let workers = services.config.workers;
     let mut server = HttpServer::new(move || {
         App::new()
             .app_data(web::Data::new(app_services.clone()))
+            .app_data(web::Data::new(search.clone()))
             .app_data(web::PayloadConfig::new(12 * 1024 * 1024))
             .configure(routes)
             .default_service(web::to(pages::error::nowhere))
@@ -125,6 +128,7 @@ fn background(services: &Services) -> anyhow::Result<()> {
 fn routes(config: &mut web::ServiceConfig) {
     config.route("/assets/{version}/{name}", web::get().to(serve_asset));
     accounts::routes(config);
+    search::routes(config);
     pages::routes(config);
 }
 

@@ -7,3 +7,4 @@ mod architecture;
 mod licences;
 mod locales;
 mod schema_parity;
+mod search;
