@@ -38,12 +38,9 @@ impl NodeReader for Feeder {
         "search"
     }
 
-    /// While there is no sound index there is nothing to read: the one that is being made reads by itself.
+    /// Without an index there is nothing to read: the one that is being made reads by itself.
     fn position(&self) -> i64 {
-        match self.service.current() {
-            Some(generation) if !self.service.faulty() => generation.index.cursor().unwrap_or(i64::MAX),
-            _ => i64::MAX,
-        }
+        self.service.current().and_then(|generation| generation.index.cursor()).unwrap_or(i64::MAX)
     }
 
     fn read(&mut self, db: &Db, events: &[Stored]) -> Verdict<()> {

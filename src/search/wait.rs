@@ -14,7 +14,7 @@ impl Service {
     pub async fn wait_for(&self, position: i64) {
         let mut seen = self.seen().subscribe();
         let known = *seen.borrow();
-        let hopeless = known >= 0 && (self.faulty() || position - known > FAR);
+        let hopeless = known >= 0 && position - known > FAR;
         if known < position && !hopeless {
             let _ = tokio::time::timeout(LONGEST, seen.wait_for(|known| *known >= position)).await;
         }
