@@ -1,7 +1,7 @@
 //! Kiez: a help forum in which nobody is left waiting.
 //!
 //! The order of this list is the architecture: a room imports only rooms above it.
-//! `tests/architecture.rs` holds the program to it.
+//! `tests/architecture.rs` holds the program to it. Blank lines keep the formatter from sorting it.
 
 pub mod ground;
 
@@ -19,4 +19,8 @@ pub mod interop;
 
 pub mod pages;
 
+pub mod demo;
+
 pub mod server;
+
+pub mod cli;

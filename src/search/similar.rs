@@ -12,6 +12,7 @@ use crate::ground::db::AnyConnection;
 use crate::ground::markdown;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::threads::kinds::{PostKind, State, Status};
+use crate::threads::similar::{self, Finder, Wanted};
 use crate::threads::tables::posts;
 
 /// Characters of a solution that are shown.
@@ -29,6 +30,13 @@ pub struct SimilarQuestion {
     pub answer_count: i64,
     /// The first lines of the solution; empty without one.
     pub excerpt: String,
+}
+
+impl From<SimilarQuestion> for similar::SimilarQuestion {
+    fn from(found: SimilarQuestion) -> Self {
+        let SimilarQuestion { id, title, path, lang, state, answer_count, .. } = found;
+        Self { id, title, path, lang, state, answer_count }
+    }
 }
 
 impl Service {
@@ -53,6 +61,19 @@ impl Service {
             return Ok(Vec::new());
         }
         self.db().read(move |conn| dress(conn, &ids)).await
+    }
+
+    /// The same for the rooms below, which do not know search; what fails is not similar.
+    pub fn finder(&self) -> Finder {
+        let service = self.clone();
+        Finder::new(move |wanted: Wanted| {
+            let service = service.clone();
+            async move {
+                let Wanted { title, body, langs, exclude, limit } = wanted;
+                let found = service.similar(title, body, langs, exclude, limit).await;
+                found.unwrap_or_default().into_iter().map(similar::SimilarQuestion::from).collect()
+            }
+        })
     }
 
     fn alike(&self, to: &SimilarTo) -> Vec<i64> {
