@@ -14,5 +14,6 @@ mod locales;
 mod pages;
 mod reputation;
 mod schema_parity;
+mod search;
 mod story;
 mod threads;
