@@ -1,3 +1,61 @@
 //! Threads: questions, answers, comments and what people do with them.
+//!
+//! | file                       | what it does                                                        |
+//! |----------------------------|---------------------------------------------------------------------|
+//! | `ask`, `answer`, `comment` | writing; a repeated form makes one post (`posting` is what they share) |
+//! | `revise`, `suggest`        | editing, revisions, suggested edits                                 |
+//! | `vote`, `accept`, `endorse`| saying what helps; reputation follows by `credit`                    |
+//! | `join`, `watch`            | "I have this too", being told                                       |
+//! | `close`, `duplicate`       | no more answers, asked before                                       |
+//! | `delete`, `hide`, `hold`   | taking back, taking away, first posts with links (`ranks`: on whom) |
+//! | `tags`, `tag_care`         | names, synonyms, counts                                             |
+//! | `state`                    | what a question's row says of its posts; recomputed in one place    |
+//! | `subject`                  | the post that a verb is about, locked and checked for visibility    |
+//! | `limits`, `order`, `eyes`  | pure rules: how much and how often, in which order, who sees what   |
+//! | `text`, `slug`, `paths`    | rendered text, addresses                                            |
+//! | `events`, `badges`         | what happens here, and the reader that awards badges                |
+//! | `raw`                      | rows from elsewhere, for imports and sample data                    |
+//!
+//! Every verb takes the transaction, who acts, what they want, the rules and the time. It checks that they may,
+//! changes rows, counts, totals and reputation together, and records events.
+//!
+//! It must never render Markdown or wait inside a transaction, lose a text, tell anybody of a post that they
+//! cannot see, or put a text, name or address into an event.
 
+pub mod accept;
+pub mod answer;
+pub mod ask;
+pub mod badges;
+pub mod close;
+pub mod comment;
+mod credit;
+pub mod delete;
+pub mod duplicate;
+pub mod endorse;
+pub mod events;
+pub mod eyes;
+pub mod hide;
+pub mod hold;
+pub mod join;
+pub mod kinds;
+pub mod limits;
+pub mod order;
+pub mod paths;
+mod posting;
+mod ranks;
+pub mod raw;
+pub mod revise;
+mod rules;
+pub mod slug;
+pub mod state;
+mod subject;
+pub mod suggest;
 pub mod tables;
+mod tag_care;
+pub mod tags;
+pub mod text;
+pub mod vote;
+pub mod watch;
+
+pub use ask::Posted;
+pub use rules::Rules;

@@ -1,0 +1,16 @@
+//! Addresses of threads: permanent and readable.
+
+/// `/questions/123/how-do-i-reset-the-router`
+pub fn question(id: i64, slug: &str) -> String {
+    format!("/questions/{id}/{slug}")
+}
+
+/// `/answers/456`, which leads to its place in the thread.
+pub fn answer(id: i64) -> String {
+    format!("/answers/{id}")
+}
+
+/// A comment under the post that stands at `post`.
+pub fn comment(post: &str, id: i64) -> String {
+    format!("{post}#c{id}")
+}

@@ -1,0 +1,33 @@
+//! What verbs need to know about the forum.
+
+use crate::accounts::Actor;
+use crate::accounts::permissions::{Act, may};
+use crate::ground::clock::Micros;
+use crate::ground::refusal::Verdict;
+use crate::ground::settings::Thresholds;
+use crate::ground::web::Services;
+
+/// The forum's settings as far as verbs care.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    /// What privileges cost.
+    pub thresholds: Thresholds,
+    /// The forum's address without a slash at the end.
+    pub site: String,
+}
+
+impl Rules {
+    /// As they are at this moment.
+    pub fn of(services: &Services) -> Self {
+        Self {
+            thresholds: services.settings.get().thresholds.clone(),
+            site: services.public_url.to_string(),
+        }
+    }
+
+    /// Refuses who is suspended or may not do `act`; `own` says whether the thread is theirs.
+    pub(crate) fn allow(&self, actor: &Actor, act: Act, own: bool, now: Micros) -> Verdict<()> {
+        actor.active(now)?;
+        may(actor, act, &self.thresholds, own)
+    }
+}

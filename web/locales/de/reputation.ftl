@@ -1,0 +1,29 @@
+# Gründe im Kontobuch des Ansehens und Abzeichen. Die Seite zeigt dazu den Beitrag, um den es geht.
+cause-answer_up = Antwort positiv bewertet
+cause-answer_down = Antwort negativ bewertet
+cause-question_up = Frage positiv bewertet
+cause-question_down = Frage negativ bewertet
+cause-downvote_cast = Eine Antwort negativ bewertet
+cause-answer_accepted = Antwort angenommen
+cause-accepted_somebody = Eine Antwort auf die eigene Frage angenommen
+cause-answer_endorsed = Antwort vom Fach bestätigt
+cause-edit_accepted = Änderung übernommen
+cause-reversal = Zurückgenommen
+cause-import = Aus einem anderen Forum mitgebracht
+
+badge-founder = Gründungsmitglied
+badge-founder-for = Hat hier geschrieben und war unter den Ersten
+badge-first_solved = Gelöst
+badge-first_solved-for = Erste Frage mit angenommener Antwort
+badge-first_accepted = Erste Lösung
+badge-first_accepted-for = Erste Antwort, die angenommen wurde
+badge-first_endorsed = Vom Fach bestätigt
+badge-first_endorsed-for = Erste Antwort, für die jemand vom Fach bürgt
+badge-helpful_answer = Hilfreiche Antwort
+badge-helpful_answer-for = Eine Antwort mit 5 Punkten
+badge-great_answer = Großartige Antwort
+badge-great_answer-for = Eine Antwort mit 15 Punkten
+badge-editor = Lektorat
+badge-editor-for = Fünf übernommene Änderungen
+badge-good_neighbour = Gute Nachbarschaft
+badge-good_neighbour-for = Zehn angenommene Antworten

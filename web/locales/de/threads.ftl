@@ -1,0 +1,65 @@
+# Warum etwas in einem Thema nicht ging, und Wörter in gerenderten Texten.
+problem-title-short = Ein Titel sagt in einer Zeile, worum es geht: mindestens { $n } Zeichen.
+problem-title-long = Für einen Titel ist das lang: höchstens { $n } Zeichen.
+problem-body-short = Bitte etwas ausführlicher: mindestens { $n } Zeichen.
+problem-body-long = Das ist zu lang: höchstens { $n } Zeichen.
+problem-too-long = Das ist zu lang: höchstens { $n } Zeichen.
+problem-lang = Bitte wähl aus, in welcher Sprache dein Text ist.
+    .sie = Bitte wählen Sie aus, in welcher Sprache Ihr Text ist.
+problem-product = Dieses Produkt steht nicht mehr in der Liste. Bitte wähl ein anderes.
+    .sie = Dieses Produkt steht nicht mehr in der Liste. Bitte wählen Sie ein anderes.
+problem-category = Diese Kategorie steht nicht mehr in der Liste. Bitte wähl eine andere.
+    .sie = Diese Kategorie steht nicht mehr in der Liste. Bitte wählen Sie eine andere.
+problem-tag-bad = Ein Schlagwort besteht aus Buchstaben, Ziffern und Bindestrichen, höchstens { $n } Zeichen.
+problem-tags-many = Höchstens { $n } Schlagwörter.
+problem-tag-same = Das ist das Schlagwort selbst.
+problem-tag-taken = Es gibt schon ein Schlagwort mit diesem Namen. Um beide zu vereinen, trag den Namen als Synonym ein.
+    .sie = Es gibt schon ein Schlagwort mit diesem Namen. Um beide zu vereinen, tragen Sie den Namen als Synonym ein.
+
+problem-closed = Diese Frage wurde geschlossen und nimmt keine Antworten mehr an. Dein Text ist noch da.
+    .sie = Diese Frage wurde geschlossen und nimmt keine Antworten mehr an. Ihr Text ist noch da.
+problem-already-closed = Diese Frage ist schon geschlossen.
+problem-not-closed = Diese Frage ist nicht geschlossen.
+problem-duplicate-missing = Bitte nenn die Frage, die es schon gab; sie muss für alle sichtbar sein.
+    .sie = Bitte nennen Sie die Frage, die es schon gab; sie muss für alle sichtbar sein.
+problem-duplicate-circle = Die andere Frage verweist auf diese hier. Nur eine von beiden kann das Original sein.
+problem-comment-links = Neue Mitglieder können in Kommentaren noch nicht auf andere Seiten verlinken. Bitte lass den Link weg oder beschreib ihn in Worten.
+    .sie = Neue Mitglieder können in Kommentaren noch nicht auf andere Seiten verlinken. Bitte lassen Sie den Link weg oder beschreiben Sie ihn in Worten.
+problem-deleted = Das wurde von seinem Verfasser gelöscht.
+problem-not-visible = Das ist gerade nicht für alle sichtbar, deshalb geht das hier nicht.
+problem-not-yours = Das kann nur, wer es geschrieben hat.
+problem-rank = Bei jemandem mit dieser Rolle kannst du das nicht tun.
+    .sie = Bei jemandem mit dieser Rolle können Sie das nicht tun.
+problem-held = Das wartet noch auf Prüfung.
+problem-not-held = Das wartet nicht mehr auf Prüfung: Jemand hat schon entschieden.
+
+problem-vote-own = Über deine eigenen Beiträge stimmen die anderen ab.
+    .sie = Über Ihre eigenen Beiträge stimmen die anderen ab.
+problem-vote-limit-up = Höchstens { $n } positive Stimmen am Tag für dieselbe Person. Morgen gibt es neue.
+problem-vote-limit-down = Höchstens { $n } negative Stimmen am Tag für dieselbe Person.
+problem-accept-too-early = Stellvertretend lässt sich eine Antwort erst annehmen, wenn { $n } Tage lang nichts von der fragenden Person kam.
+problem-accept-own-on-behalf = Deine eigene Antwort muss jemand anderes stellvertretend annehmen.
+    .sie = Ihre eigene Antwort muss jemand anderes stellvertretend annehmen.
+problem-unaccept-askers = Diese Antwort hat angenommen, wer gefragt hat; nur diese Person kann das zurücknehmen.
+problem-endorse-own = Für deine eigene Antwort müssen andere bürgen.
+    .sie = Für Ihre eigene Antwort müssen andere bürgen.
+problem-endorse-field = Diese Frage gehört nicht zu deinem Fachgebiet.
+    .sie = Diese Frage gehört nicht zu Ihrem Fachgebiet.
+problem-join-own = Das ist deine eigene Frage: Du zählst schon mit.
+    .sie = Das ist Ihre eigene Frage: Sie zählen schon mit.
+problem-delete-accepted = Eine angenommene Antwort bleibt stehen, denn sie hat jemandem geholfen.
+problem-delete-endorsed = Eine bestätigte Antwort bleibt stehen, denn jemand vom Fach bürgt für sie.
+problem-delete-answered = Eine Frage, die andere beantwortet haben, bleibt stehen: Die Antworten können noch jemandem helfen.
+
+problem-edit-conflict = Während du geschrieben hast, hat jemand den Beitrag geändert. Dein Text ist noch da; bitte vergleich ihn mit der neuen Fassung.
+    .sie = Während Sie geschrieben haben, hat jemand den Beitrag geändert. Ihr Text ist noch da; bitte vergleichen Sie ihn mit der neuen Fassung.
+problem-edit-waiting = Eine andere Änderung an diesem Beitrag wartet noch auf Prüfung. Bitte versuch es wieder, wenn sie entschieden ist.
+    .sie = Eine andere Änderung an diesem Beitrag wartet noch auf Prüfung. Bitte versuchen Sie es wieder, wenn sie entschieden ist.
+problem-edit-decided = Über diese Änderung hat schon jemand entschieden.
+problem-edit-own = Über deinen eigenen Vorschlag entscheiden andere.
+    .sie = Über Ihren eigenen Vorschlag entscheiden andere.
+
+text-table = Tabelle
+text-task-done = erledigt
+text-task-open = offen
+text-footnote-back = Zurück zum Text

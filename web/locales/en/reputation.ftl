@@ -1,0 +1,29 @@
+# Causes in the ledger and badges. The page shows a cause with the post that it is about.
+cause-answer_up = Answer voted up
+cause-answer_down = Answer voted down
+cause-question_up = Question voted up
+cause-question_down = Question voted down
+cause-downvote_cast = Voted an answer down
+cause-answer_accepted = Answer accepted
+cause-accepted_somebody = An answer to one’s question accepted
+cause-answer_endorsed = Answer endorsed
+cause-edit_accepted = Edit accepted
+cause-reversal = Taken back
+cause-import = Brought along from another forum
+
+badge-founder = Founder
+badge-founder-for = Wrote here and was among the first to join
+badge-first_solved = Solved
+badge-first_solved-for = First question with an accepted answer
+badge-first_accepted = First solution
+badge-first_accepted-for = First answer that was accepted
+badge-first_endorsed = Vouched for
+badge-first_endorsed-for = First answer that an expert endorsed
+badge-helpful_answer = Helpful answer
+badge-helpful_answer-for = An answer with a score of 5
+badge-great_answer = Great answer
+badge-great_answer-for = An answer with a score of 15
+badge-editor = Editor
+badge-editor-for = Five accepted edits
+badge-good_neighbour = Good neighbour
+badge-good_neighbour-for = Ten accepted answers
