@@ -12,6 +12,7 @@ use anyhow::Context;
 use crate::ground::clock::Clock;
 use crate::ground::config::Config;
 use crate::ground::db::{Db, DbOptions, migrate};
+use crate::ground::events;
 use crate::ground::jobs::{self, Handler};
 use crate::ground::mail::Sender;
 use crate::ground::random::Random;
@@ -20,7 +21,7 @@ use crate::ground::settings::{self, Settings, Shared};
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
 use crate::ground::web::{Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset};
-use crate::{accounts, ground, pages};
+use crate::{accounts, ground, notifications, pages};
 
 /// Seconds that requests get to end after SIGTERM.
 const GRACE: u64 = 8;
@@ -118,6 +119,12 @@ fn background(services: &Services) -> anyhow::Result<()> {
         services.clock.clone(),
         services.shutdown.clone(),
     );
+    events::drive(
+        services.db.clone(),
+        Arc::new(notifications::Notifier::of(services)),
+        services.clock.clone(),
+        services.shutdown.clone(),
+    );
     Ok(())
 }
 
@@ -125,6 +132,7 @@ fn background(services: &Services) -> anyhow::Result<()> {
 fn routes(config: &mut web::ServiceConfig) {
     config.route("/assets/{version}/{name}", web::get().to(serve_asset));
     accounts::routes(config);
+    notifications::routes(config);
     pages::routes(config);
 }
 
