@@ -6,4 +6,5 @@ mod support;
 mod architecture;
 mod licences;
 mod locales;
+mod notifications;
 mod schema_parity;

@@ -27,9 +27,14 @@ pub struct Notifier {
 }
 
 impl Notifier {
-    /// With this forum's name and address.
+    /// For a forum at this address, without a slash at the end, with these settings.
+    pub fn new(site: Arc<str>, settings: Shared) -> Self {
+        Self { site, settings }
+    }
+
+    /// For this forum.
     pub fn of(services: &Services) -> Self {
-        Self { site: services.public_url.clone(), settings: services.settings.clone() }
+        Self::new(services.public_url.clone(), services.settings.clone())
     }
 }
 
