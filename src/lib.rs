@@ -1,16 +1,26 @@
 //! Kiez: a help forum in which nobody is left waiting.
 //!
 //! The order of this list is the architecture: a room imports only rooms above it.
-//! `tests/architecture.rs` holds the program to it.
+//! `tests/architecture.rs` holds the program to it. Blank lines keep the formatter from sorting it.
 
 pub mod ground;
 
 pub mod accounts;
-pub mod interop;
-pub mod notifications;
-pub mod pages;
+
 pub mod reputation;
-pub mod search;
+
 pub mod threads;
 
+pub mod search;
+
+pub mod notifications;
+
+pub mod interop;
+
+pub mod pages;
+
+pub mod demo;
+
 pub mod server;
+
+pub mod cli;

@@ -21,7 +21,7 @@ use crate::ground::settings::{self, Settings, Shared};
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
 use crate::ground::web::{Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset};
-use crate::{accounts, ground, notifications, pages};
+use crate::{accounts, demo, ground, notifications, pages, threads};
 
 /// Seconds that requests get to end after SIGTERM.
 const GRACE: u64 = 8;
@@ -43,8 +43,14 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
     let listener = std::net::TcpListener::bind(config.listen)
         .with_context(|| format!("cannot listen on {}; is another program there? Set KIEZ_LISTEN", config.listen))?;
     let address = listener.local_addr()?;
-    let services = open(config, clock, random, &address)?;
-    background(&services)?;
+    // Opening waits for the writer's thread, which no async task may do, and tests start forums from one.
+    let opened = std::thread::spawn(move || {
+        let services = open(config, clock, random, &address)?;
+        background(&services)?;
+        offer_setup(&services)?;
+        anyhow::Ok(services)
+    });
+    let services = opened.join().map_err(|_| anyhow::anyhow!("opening the forum failed; the log says where"))??;
     let app_services = services.clone();
     let workers = services.config.workers;
     let mut server = HttpServer::new(move || {
@@ -111,6 +117,8 @@ fn background(services: &Services) -> anyhow::Result<()> {
         config.data_dir.join("mail"),
         services.random.clone(),
     )?;
+    let settings = accounts::SettingsReader::new(&services.db, services.settings.clone())?;
+    events::follow(services.db.clone(), settings, services.shutdown.clone());
     let handlers: Vec<Arc<dyn Handler>> = vec![Arc::new(mail)];
     jobs::drive(
         services.db.clone(),
@@ -128,12 +136,32 @@ fn background(services: &Services) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// As long as nobody runs the forum, the log shows a one-time link for whoever will.
+fn offer_setup(services: &Services) -> anyhow::Result<()> {
+    if services.config.demo {
+        return Ok(()); // its admin comes with the community
+    }
+    let (random, now) = (services.random.clone(), services.clock.now());
+    let link = services
+        .db
+        .write_blocking(move |tx| accounts::setup::link(tx, &random, now))?;
+    if let Some(path) = link {
+        tracing::warn!(
+            "nobody runs this forum yet: open {}{path} to become its admin",
+            services.public_url
+        );
+    }
+    Ok(())
+}
+
 /// Every room's routes.
 fn routes(config: &mut web::ServiceConfig) {
     config.route("/assets/{version}/{name}", web::get().to(serve_asset));
     accounts::routes(config);
+    threads::routes::routes(config);
     notifications::routes(config);
     pages::routes(config);
+    demo::routes(config);
 }
 
 impl Running {

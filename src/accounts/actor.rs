@@ -102,6 +102,14 @@ impl Actor {
         }
     }
 
+    /// Refuses those whose address is not confirmed: they read and set up their account, but do not post.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    pub fn may_post(&self) -> Verdict<()> {
+        if self.verified { Ok(()) } else { Err(Refusal::forbidden("problem-unverified")) }
+    }
+
     /// Their place, higher is mightier: nobody acts on somebody of a higher or, moderators and up, the same rank.
     pub fn rank(&self) -> u8 {
         rank(&self.grants)

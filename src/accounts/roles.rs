@@ -17,6 +17,18 @@ crate::text_enum! {
     }
 }
 
+impl Role {
+    /// Key of the role's name.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Moderator => "role-moderator",
+            Self::Expert => "role-expert",
+            Self::Staff => "role-staff",
+            Self::Admin => "role-admin",
+        }
+    }
+}
+
 /// Where a role holds: everywhere, or for one product, tag or team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
@@ -78,4 +90,16 @@ pub fn of(conn: &mut crate::ground::db::AnyConnection, person: i64) -> QueryResu
         .limit(500)
         .load(conn)?;
     Ok(rows.into_iter().filter_map(|(role, scope)| Some(Grant { role, scope: Scope::from_word(&scope)? })).collect())
+}
+
+/// How this room asks for tags, which live in a later one: handed in as `web::Data<TagNames>` by the server.
+#[derive(Clone, Copy)]
+pub struct TagNames {
+    /// The number of the tag with that name or synonym.
+    pub find: fn(&mut crate::ground::db::AnyConnection, &str) -> crate::ground::refusal::Verdict<Option<i64>>,
+    /// Names of tags.
+    pub names: fn(
+        &mut crate::ground::db::AnyConnection,
+        &[i64],
+    ) -> crate::ground::refusal::Verdict<std::collections::HashMap<i64, String>>,
 }

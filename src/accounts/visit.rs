@@ -11,6 +11,8 @@ use futures_util::future::LocalBoxFuture;
 
 use super::Actor;
 use super::actor::{picture_path, rank};
+use super::grant::runs_the_forum;
+use super::permissions::{Act, may};
 use super::roles::Role;
 use super::sessions::{self, Session};
 use crate::ground::clock::Micros;
@@ -141,6 +143,26 @@ impl Visit {
     pub fn actor_or_back_to(&self, page: &str) -> Result<Actor, Problem> {
         let actor = self.actor.clone().ok_or_else(|| Problem::SignIn(page.to_owned()))?;
         actor.active(self.now)?;
+        Ok(actor)
+    }
+
+    /// The signed-in person, who may run the forum.
+    ///
+    /// # Errors
+    /// As `actor`, and `Forbidden` for all but admins.
+    pub fn admin(&self) -> Result<Actor, Problem> {
+        let actor = self.actor()?;
+        runs_the_forum(Some(&actor))?;
+        Ok(actor)
+    }
+
+    /// The signed-in person, who may suspend others.
+    ///
+    /// # Errors
+    /// As `actor`, and `Forbidden` for all but keepers of order.
+    pub fn keeper(&self) -> Result<Actor, Problem> {
+        let actor = self.actor()?;
+        may(&actor, Act::Suspend, &self.services.settings.get().thresholds, false)?;
         Ok(actor)
     }
 

@@ -93,6 +93,18 @@ pub struct Given {
     place: String,
 }
 
+impl Given {
+    /// What was given, as it was written.
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+
+    /// Where: the file and key, or the variable.
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+}
+
 /// Reads the file (if there is one) and the environment.
 ///
 /// # Errors

@@ -41,7 +41,7 @@ impl Shutdown {
 
     /// Blocks for `pause`, shorter if the end comes; true when it has come.
     pub fn pause(&self, pause: Duration) -> bool {
-        self.block(tokio::time::sleep(pause))
+        self.block(async move { tokio::time::sleep(pause).await })
     }
 
     fn block(&self, until: impl Future<Output = ()>) -> bool {

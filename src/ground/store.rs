@@ -50,4 +50,15 @@ impl Store {
         let found = self.0.get(&Path::from(name)).await.map_err(missing)?;
         found.bytes().await.map_err(missing)
     }
+
+    /// Takes a name's bytes away; one that is gone already is no mistake.
+    ///
+    /// # Errors
+    /// When the store is away.
+    pub async fn remove(&self, name: &str) -> Verdict<()> {
+        match self.0.delete(&Path::from(name)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(why) => Err(Refusal::Unavailable(why.to_string())),
+        }
+    }
 }

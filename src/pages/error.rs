@@ -47,15 +47,9 @@ pub async fn dress(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let http = request.request().clone();
-    let response = match next.call(request).await {
-        Ok(response) => response.map_into_boxed_body(),
-        // An error from an extractor or a middleware has no response yet.
-        Err(why) => {
-            let response = HttpResponse::from_error(why);
-            ServiceResponse::new(http.clone(), response)
-        }
-    };
+    // Routing needs the request to itself: a copy can be taken only of the answered one.
+    let response = next.call(request).await?.map_into_boxed_body();
+    let http = response.request().clone();
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error())
         || response.headers().contains_key(header::CONTENT_TYPE)

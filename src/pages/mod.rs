@@ -1,6 +1,27 @@
 //! Pages: reads that cross rooms. Queries and view structs; no rules, no writes.
 
 pub mod error;
+pub mod expert;
+pub mod feeds;
+pub mod given;
+pub mod health;
+pub mod help;
+pub mod lists;
+pub mod operator;
+pub mod people;
+pub mod review;
+pub mod tags;
+pub mod thread;
 
 /// The pages' routes.
-pub fn routes(_config: &mut actix_web::web::ServiceConfig) {}
+pub fn routes(config: &mut actix_web::web::ServiceConfig) {
+    health::routes(config);
+    lists::routes(config);
+    people::routes(config);
+    tags::routes(config);
+    expert::routes(config);
+    review::routes(config);
+    help::routes(config);
+    feeds::routes(config);
+    thread::routes(config);
+}

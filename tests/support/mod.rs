@@ -3,6 +3,7 @@
 
 mod databases;
 mod http;
+pub mod stage;
 
 pub use databases::{Database, on_both};
 pub use http::{Answer, Browser, Forum};

@@ -4,6 +4,7 @@
 //! A verb takes the transaction, never the pool; nothing awaits inside a transaction.
 
 mod connection;
+pub mod health;
 mod migrate;
 mod read;
 mod text_enum;

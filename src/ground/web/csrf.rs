@@ -2,7 +2,7 @@
 //! from our own origin (Origin or Sec-Fetch-Site says so) or carry the token that our forms hold; one that
 //! says it comes from elsewhere is refused whatever it carries.
 
-use actix_web::body::MessageBody;
+use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
 use actix_web::http::{Method, StatusCode, header};
@@ -31,21 +31,27 @@ pub fn token(services: &Services, cookie: &str) -> String {
 
 /// Middleware: lets only our own forms change state.
 ///
+/// Answers 403 to anything else and 413 to a form that is too long.
+///
 /// # Errors
-/// 403 for anything else; 413 for a form that is too long.
+/// None of its own.
 pub async fn guard(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
+) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, Error> {
     let mut request = request;
     if !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         match origin(&request) {
             Origin::Ours => {}
-            Origin::Foreign => return Err(refused()),
-            Origin::Unknown => check_token(&mut request).await?,
+            Origin::Foreign => return Ok(request.error_response(refused()).map_into_right_body()),
+            Origin::Unknown => {
+                if let Err(why) = check_token(&mut request).await {
+                    return Ok(request.error_response(why).map_into_right_body());
+                }
+            }
         }
     }
-    next.call(request).await
+    Ok(next.call(request).await?.map_into_left_body())
 }
 
 enum Origin {

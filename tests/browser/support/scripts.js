@@ -20,3 +20,14 @@ export async function lettingScriptsIn(page, check) {
     await session.send('Emulation.setScriptExecutionDisabled', { value: true });
   }
 }
+
+/** Whether the page's own scripts run. */
+export const hasScripts = (page) => !sessions.has(page);
+
+/** Waits until one of the page's scripts (`dialog.js`) has started, where there are any: it arrives after the page. */
+export async function started(page, script) {
+  if (!hasScripts(page)) return;
+  await page.evaluate(async (name) => {
+    await import(new URL(name, document.querySelector('script[type="module"][src]').src).href);
+  }, script);
+}

@@ -1,0 +1,47 @@
+//! `kiez demo`
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::demo;
+use crate::ground::clock::{Clock, Stopwatch};
+use crate::ground::config::{Config, Given};
+use crate::ground::db::Target;
+use crate::ground::random::Random;
+use crate::server;
+
+use super::serve;
+
+#[derive(clap::Args)]
+pub struct Options {
+    /// Folder to keep the demo in; without it a temporary one, gone at the end
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+}
+
+/// Fills an empty forum with the community and runs it.
+///
+/// # Errors
+/// What kept it from starting.
+pub fn run(mut config: Config, given: &BTreeMap<&'static str, Given>, options: Options) -> anyhow::Result<()> {
+    let watch = Stopwatch::start();
+    let temporary = tempfile::Builder::new().prefix("kiez-demo-").tempdir()?;
+    config.data_dir = options.data_dir.unwrap_or_else(|| temporary.path().to_path_buf());
+    // The demo never touches the database of a real forum: only one that was named for it in this very call.
+    config.database = Target::Sqlite(config.data_dir.join("kiez.db"));
+    if given.contains_key("database_url") {
+        tracing::warn!("the demo keeps its own database; DATABASE_URL is not used");
+    }
+    config.demo = true;
+    let system = actix_web::rt::System::new();
+    let result = system.block_on(async {
+        let running = server::start(config, Clock::System, Random::from_system())?;
+        let services = running.services.clone();
+        tokio::task::spawn_blocking(move || demo::load(&services)).await??;
+        tracing::info!(millis = u64::try_from(watch.elapsed().as_millis()).unwrap_or(u64::MAX), "the demo is ready");
+        serve::announce(&running)?;
+        running.serve().await
+    });
+    drop(temporary);
+    serve::end(result)
+}

@@ -1,0 +1,105 @@
+//! The command line: one file for each command. It reads arguments, calls rooms and prints; it decides nothing.
+//!
+//! | file       | command                                            |
+//! |------------|----------------------------------------------------|
+//! | `serve`    | `kiez serve`: the forum until SIGTERM              |
+//! | `demo`     | `kiez demo`: the same with an invented community   |
+//! | `migrate`  | `kiez migrate`: the database's tables, brought up to date |
+//! | `doctor`   | `kiez doctor`: what is wrong, and what to do       |
+//! | `reindex`  | `kiez reindex`: the search index, built again      |
+//! | `admin`    | `kiez admin …`: people and roles                   |
+//! | `import`   | `kiez import …`: threads from elsewhere            |
+//! | `stats`    | `kiez stats`: counts                               |
+//! | `config`   | `kiez config`: the effective configuration         |
+//!
+//! Errors are one short sentence with a remedy on standard error, and an exit code other than 0.
+
+mod admin;
+mod config;
+mod demo;
+mod doctor;
+mod import;
+mod logging;
+mod migrate;
+mod open;
+mod progress;
+mod reindex;
+mod serve;
+mod stats;
+mod table;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::ground::config as ground_config;
+
+/// A help forum in which nobody is left waiting.
+///
+/// Configuration comes from kiez.toml and from KIEZ_* variables; `kiez config` lists every key.
+#[derive(Parser)]
+#[command(name = "kiez", version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the forum until SIGTERM or Ctrl-C
+    Serve,
+    /// Run a forum with an invented community to look around in
+    Demo(demo::Options),
+    /// Bring the database's tables up to date
+    Migrate,
+    /// Check configuration, database, index, mail, clock and folders, and say what to do
+    Doctor(doctor::Options),
+    /// Build the search index again from the database
+    Reindex,
+    /// Create people, grant and revoke roles
+    #[command(subcommand)]
+    Admin(admin::Admin),
+    /// Import threads from another system
+    #[command(subcommand)]
+    Import(import::Import),
+    /// Count people, questions, answers and so on
+    Stats(stats::Options),
+    /// Show the effective configuration, secrets hidden
+    Config(config::Options),
+}
+
+/// Runs the command that the arguments name.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(arguments.command) {
+        Ok(code) => code,
+        Err(why) => {
+            eprintln!("kiez: {why:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<ExitCode> {
+    // Doctor reports a configuration that will not do like any other finding.
+    if let Command::Doctor(options) = command {
+        return doctor::run(&options);
+    }
+    let (config, given) = ground_config::load()?;
+    if let Command::Config(options) = command {
+        config::run(&given, &options)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    logging::start(&config)?;
+    match command {
+        Command::Serve => serve::run(config),
+        Command::Demo(options) => demo::run(config, &given, options),
+        Command::Migrate => migrate::run(&config),
+        Command::Reindex => reindex::run(&config),
+        Command::Admin(admin) => admin::run(&config, admin),
+        Command::Import(import) => import::run(&config, import),
+        Command::Stats(options) => stats::run(&config, &options),
+        Command::Doctor(_) | Command::Config(_) => Ok(()),
+    }?;
+    Ok(ExitCode::SUCCESS)
+}

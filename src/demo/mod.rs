@@ -1,0 +1,28 @@
+//! The demo: an invented company's forum, full of life, and a door for each role.
+//!
+//! | file        | what it knows                                                    |
+//! |-------------|------------------------------------------------------------------|
+//! | `community/`| the community as text: people, catalogue, threads                |
+//! | `format`    | what those files may say; an unknown key is an error             |
+//! | `ages`      | "43d 5h" before now                                              |
+//! | `draft`     | threads with all texts rendered, ready to be written             |
+//! | `town`      | products, categories, tags, teams and people are written         |
+//! | `threads`   | threads with everything that happened in them are written        |
+//! | `standing`  | what all of that comes to: ledger, leaderboards, badges          |
+//! | `rows`      | the writes that no verb offers, because only a demo makes history|
+//! | `routes`    | one click signs in                                               |
+//!
+//! What it must never do: run outside `kiez demo`, touch a forum that has people already, or send mail.
+
+mod ages;
+mod draft;
+pub mod format;
+mod load;
+mod routes;
+mod rows;
+mod standing;
+mod threads;
+mod town;
+
+pub use load::{FORUM_NAME, load};
+pub use routes::{DOORS, routes};

@@ -1,0 +1,61 @@
+//! For balancers and monitoring: does the process live, is it ready, what are its figures.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+
+use crate::ground::db::{AnyConnection, pending};
+use crate::ground::refusal::Refusal;
+use crate::ground::web::Services;
+
+/// The routes.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .route("/healthz", web::get().to(healthz))
+        .route("/readyz", web::get().to(readyz))
+        .route("/metrics", web::get().to(metrics));
+}
+
+/// GET /healthz: the process lives. Asks nothing else, so that a database that is away restarts no node.
+async fn healthz() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ok\n")
+}
+
+/// What must be well before a balancer sends people here.
+#[derive(serde::Serialize)]
+struct Ready {
+    ready: bool,
+    /// Short words for what is not: never an address or a message from inside.
+    reasons: Vec<&'static str>,
+}
+
+/// GET /readyz: the database answers and is migrated, the index is open; else 503 with the reasons.
+async fn readyz(services: web::Data<Services>) -> HttpResponse {
+    let asked = services.db.read(|conn| Ok::<_, Refusal>(database(conn))).await;
+    let mut reasons: Vec<&'static str> = match asked {
+        Ok(None) => Vec::new(),
+        Ok(Some(reason)) => vec![reason],
+        Err(_) => vec!["the database does not answer"],
+    };
+    if services.shutdown.begun() {
+        reasons.push("shutting down");
+    }
+    let status = if reasons.is_empty() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    HttpResponse::build(status).json(Ready { ready: reasons.is_empty(), reasons })
+}
+
+fn database(conn: &mut AnyConnection) -> Option<&'static str> {
+    match pending(conn) {
+        Ok(0) => None,
+        Ok(_) => Some("migrations are missing"),
+        Err(_) => Some("the database does not answer"),
+    }
+}
+
+/// GET /metrics in Prometheus' text format.
+async fn metrics(services: web::Data<Services>) -> HttpResponse {
+    if let Err(why) = services.metrics.refresh(&services.db).await {
+        // The figures that are known are still worth having; `database_up` says the rest.
+        tracing::warn!(%why, "the database's figures could not be read");
+    }
+    HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(services.metrics.text())
+}

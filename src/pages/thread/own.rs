@@ -1,0 +1,42 @@
+//! What the reader has done in this thread.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use crate::ground::db::AnyConnection;
+use crate::threads::kinds::WatchKind;
+use crate::threads::tables::{also_have, votes, watches};
+
+/// The reader's own marks.
+#[derive(Clone, Debug, Default)]
+pub struct Own {
+    /// Post to 1 or -1.
+    pub votes: HashMap<i64, i64>,
+    /// "I have this too".
+    pub joined: bool,
+    /// Whether they watch the question.
+    pub watching: bool,
+}
+
+/// Reads them; nothing for visitors.
+///
+/// # Errors
+/// When the database fails.
+pub fn of(conn: &mut AnyConnection, person: Option<i64>, question: i64, posts: &[i64]) -> QueryResult<Own> {
+    let Some(person) = person else { return Ok(Own::default()) };
+    let votes: Vec<(i64, i64)> = votes::table
+        .filter(votes::voter_id.eq(person))
+        .filter(votes::post_id.eq_any(posts))
+        .select((votes::post_id, votes::value))
+        .limit(500)
+        .load(conn)?;
+    let joined: i64 = also_have::table.filter(also_have::question_id.eq(question)).filter(also_have::person_id.eq(person)).count().get_result(conn)?;
+    let watching: i64 = watches::table
+        .filter(watches::person_id.eq(person))
+        .filter(watches::kind.eq(WatchKind::Question))
+        .filter(watches::subject_id.eq(question))
+        .count()
+        .get_result(conn)?;
+    Ok(Own { votes: votes.into_iter().collect(), joined: joined > 0, watching: watching > 0 })
+}

@@ -1,0 +1,130 @@
+//! POST: answers and comments. What is wrong with them is said on the question page, with everything that was typed.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use crate::accounts::{Actor, Visit};
+use crate::ground::refusal::{FieldError, Refusal, Verdict};
+use crate::ground::web::{Errors, Flash, Form, Html, Limit, Problem};
+use crate::threads::answer::{self, Answer};
+use crate::threads::comment::{self, Comment};
+use crate::threads::eyes::Eyes;
+use crate::threads::routes::{again, anchor, form_key};
+use crate::threads::similar::Finder;
+use crate::threads::text::render_blocking;
+use crate::threads::{Posted, Rules, language};
+
+use super::{Memory, load};
+use super::show::{Part, read, render};
+use super::view::Typed;
+
+/// The answer form.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default)]
+pub struct NewAnswer {
+    body: String,
+    lang: String,
+    key: String,
+    preview: Option<String>,
+}
+
+/// POST /questions/{id}/answers
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, `TooMany`; an answer that needs another look is shown again with 422.
+pub async fn answer(
+    visit: Visit,
+    path: web::Path<i64>,
+    Form(form): Form<NewAnswer>,
+    memory: web::Data<Memory>,
+    finder: Option<web::Data<Finder>>,
+) -> Result<HttpResponse, Problem> {
+    let id = path.into_inner();
+    let actor = visit.actor_or_back_to(&format!("/questions/{id}"))?;
+    let mut typed = Typed { answer: form.body.clone(), key: form.key.clone(), ..Typed::default() };
+    if form.preview.is_some() {
+        visit.limit(Limit::Search)?;
+        match render_blocking(&visit.services, form.body, visit.t.lang, "preview").await {
+            Ok(text) => typed.preview = Some(Html(text.html)),
+            Err(Refusal::Invalid(errors)) => typed.answer_errors = Errors(errors),
+            Err(why) => return Err(why.into()),
+        }
+        let thread = read(&visit, id, &Part::default(), &memory).await?;
+        return render(&visit, thread, typed, StatusCode::OK, finder).await;
+    }
+    let posted = match visit.limit(Limit::Post) {
+        Ok(()) => post_answer(&visit, actor, id, &form).await,
+        Err(why) => Err(why),
+    };
+    let posted = match posted {
+        Ok(posted) => posted,
+        Err(why) => {
+            let (status, errors) = at_body(again(why, "body")?);
+            typed.answer_errors = errors;
+            let thread = read(&visit, id, &Part::default(), &memory).await?;
+            return render(&visit, thread, typed, status, finder).await;
+        }
+    };
+    let flash = Flash::of(if posted.held { "flash-answer-held" } else { "flash-answer-posted" });
+    let flash = if posted.held { flash } else { flash.undo(format!("/posts/{}/delete", posted.post_id)) };
+    Ok(flash.draft_done(format!("answer-{id}")).then(&visit.services, &posted.path))
+}
+
+async fn post_answer(visit: &Visit, actor: Actor, id: i64, form: &NewAnswer) -> Verdict<Posted> {
+    let languages = visit.services.settings.get().languages.clone();
+    let lang = language::chosen(&form.lang, &form.body, &languages, visit.t.lang);
+    let text = render_blocking(&visit.services, form.body.clone(), &lang, &anchor(&form.key, &form.body)).await?;
+    let new = Answer { question_id: id, text, lang, key: form_key(&form.key, &form.body) };
+    let (rules, now) = (Rules::of(&visit.services), visit.now);
+    visit.services.db.write(move |tx| answer::answer(tx, &actor, &new, &rules, now)).await
+}
+
+/// The comment form.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default)]
+pub struct NewComment {
+    body: String,
+    key: String,
+}
+
+/// POST /posts/{id}/comments
+///
+/// # Errors
+/// As `answer`.
+pub async fn comment(
+    visit: Visit,
+    path: web::Path<i64>,
+    Form(form): Form<NewComment>,
+    memory: web::Data<Memory>,
+    finder: Option<web::Data<Finder>>,
+) -> Result<HttpResponse, Problem> {
+    let id = path.into_inner();
+    let eyes = Eyes::of(visit.actor.as_ref());
+    let (question, page) = visit.services.db.read(move |conn| load::whereabouts(conn, id, &eyes)).await?;
+    let actor = visit.actor_or_back_to(&format!("/questions/{question}"))?;
+    let commented = match visit.limit(Limit::Post) {
+        Ok(()) => post_comment(&visit, actor, id, &form).await,
+        Err(why) => Err(why),
+    };
+    match commented {
+        Ok(made) => Ok(Flash::of("flash-comment-posted").draft_done(format!("comment-{id}")).then(&visit.services, &made.path)),
+        Err(why) => {
+            let (status, comment_errors) = at_body(again(why, "body")?);
+            let typed = Typed { on: id, comment: form.body, key: form.key, comment_errors, ..Typed::default() };
+            let thread = read(&visit, question, &Part::around(id, page), &memory).await?;
+            render(&visit, thread, typed, status, finder).await
+        }
+    }
+}
+
+async fn post_comment(visit: &Visit, actor: Actor, id: i64, form: &NewComment) -> Verdict<comment::Commented> {
+    let key = form_key(&form.key, &form.body);
+    let text = render_blocking(&visit.services, form.body.clone(), visit.t.lang, &anchor(&form.key, &form.body)).await?;
+    let new = Comment { post_id: id, text, key };
+    let (rules, now) = (Rules::of(&visit.services), visit.now);
+    visit.services.db.write(move |tx| comment::comment(tx, &actor, &new, &rules, now)).await
+}
+
+/// There is only one field on these forms to say things at.
+fn at_body((status, errors): (StatusCode, Errors)) -> (StatusCode, Errors) {
+    (status, Errors(errors.0.into_iter().map(|e| FieldError { field: "body", ..e }).collect()))
+}

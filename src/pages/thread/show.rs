@@ -1,0 +1,178 @@
+//! GET: the question page, and the permanent addresses that lead to places on it.
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use diesel::prelude::*;
+
+use crate::accounts::Visit;
+use crate::ground::refusal::Refusal;
+use crate::ground::web::{Page, Problem, local};
+use crate::threads::eyes::{Eyes, can_see};
+use crate::threads::kinds::Status;
+use crate::threads::similar::{Finder, Wanted as Like};
+use crate::threads::tables::{comments, posts};
+use crate::threads::paths;
+
+use super::load::{self, Wanted};
+use super::view::{Thread, Typed};
+use super::{Memory, rows, structured};
+
+/// Similar questions beside a thread.
+const SIMILAR: usize = 5;
+
+#[derive(Template)]
+#[template(path = "threads/thread.html")]
+struct ThreadPage {
+    page: Page,
+    thread: Thread,
+    typed: Typed,
+}
+
+/// Which part of the thread; anything odd is the first page.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+pub struct Part {
+    sort: Option<String>,
+    page: Option<String>,
+    comments: Option<String>,
+}
+
+impl Part {
+    /// The page that holds a post, with all of its comments.
+    pub(super) fn around(post: i64, page: usize) -> Self {
+        Self { sort: None, page: Some(page.to_string()), comments: Some(post.to_string()) }
+    }
+}
+
+/// GET /questions/{id}/{slug}
+///
+/// # Errors
+/// `NotFound`.
+pub async fn show(
+    visit: Visit,
+    path: web::Path<(i64, String)>,
+    part: web::Query<Part>,
+    memory: web::Data<Memory>,
+    finder: Option<web::Data<Finder>>,
+) -> Result<HttpResponse, Problem> {
+    let (id, slug) = path.into_inner();
+    let thread = read(&visit, id, &part, &memory).await?;
+    if thread.path != paths::question(id, &slug) {
+        let query = visit.here.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
+        return Ok(moved(&format!("{}{query}", thread.path)));
+    }
+    memory.views.count(&visit.services.db, id, visit.now);
+    render(&visit, thread, Typed::default(), StatusCode::OK, finder).await
+}
+
+/// Reads a part of a thread for the visitor.
+pub(super) async fn read(visit: &Visit, id: i64, part: &Part, memory: &web::Data<Memory>) -> Result<Thread, Problem> {
+    let number = |text: &Option<String>| text.as_deref().and_then(|t| t.parse::<i64>().ok());
+    let wanted = Wanted {
+        id,
+        newest: part.sort.as_deref() == Some("newest"),
+        page: number(&part.page).and_then(|n| usize::try_from(n).ok()).unwrap_or(1),
+        open: number(&part.comments),
+        actor: visit.actor.clone(),
+        thresholds: visit.services.settings.get().thresholds.clone(),
+        t: visit.t,
+        now: visit.now,
+    };
+    let known = memory.known.clone();
+    Ok(visit.services.db.read(move |conn| load::thread(conn, &wanted, &known)).await?)
+}
+
+/// The page with what was typed on it.
+pub(super) async fn render(
+    visit: &Visit,
+    mut thread: Thread,
+    typed: Typed,
+    status: StatusCode,
+    finder: Option<web::Data<Finder>>,
+) -> Result<HttpResponse, Problem> {
+    if let Some(finder) = finder {
+        let langs = vec![thread.lang.clone()];
+        let like = Like { title: thread.title.clone(), body: String::new(), langs, exclude: Some(thread.id), limit: SIMILAR };
+        thread.similar = finder.find(like).await;
+    }
+    let mut page = visit.page(thread.title.clone());
+    page.head.description = structured::summary(&thread.question.html.0, 160);
+    page.head.canonical = thread.path.clone();
+    page.head.feed = format!("/questions/{}/feed.atom", thread.id);
+    page.head.json_ld = structured::qa_page(&thread, &page.site);
+    page.head.noindex = thread.question.status != Status::Visible;
+    let template = ThreadPage { page, thread, typed };
+    visit.html_with(status, &template.page, &template)
+}
+
+/// GET /questions/{id}
+///
+/// # Errors
+/// `NotFound`.
+pub async fn by_number(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
+    let (id, eyes) = (path.into_inner(), Eyes::of(visit.actor.as_ref()));
+    let question = visit.services.db.read(move |conn| rows::question(conn, id, &eyes)).await?;
+    Ok(moved(&paths::question(id, &question.head.slug)))
+}
+
+/// GET /answers/{id}
+///
+/// # Errors
+/// `NotFound`.
+pub async fn answer(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
+    let (id, eyes) = (path.into_inner(), Eyes::of(visit.actor.as_ref()));
+    let (question, slug, page) = visit.services.db.read(move |conn| load::place(conn, id, &eyes)).await?;
+    Ok(found(&spot(question, &slug, page, None, &format!("a{id}"))))
+}
+
+/// GET /comments/{id}
+///
+/// # Errors
+/// `NotFound`.
+pub async fn comment(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
+    let (id, eyes) = (path.into_inner(), Eyes::of(visit.actor.as_ref()));
+    let (question, slug, page, post) = visit
+        .services
+        .db
+        .read(move |conn| {
+            type Row = (i64, i64, i64, Status, i64, Status);
+            let (post, question, author, status, post_author, post_status): Row = comments::table
+                .inner_join(posts::table)
+                .filter(comments::id.eq(id))
+                .select((comments::post_id, comments::question_id, comments::author_id, comments::status, posts::author_id, posts::status))
+                .first(conn)?;
+            if !can_see(status, author, &eyes) || !can_see(post_status, post_author, &eyes) {
+                return Err(Refusal::NotFound);
+            }
+            if post == question {
+                let head = rows::question(conn, question, &eyes)?.head;
+                return Ok((question, head.slug, 1, post));
+            }
+            let (question, slug, page) = load::place(conn, post, &eyes)?;
+            Ok((question, slug, page, post))
+        })
+        .await?;
+    Ok(found(&spot(question, &slug, page, Some(post), &format!("c{id}"))))
+}
+
+fn spot(question: i64, slug: &str, page: usize, open: Option<i64>, anchor: &str) -> String {
+    let mut query = Vec::new();
+    if page > 1 {
+        query.push(format!("page={page}"));
+    }
+    query.extend(open.map(|post| format!("comments={post}")));
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("{}{mark}{}#{anchor}", paths::question(question, slug), query.join("&"))
+}
+
+/// 301, but asked again each time: a title that changes back must not send a browser in circles.
+fn moved(path: &str) -> HttpResponse {
+    HttpResponse::MovedPermanently()
+        .insert_header((header::LOCATION, local(path).to_owned()))
+        .insert_header((header::CACHE_CONTROL, "no-cache"))
+        .finish()
+}
+
+fn found(path: &str) -> HttpResponse {
+    HttpResponse::Found().insert_header((header::LOCATION, local(path).to_owned())).finish()
+}

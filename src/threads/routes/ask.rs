@@ -1,0 +1,171 @@
+//! Asking: the form, its preview, the look at similar questions, the question.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::choices::{self, Choices};
+use super::{again, anchor, form_key};
+use crate::accounts::{Actor, Visit};
+use crate::ground::refusal::{Refusal, Verdict};
+use crate::ground::web::{Errors, Flash, Form, Html, Limit, Page, Problem};
+use crate::threads::ask::{self, Posted, Question};
+use crate::threads::similar::{Finder, SimilarQuestion, Wanted};
+use crate::threads::text::render_blocking;
+use crate::threads::{Rules, language};
+
+/// Characters of a title from which similar questions are looked for.
+const TELLING: usize = 8;
+/// Similar questions that are shown.
+const SIMILAR: usize = 6;
+
+/// The form.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[serde(default)]
+pub struct NewQuestion {
+    title: String,
+    body: String,
+    product: String,
+    category: String,
+    tags: String,
+    lang: String,
+    key: String,
+    preview: Option<String>,
+    similar_shown: Option<String>,
+}
+
+impl NewQuestion {
+    /// Tag names: parted by commas, or by blanks where there is no comma.
+    fn tag_names(&self) -> Vec<String> {
+        let parts: Vec<&str> =
+            if self.tags.contains(',') { self.tags.split(',').collect() } else { self.tags.split_whitespace().collect() };
+        parts.into_iter().map(str::trim).filter(|name| !name.is_empty()).take(20).map(ToOwned::to_owned).collect()
+    }
+
+    fn written(&self) -> String {
+        format!("{}\n{}", self.title, self.body)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "threads/ask.html")]
+struct AskPage {
+    page: Page,
+    form: NewQuestion,
+    errors: Errors,
+    preview: Option<Html>,
+    similar: Vec<SimilarQuestion>,
+    choices: Choices,
+}
+
+impl AskPage {
+    fn key(&self) -> &str {
+        if self.form.key.is_empty() { &self.page.form_key } else { &self.form.key }
+    }
+}
+
+/// What is shown with the form beside what was typed.
+#[derive(Default)]
+struct Beside {
+    errors: Errors,
+    preview: Option<Html>,
+    similar: Vec<SimilarQuestion>,
+}
+
+async fn page(visit: &Visit, form: NewQuestion, beside: Beside, status: StatusCode) -> Result<HttpResponse, Problem> {
+    let lang = visit.t.lang;
+    let choices = visit.services.db.read(move |conn| Ok::<_, Refusal>(choices::read(conn, lang)?)).await?;
+    let page = visit.page(visit.t.s("ask-title"));
+    let Beside { errors, preview, similar } = beside;
+    let template = AskPage { page, form, errors, preview, similar, choices };
+    visit.html_with(status, &template.page, &template)
+}
+
+/// GET /ask: `title`, `product` (slug), `category` (slug) and `tags` may be filled in by a link.
+///
+/// # Errors
+/// Sends visitors to sign in.
+pub async fn form(visit: Visit, wish: web::Query<NewQuestion>) -> Result<HttpResponse, Problem> {
+    visit.actor()?;
+    let mut form = wish.into_inner();
+    (form.key, form.preview, form.similar_shown) = (String::new(), None, None);
+    page(&visit, form, Beside::default(), StatusCode::OK).await
+}
+
+/// POST /ask
+///
+/// # Errors
+/// What another try would not help; else the form is shown again.
+pub async fn ask(visit: Visit, Form(mut form): Form<NewQuestion>, finder: Option<web::Data<Finder>>) -> Result<HttpResponse, Problem> {
+    let actor = visit.actor_or_back_to("/ask")?;
+    let languages = visit.services.settings.get().languages.clone();
+    let lang = language::chosen(&form.lang, &form.written(), &languages, visit.t.lang);
+    if form.preview.take().is_some() {
+        return preview(&visit, form, &lang).await;
+    }
+    if form.similar_shown.is_none()
+        && let Some(finder) = finder
+        && form.title.trim().chars().count() >= TELLING
+    {
+        visit.limit(Limit::Search)?;
+        let wanted = Wanted { title: form.title.clone(), body: form.body.clone(), langs: vec![lang.clone()], exclude: None, limit: SIMILAR };
+        let similar = finder.find(wanted).await;
+        if !similar.is_empty() {
+            form.lang = lang;
+            return page(&visit, form, Beside { similar, ..Beside::default() }, StatusCode::OK).await;
+        }
+    }
+    match post(&visit, actor, &form, lang).await {
+        Ok(posted) => {
+            let flash = Flash::of(if posted.held { "flash-question-held" } else { "flash-question-posted" });
+            let flash = if posted.held { flash } else { flash.undo(format!("/posts/{}/delete", posted.post_id)) };
+            Ok(flash.draft_done("ask").then(&visit.services, &posted.path))
+        }
+        Err(why) => {
+            let (status, errors) = again(why, "body")?;
+            page(&visit, form, Beside { errors, ..Beside::default() }, status).await
+        }
+    }
+}
+
+async fn preview(visit: &Visit, mut form: NewQuestion, lang: &str) -> Result<HttpResponse, Problem> {
+    visit.limit(Limit::Search)?;
+    let rendered = render_blocking(&visit.services, form.body.clone(), lang, "preview").await;
+    lang.clone_into(&mut form.lang);
+    match rendered {
+        Ok(text) => page(visit, form, Beside { preview: Some(Html(text.html)), ..Beside::default() }, StatusCode::OK).await,
+        Err(why) => {
+            let (status, errors) = again(why, "body")?;
+            page(visit, form, Beside { errors, ..Beside::default() }, status).await
+        }
+    }
+}
+
+async fn post(visit: &Visit, actor: Actor, form: &NewQuestion, lang: String) -> Verdict<Posted> {
+    visit.limit(Limit::Post)?;
+    let text = render_blocking(&visit.services, form.body.clone(), &lang, &anchor(&form.key, &form.body)).await?;
+    let question = Question {
+        title: form.title.clone(),
+        text,
+        lang,
+        product_id: form.product.parse().ok(),
+        category_id: form.category.parse().ok(),
+        tags: form.tag_names(),
+        key: form_key(&form.key, &form.written()),
+    };
+    let (rules, now) = (Rules::of(&visit.services), visit.now);
+    visit.services.db.write(move |tx| ask::ask(tx, &actor, &question, &rules, now)).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_parted_by_commas_or_blanks() {
+        let names = |tags: &str| NewQuestion { tags: tags.into(), ..NewQuestion::default() }.tag_names();
+        assert_eq!(names("wlan, smart tv ,,dns"), ["wlan", "smart tv", "dns"]);
+        assert_eq!(names("wlan dns"), ["wlan", "dns"]);
+        assert!(names(" , ").is_empty());
+    }
+}

@@ -1,0 +1,195 @@
+//! Editing a post, or suggesting an edit below the privilege. Nothing typed is lost: when somebody else was
+//! faster, the page shows both versions and how they differ.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use diesel::prelude::*;
+
+use super::post::{self, Seen};
+use super::{again, anchor};
+use crate::accounts::permissions::{Act, may};
+use crate::accounts::tables::people;
+use crate::accounts::{Actor, Visit};
+use crate::ground::clock::Micros;
+use crate::ground::refusal::{Refusal, Verdict};
+use crate::ground::web::{Errors, Flash, Form, Html, Limit, Page, Problem};
+use crate::threads::Rules;
+use crate::threads::difference::{self, Line};
+use crate::threads::eyes::Eyes;
+use crate::threads::revise::{self, Revised, Revision};
+use crate::threads::tables::revisions;
+use crate::threads::text::render_blocking;
+
+/// The form; `base` is the revision that the editor saw.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[serde(default)]
+pub struct Change {
+    title: String,
+    body: String,
+    tags: String,
+    reason: String,
+    base: i64,
+    preview: Option<String>,
+}
+
+impl Change {
+    fn of(now: &Now) -> Self {
+        Self {
+            title: now.post.title.clone(),
+            body: now.post.body.clone(),
+            tags: now.tags.join(", "),
+            reason: String::new(),
+            base: now.post.revision,
+            preview: None,
+        }
+    }
+
+    fn tag_names(&self) -> Vec<String> {
+        self.tags.split([',', ' ']).map(str::trim).filter(|n| !n.is_empty()).take(20).map(ToOwned::to_owned).collect()
+    }
+}
+
+/// The post as it is now, and who made it so.
+struct Now {
+    post: Seen,
+    tags: Vec<String>,
+    editor: String,
+    edited_at: Option<Micros>,
+}
+
+#[derive(Template)]
+#[template(path = "threads/edit.html")]
+struct EditPage {
+    page: Page,
+    now: Now,
+    form: Change,
+    errors: Errors,
+    preview: Option<Html>,
+    suggests: bool,
+    retags: bool,
+}
+
+#[derive(Template)]
+#[template(path = "threads/conflict.html")]
+struct ConflictPage {
+    page: Page,
+    now: Now,
+    html: Html,
+    form: Change,
+    lines: Vec<Line>,
+}
+
+async fn read(visit: &Visit, id: i64) -> Verdict<Now> {
+    let eyes = Eyes::of(visit.actor.as_ref());
+    visit
+        .services
+        .db
+        .read(move |conn| {
+            let post = post::seen(conn, id, &eyes)?;
+            let tags = post::tag_names(conn, post.question_id)?;
+            let last: Option<(String, Micros)> = revisions::table
+                .inner_join(people::table)
+                .filter(revisions::post_id.eq(id))
+                .order(revisions::number.desc())
+                .select((people::name, revisions::created_at))
+                .first(conn)
+                .optional()?;
+            let (editor, edited_at) = last.unzip();
+            Ok(Now { post, tags, editor: editor.unwrap_or_default(), edited_at })
+        })
+        .await
+}
+
+/// (only suggests, may change tags)
+fn powers(visit: &Visit, actor: &Actor, post: &Seen) -> (bool, bool) {
+    let thresholds = &visit.services.settings.get().thresholds;
+    let own = actor.id == post.author_id;
+    let edits = own || may(actor, Act::Edit, thresholds, own).is_ok();
+    (!edits, edits || may(actor, Act::Retag, thresholds, actor.id == post.asker_id).is_ok())
+}
+
+fn page(visit: &Visit, actor: &Actor, now: Now, form: Change, errors: Errors, preview: Option<Html>, status: StatusCode) -> Result<HttpResponse, Problem> {
+    let (suggests, retags) = powers(visit, actor, &now.post);
+    let mut page = visit.page(visit.t.s(if suggests { "edit-title-suggest" } else { "edit-title" }));
+    page.head.noindex = true;
+    let template = EditPage { page, now, form, errors, preview, suggests, retags };
+    visit.html_with(status, &template.page, &template)
+}
+
+/// GET /posts/{id}/edit
+///
+/// # Errors
+/// `NotFound`; sends visitors to sign in.
+pub async fn form(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
+    let actor = visit.actor()?;
+    let now = read(&visit, path.into_inner()).await?;
+    let form = Change::of(&now);
+    page(&visit, &actor, now, form, Errors::default(), None, StatusCode::OK)
+}
+
+/// POST /posts/{id}/edit
+///
+/// # Errors
+/// What another try would not help; else the form or the conflict is shown.
+pub async fn edit(visit: Visit, path: web::Path<i64>, Form(mut form): Form<Change>) -> Result<HttpResponse, Problem> {
+    let id = path.into_inner();
+    let actor = visit.actor_or_back_to(&format!("/posts/{id}/edit"))?;
+    let now = read(&visit, id).await?;
+    if form.preview.take().is_some() {
+        visit.limit(Limit::Search)?;
+        let rendered = render_blocking(&visit.services, form.body.clone(), &now.post.lang, "preview").await;
+        return match rendered {
+            Ok(text) => page(&visit, &actor, now, form, Errors::default(), Some(Html(text.html)), StatusCode::OK),
+            Err(why) => {
+                let (status, errors) = again(why, "body")?;
+                page(&visit, &actor, now, form, errors, None, status)
+            }
+        };
+    }
+    match save(&visit, actor.clone(), &now.post, &form).await {
+        Ok(Revised::Saved { number }) => {
+            let flash = Flash::of("flash-edit-saved");
+            let flash = if number > 1 { flash.undo(format!("/posts/{id}/rollback?to={}", number - 1)) } else { flash };
+            Ok(flash.draft_done(format!("edit-{id}")).then(&visit.services, &now.post.path()))
+        }
+        Ok(Revised::Suggested { .. }) => {
+            Ok(Flash::of("flash-edit-suggested").draft_done(format!("edit-{id}")).then(&visit.services, &now.post.path()))
+        }
+        Err(Refusal::Conflict("problem-edit-conflict")) => {
+            // Read again: what was faster may have come after the first look.
+            let now = read(&visit, id).await?;
+            conflict(&visit, now, form)
+        }
+        Err(why) => {
+            let (status, errors) = again(why, "body")?;
+            page(&visit, &actor, now, form, errors, None, status)
+        }
+    }
+}
+
+async fn save(visit: &Visit, actor: Actor, post: &Seen, form: &Change) -> Verdict<Revised> {
+    visit.limit(Limit::Post)?;
+    let id = post.id;
+    let text = render_blocking(&visit.services, form.body.clone(), &post.lang, &anchor(&id.to_string(), &form.body)).await?;
+    let question = post.is_question();
+    let (_, retags) = powers(visit, &actor, post);
+    let revision = Revision {
+        base: form.base,
+        title: question.then(|| form.title.clone()),
+        text,
+        tags: (question && retags).then(|| form.tag_names()),
+        reason: form.reason.clone(),
+    };
+    let (rules, now) = (Rules::of(&visit.services), visit.now);
+    visit.services.db.write(move |tx| revise::revise(tx, &actor, id, &revision, &rules, now)).await
+}
+
+fn conflict(visit: &Visit, now: Now, mut form: Change) -> Result<HttpResponse, Problem> {
+    let lines = difference::lines(&now.post.body, &form.body);
+    // Saving from this page means: I have seen theirs.
+    form.base = now.post.revision;
+    let page = visit.page(visit.t.s("conflict-title"));
+    let template = ConflictPage { page, html: Html(now.post.html.clone()), now, form, lines };
+    visit.html_with(StatusCode::CONFLICT, &template.page, &template)
+}

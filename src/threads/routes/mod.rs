@@ -1,0 +1,66 @@
+//! Threads over HTTP: the forms and what is posted to them. HTTP in and out, nothing else: the verbs decide.
+//! The question page itself, and answers and comments whose errors it shows, are in `pages::thread`.
+//!
+//! | file       | addresses                                                            |
+//! |------------|----------------------------------------------------------------------|
+//! | `ask`      | /ask                                                                 |
+//! | `preview`  | /preview                                                             |
+//! | `vote`     | /questions/{id}/vote, /answers/{id}/vote                              |
+//! | `accept`   | /answers/{id}/accept, unaccept                                       |
+//! | `endorse`  | /posts/{id}/endorse (form), /answers/{id}/endorse, /withdraw         |
+//! | `follow`   | /questions/{id}/join, /…/watch                                        |
+//! | `edit`     | /posts/{id}/edit, with its conflict page                             |
+//! | `history`  | /posts/{id}/revisions, /posts/{id}/rollback                          |
+//! | `close`    | /posts/{id}/close (form), /questions/{id}/close, duplicate, reopen   |
+//! | `remove`   | /posts/{id}/delete, restore, hide, show, /comments/{id}/delete       |
+
+mod accept;
+mod again;
+mod ask;
+mod choices;
+mod close;
+mod edit;
+mod endorse;
+mod follow;
+mod history;
+mod post;
+mod preview;
+mod remove;
+mod vote;
+
+pub use again::{again, anchor, form_key};
+
+use actix_web::web::{ServiceConfig, get, post};
+
+/// This room's routes.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .route("/ask", get().to(ask::form))
+        .route("/ask", post().to(ask::ask))
+        .route("/preview", post().to(preview::preview))
+        .route("/questions/{id}/vote", post().to(vote::vote))
+        .route("/answers/{id}/vote", post().to(vote::vote))
+        .route("/answers/{id}/accept", post().to(accept::accept))
+        .route("/answers/{id}/unaccept", post().to(accept::unaccept))
+        .route("/posts/{id}/endorse", get().to(endorse::form))
+        .route("/answers/{id}/endorse", post().to(endorse::endorse))
+        .route("/answers/{id}/withdraw", post().to(endorse::withdraw))
+        .route("/questions/{id}/join", post().to(follow::join))
+        .route("/questions/{id}/watch", post().to(follow::watch_question))
+        .route("/tags/{name}/watch", post().to(follow::watch_tag))
+        .route("/products/{slug}/watch", post().to(follow::watch_product))
+        .route("/posts/{id}/edit", get().to(edit::form))
+        .route("/posts/{id}/edit", post().to(edit::edit))
+        .route("/posts/{id}/revisions", get().to(history::revisions))
+        .route("/posts/{id}/rollback", post().to(history::rollback))
+        .route("/posts/{id}/close", get().to(close::form))
+        .route("/questions/{id}/close", post().to(close::close))
+        .route("/questions/{id}/duplicate", post().to(close::duplicate))
+        .route("/questions/{id}/reopen", post().to(close::reopen))
+        .route("/posts/{id}/delete", post().to(remove::delete))
+        .route("/posts/{id}/restore", post().to(remove::restore))
+        .route("/posts/{id}/hide", get().to(remove::hide_form))
+        .route("/posts/{id}/hide", post().to(remove::hide))
+        .route("/posts/{id}/show", post().to(remove::show))
+        .route("/comments/{id}/delete", post().to(remove::delete_comment));
+}

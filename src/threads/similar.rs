@@ -1,0 +1,55 @@
+//! A socket for similar questions: search knows them, this room only asks. Without search nothing is similar.
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use super::kinds::State;
+
+/// What to look for.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// The title as far as it is typed.
+    pub title: String,
+    /// The body, may be empty.
+    pub body: String,
+    /// Languages to look in, the likeliest first.
+    pub langs: Vec<String>,
+    /// A question that must not be among the results.
+    pub exclude: Option<i64>,
+    /// Results at most.
+    pub limit: usize,
+}
+
+/// A question that may have been answered already; visible to everybody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // the columns of `questions`
+pub struct SimilarQuestion {
+    pub id: i64,
+    pub title: String,
+    pub path: String,
+    pub lang: String,
+    pub state: State,
+    pub answer_count: i64,
+}
+
+type Finding = Pin<Box<dyn Future<Output = Vec<SimilarQuestion>> + Send>>;
+
+/// Finds similar questions; handed to handlers as `web::Data<Finder>` where search is there.
+#[derive(Clone)]
+pub struct Finder(Arc<dyn Fn(Wanted) -> Finding + Send + Sync>);
+
+impl Finder {
+    /// Plugs a search in.
+    pub fn new<F, W>(find: F) -> Self
+    where
+        F: Fn(Wanted) -> W + Send + Sync + 'static,
+        W: Future<Output = Vec<SimilarQuestion>> + Send + 'static,
+    {
+        Self(Arc::new(move |wanted| Box::pin(find(wanted))))
+    }
+
+    /// Asks it.
+    pub async fn find(&self, wanted: Wanted) -> Vec<SimilarQuestion> {
+        (self.0)(wanted).await
+    }
+}

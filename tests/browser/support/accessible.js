@@ -1,0 +1,99 @@
+// Every page through axe, in both themes, on a phone and at a desk; and a walk by keyboard.
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import { axe } from './axe.js';
+import { openForum, TIMEOUT } from './forum.js';
+import { pagesFor, prepare, questionBy } from './pages.js';
+import { fitsTheScreen, open, signInAs } from './steps.js';
+
+const SOLVED = { de: 'tannlink-pon-blinkt', en: 'label-printer-refuses' };
+const ROLES = ['visitor', 'customer', 'expert', 'moderator', 'admin'];
+
+export function everyPageIsAccessible(lang) {
+  const forum = openForum();
+  const seen = new Set();
+  let checked = 0;
+  let preparing;
+  const pages = () =>
+    (preparing ??= (async () => {
+      const [made, solved] = await Promise.all([prepare(forum, lang), questionBy(forum, SOLVED[lang])]);
+      return { made, byRole: pagesFor(made, solved) };
+    })());
+  after(async () => {
+    await (await preparing?.catch(() => undefined))?.made.moderator.leave();
+    console.log(`${seen.size} pages in ${lang}, ${checked} times through axe in two themes each`);
+  });
+
+  describe(`every page in ${lang} is accessible`, () => {
+    for (const width of [360, 1280]) {
+      for (const role of ROLES) {
+        test(`${role}, ${width} px`, TIMEOUT, async () => {
+          const { byRole } = await pages();
+          await forum.visit({ lang, width, name: `accessible ${role}` }, async (page, { allow }) => {
+            allow(/^status (404|409|422|403): /); // some of these pages say no, and that is what is looked at
+            if (role !== 'visitor') await signInAs(page, role);
+            const findings = [];
+            for (const [name, way] of byRole[role]) {
+              try {
+                if (typeof way === 'string') await page.goto(way);
+                else await way(page);
+                await fitsTheScreen(page);
+                checked += 1;
+                seen.add(name);
+                await axe(page);
+              } catch (error) {
+                findings.push(`${name}: ${error.message}`);
+              }
+            }
+            assert.equal(findings.length, 0, `${findings.length} of ${byRole[role].length} pages:\n${findings.join('\n')}`);
+          });
+        });
+      }
+    }
+  });
+
+  describe(`the keyboard reaches everything in ${lang}`, () => {
+    for (const width of [360, 1280]) {
+      test(`${width} px`, TIMEOUT, () =>
+        forum.visit({ lang, width, name: 'keyboard' }, async (page) => {
+          const { made } = await pages();
+          await open(page, '/');
+          await page.keyboard.press('Tab');
+          assert.equal(await page.locator('a.skip:focus').count(), 1, 'first comes the way past the head');
+          await isVisible(page);
+          await tabTo(page, 'a.ask');
+          await signInAs(page, 'customer');
+          await open(page, made.long);
+          await page.keyboard.press('Tab');
+          await page.keyboard.press('Enter');
+          await tabTo(page, 'form.vote button:not(:disabled)');
+          await tabTo(page, '.actions summary');
+          await page.keyboard.press('Enter');
+          await tabTo(page, '.menu-list a');
+          await page.keyboard.press('Escape');
+          assert.equal(await page.locator('.actions summary:focus').count(), 1, 'Esc closes the menu and stays there');
+          await tabTo(page, '.add-comment summary');
+        }));
+    }
+  });
+}
+
+/** Presses Tab until something like that has the focus; everything on the way shows that it has it. */
+async function tabTo(page, selector) {
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press('Tab');
+    await isVisible(page);
+    if (await page.locator(`:focus`).evaluate((node, wanted) => node.matches(wanted), selector)) return;
+  }
+  assert.fail(`80 times Tab did not lead to ${selector}`);
+}
+
+async function isVisible(page) {
+  const focus = await page.locator(':focus').evaluate((node) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(node);
+    const { width, height } = node.getBoundingClientRect();
+    return { what: node.outerHTML.slice(0, 120), outline: outlineStyle === 'none' ? 0 : parseFloat(outlineWidth), width, height };
+  });
+  assert.ok(focus.outline >= 2, `the focus shows: ${focus.what}`);
+  assert.ok(focus.width > 0 && focus.height > 0, `what has the focus can be seen: ${focus.what}`);
+}

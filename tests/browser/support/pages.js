@@ -1,0 +1,215 @@
+// Every page that the forum has, in every state worth looking at, by who sees it: for the checks that look at all of them.
+import { neighbour, newcomer } from './people.js';
+import { follow, moreOf, numberIn, unique } from './steps.js';
+import { linkInMailTo } from './mail.js';
+
+const WORDS = {
+  de: { title: (word) => `Wo stehen die Zugangsdaten der Gegenstelle (${word})?`, body: 'Ich finde die Zugangsdaten nicht und habe schon überall gesucht.' },
+  en: { title: (word) => `Where are the credentials of the other side (${word})?`, body: 'I cannot find the credentials and have looked everywhere.' },
+};
+const MARKDOWN = [
+  '## Heading\n\nA paragraph with **bold**, *slanted*, `code` and a [link](https://example.org/).',
+  '```rust\n// a comment that is long enough to be wider than any phone, so that it has to be scrolled by somebody\nfn main() { println!("{}", 6 * 7); }\n```',
+  '| a | b |\n|---|--:|\n| one | 1 |\n\n- [x] done\n- [ ] open\n\n> quoted\n\nA note[^1].\n\n[^1]: At the foot.',
+].join('\n\n');
+
+/** What the pages need and the demo does not have: made once for a forum, by its neighbours. */
+export async function prepare(forum, lang) {
+  const words = WORDS[lang];
+  const roles = ['customer', 'expert', 'moderator', 'staff'];
+  const [customer, expert, moderator, staff] = await Promise.all(roles.map((role) => neighbour(forum, role, lang)));
+  const ask = (person) => person.ask({ title: words.title(unique()), body: `${words.body}\n\n${MARKDOWN}`, tags: 'dns, vpn', lang });
+
+  const long = await ask(expert);
+  for (let n = 1; n <= 31; n += 1) await staff.answer(long, `${n}. ${words.body}`);
+  const own = await ask(customer);
+  const ownAnswer = await staff.answer(own, MARKDOWN);
+  await expert.send(`/answers/${ownAnswer}/endorse`, { note: words.body, version: '5.14' }).catch(() => undefined);
+  const mine = await customer.answer(long, words.body);
+  await customer.send(`/posts/${mine}/edit`, { base: '1', body: `${words.body} ${words.body}`, reason: 'More of it' });
+  const closed = await ask(customer);
+  await moderator.send(`/questions/${numberIn(closed)}/close`, { reason: 'unclear' });
+  const duplicate = await ask(customer);
+  await moderator.send(`/questions/${numberIn(duplicate)}/duplicate`, { original: own });
+  const hidden = await ask(customer);
+  await moderator.send(`/posts/${numberIn(hidden)}/hide`, { reason: 'wrong' });
+  const person = await newcomer(forum, `Ava ${unique()}`, lang);
+  await person.suggest(numberIn(long), { title: words.title(unique()), body: words.body, reason: 'Shorter' });
+  await person.send('/reset', { email: person.email });
+  const reset = new URL(await linkInMailTo(await forum.server(), person.email, '/reset/')).pathname;
+
+  const others = [customer, expert, staff, person];
+  const made = { lang, words, long, own, ownAnswer, mine, closed, duplicate, hidden, reset, moderator };
+  await Promise.all(others.map((one) => one.leave()));
+  return made;
+}
+
+/** By role: [name, address or a way to get there]. */
+export function pagesFor(made, solved) {
+  const { lang, words, long, own, mine, closed, duplicate, hidden, reset } = made;
+  const longNumber = numberIn(long);
+  const button = (page) => page.locator('main form button.primary').first();
+  return {
+    visitor: [
+      ['front', '/'],
+      ['front, active', '/?sort=active'],
+      ['front, unanswered', '/?sort=unanswered'],
+      ['front, solved', '/?sort=solved'],
+      ['front, one language', `/?lang=${lang}`],
+      ['solved thread', solved],
+      ['solved thread, newest answers first', `${solved}?sort=newest`],
+      ['closed thread', closed],
+      ['duplicate', duplicate],
+      ['original', own],
+      ['long thread', long],
+      ['long thread, second page', `${long}?page=2`],
+      ['revisions', `/posts/${mine}/revisions`],
+      ['search', `/search?q=wlan`],
+      ['search with facets', '/search?q=wlan&state=solved'],
+      ['search without hits', '/search?q=quarzblumenbeet'],
+      ['search for nothing', '/search'],
+      ['tags', '/tags'],
+      ['tags, none', '/tags?q=quarzblumenbeet'],
+      ['tag', '/tags/wlan'],
+      ['products', '/products'],
+      ['product', '/products/tannbox'],
+      ['category', '/categories/stoerung'],
+      ['people', '/people'],
+      ['people of the month', '/people?by=month'],
+      ['people, none', '/people?q=quarzblumenbeet'],
+      ['profile', async (page) => {
+        await page.goto('/people?q=Mirko');
+        await follow(page, () => page.locator('.people a.name').first().click());
+      }],
+      ['profile, questions', async (page) => {
+        await page.goto('/people?q=Lena');
+        await follow(page, () => page.locator('.people a.name').first().click());
+        await follow(page, () => page.locator('main .tabs a').nth(1).click());
+      }],
+      ['help', '/help'],
+      ['help with formatting', '/help/formatting'],
+      ['help about reputation', '/help/reputation'],
+      ['help about roles', '/help/roles'],
+      ['help about keys', '/help/keys'],
+      ['sign in', '/sign-in'],
+      ['sign in, refused', async (page) => {
+        await page.goto('/sign-in');
+        await page.locator('#email').fill('nobody@newcomers.example');
+        await page.locator('#password').fill('whatever it was');
+        await follow(page, () => button(page).click());
+      }],
+      ['sign up', '/sign-up'],
+      ['sign up, refused', async (page) => {
+        await page.goto('/sign-up');
+        await page.locator('#name').fill('A  ');
+        await page.locator('#email').fill('somebody@newcomers.example');
+        await page.locator('#password').fill('password');
+        await follow(page, () => button(page).click());
+      }],
+      ['sign up, sent', '/sign-up/sent'],
+      ['reset', '/reset'],
+      ['reset, sent', '/reset/sent'],
+      ['reset, new password', reset],
+      ['dead link', '/verify/0123456789012345678901234567890123456789'],
+      ['no such page', '/questions/999999999'],
+    ],
+    customer: [
+      ['front, for you', '/?sort=for-you'],
+      ['ask', '/ask'],
+      ['ask, refused', async (page) => {
+        await page.goto('/ask');
+        await page.locator('#title').fill('WLAN            ?');
+        await page.locator('#body').fill(words.body);
+        const send = () => follow(page, () => button(page).click());
+        if ((await send()).status() === 200) await send();
+      }],
+      ['ask, preview', async (page) => {
+        await page.goto('/ask');
+        await page.locator('#title').fill(words.title('preview'));
+        await page.locator('#body').fill(MARKDOWN);
+        await follow(page, () => page.locator('button[name="preview"]').click());
+      }],
+      ['ask, similar ones', async (page) => {
+        await page.goto('/ask');
+        await page.locator('#title').fill(words.title('similar'));
+        await page.locator('#body').fill(words.body);
+        await follow(page, () => button(page).click());
+      }],
+      ['own thread', own],
+      ['thread with everything open', async (page) => {
+        await page.goto(long);
+        await page.locator('.add-comment summary').first().click();
+        await moreOf(page.locator('article.post').first());
+      }],
+      ['answer, refused', async (page) => {
+        await page.goto(long);
+        await page.locator('#answer').fill('Hm.');
+        await follow(page, () => page.locator('.your-answer button.primary').click());
+      }],
+      ['edit', `/posts/${mine}/edit`],
+      ['suggest an edit', `/posts/${made.ownAnswer}/edit`],
+      ['conflict', async (page) => {
+        await page.goto(`/posts/${mine}/edit`);
+        const base = await page.locator('input[name="base"]').inputValue();
+        await made.moderator.send(`/posts/${mine}/edit`, { base, body: `${words.body} (${base})\n\n${words.body}`, reason: '' });
+        await page.locator('#body').fill(`${words.body}\n\n${unique()}`);
+        await follow(page, () => button(page).click());
+      }],
+      ['own profile, reputation', async (page) => {
+        await page.goto('/');
+        await page.locator('.site-head details.menu summary').click();
+        await follow(page, () => page.locator('.menu-list a[href^="/people/"]').click());
+        await follow(page, () => page.locator('main .tabs a').nth(2).click());
+      }],
+      ['inbox', '/inbox'],
+      ['settings', '/settings'],
+      ['settings, account', '/settings/account'],
+      ['settings, sessions', '/settings/sessions'],
+      ['not for customers', '/admin'],
+    ],
+    expert: [
+      ['expert’s page', '/expert'],
+      ['endorse', async (page) => {
+        await page.goto('/expert');
+        await follow(page, () => page.locator('#main .question .q-title a').first().click());
+        await follow(page, () => page.locator('a[href$="/endorse"]').first().click());
+      }],
+    ],
+    moderator: [
+      ['review', '/review'],
+      ['close', `/posts/${longNumber}/close`],
+      ['hide', `/posts/${longNumber}/hide`],
+      ['hidden thread', hidden],
+    ],
+    admin: [
+      ['admin', '/admin'],
+      ['admin, products', '/admin/products'],
+      ['admin, product', '/admin/products/1'],
+      ['admin, categories', '/admin/categories'],
+      ['admin, category', '/admin/categories/1'],
+      ['admin, tags', '/admin/tags'],
+      ['admin, tag', '/admin/tags/1'],
+      ['admin, people', '/admin/people'],
+      ['admin, person', '/admin/people/6'],
+      ['admin, teams', '/admin/teams'],
+      ['admin, settings', '/admin/settings'],
+      ['admin, settings refused', async (page) => {
+        await page.goto('/admin/settings');
+        await page.locator('#name').fill('   ');
+        await follow(page, () => button(page).click());
+      }],
+      ['admin, log', '/admin/log'],
+    ],
+  };
+}
+
+/** The path of a question by a part of its readable address. */
+export async function questionBy(forum, slug) {
+  const visitor = await neighbour(forum);
+  const index = await visitor.text('/sitemap.xml');
+  for (const part of index.match(/\/sitemap\/\d+\.xml/g) ?? []) {
+    const found = (await visitor.text(part)).match(new RegExp(`/questions/\\d+/[^<]*${slug}[^<]*`));
+    if (found) return visitor.leave().then(() => found[0]);
+  }
+  throw new Error(`no question has ${slug} in its address`);
+}

@@ -1,0 +1,6 @@
+//! The ground floor: the writer, the event log and its readers, jobs.
+
+mod events;
+mod events_support;
+mod jobs;
+mod writer;

@@ -1,0 +1,34 @@
+//! What balancers and monitoring ask.
+
+use crate::support::Forum;
+
+#[test]
+fn a_forum_that_runs_says_so() {
+    let forum = Forum::start();
+    let mut browser = forum.browser();
+    assert_eq!(browser.get("/healthz").status, 200);
+    let ready = browser.get("/readyz");
+    assert_eq!((ready.status, ready.body.as_str()), (200, "{\"ready\":true,\"reasons\":[]}"));
+    let metrics = browser.get("/metrics").body;
+    for figure in ["kiez_requests_total{route=\"/healthz\",status=\"200\"}", "kiez_figure{name=\"database_up\"} 1", "kiez_figure{name=\"log_position\"}"] {
+        assert!(metrics.contains(figure), "{figure} is missing in {metrics}");
+    }
+}
+
+#[test]
+fn a_forum_that_lacks_a_migration_or_ends_is_not_ready() {
+    let forum = Forum::start();
+    forum
+        .services
+        .db
+        .write_blocking(|tx| {
+            use diesel::connection::SimpleConnection;
+            Ok::<_, kiez::ground::refusal::Refusal>(tx.conn().batch_execute("DELETE FROM __diesel_schema_migrations WHERE version = (SELECT max(version) FROM __diesel_schema_migrations)")?)
+        })
+        .expect("a migration is forgotten");
+    let mut browser = forum.browser();
+    let ready = browser.get("/readyz");
+    assert_eq!(ready.status, 503);
+    assert!(ready.body.contains("migrations are missing"), "{}", ready.body);
+    assert_eq!(browser.get("/healthz").status, 200);
+}

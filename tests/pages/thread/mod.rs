@@ -1,0 +1,8 @@
+//! The question page and its forms, as a browser meets them.
+
+mod acting;
+mod asking;
+mod editing;
+mod hidden;
+mod house;
+mod reading;

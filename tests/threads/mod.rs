@@ -1,0 +1,12 @@
+//! What people do in threads, on both databases.
+
+mod asking;
+mod badges;
+mod closing;
+mod editing;
+mod judging;
+mod keeping_order;
+mod parallel;
+mod raw;
+mod tags;
+mod words;
