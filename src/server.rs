@@ -21,7 +21,7 @@ use crate::ground::settings::{self, Settings, Shared};
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
 use crate::ground::web::{Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset};
-use crate::{accounts, demo, ground, pages, search, threads};
+use crate::{accounts, demo, ground, notifications, pages, search, threads};
 
 /// Seconds that requests get to end after SIGTERM.
 const GRACE: u64 = 8;
@@ -133,6 +133,12 @@ fn background(services: &Services) -> anyhow::Result<()> {
         services.clock.clone(),
         services.shutdown.clone(),
     );
+    events::drive(
+        services.db.clone(),
+        Arc::new(notifications::Notifier::of(services)),
+        services.clock.clone(),
+        services.shutdown.clone(),
+    );
     Ok(())
 }
 
@@ -155,6 +161,7 @@ fn routes(config: &mut web::ServiceConfig) {
     accounts::routes(config);
     threads::routes::routes(config);
     search::routes(config);
+    notifications::routes(config);
     pages::routes(config);
     demo::routes(config);
 }

@@ -11,6 +11,7 @@ mod ground;
 mod interop;
 mod licences;
 mod locales;
+mod notifications;
 mod pages;
 mod reputation;
 mod schema_parity;
