@@ -12,7 +12,7 @@ use anyhow::Context;
 use crate::ground::clock::Clock;
 use crate::ground::config::Config;
 use crate::ground::db::{Db, DbOptions, migrate};
-use crate::ground::events;
+use crate::ground::events::{self, DatabaseReader};
 use crate::ground::jobs::{self, Handler};
 use crate::ground::mail::Sender;
 use crate::ground::random::Random;
@@ -133,12 +133,11 @@ fn background(services: &Services) -> anyhow::Result<()> {
         services.clock.clone(),
         services.shutdown.clone(),
     );
-    events::drive(
-        services.db.clone(),
-        Arc::new(notifications::Notifier::of(services)),
-        services.clock.clone(),
-        services.shutdown.clone(),
-    );
+    let readers: [Arc<dyn DatabaseReader>; 2] =
+        [Arc::new(threads::badges::Badges), Arc::new(notifications::Notifier::of(services))];
+    for reader in readers {
+        events::drive(services.db.clone(), reader, services.clock.clone(), services.shutdown.clone());
+    }
     Ok(())
 }
 
