@@ -42,7 +42,15 @@ fn a_forum_is_made_filled_and_counted() {
     let table = out(&run(folder, &["import", "stackexchange", fixture]));
     assert!(table.contains("Nothing was new") && table.contains("questions"), "{table}");
     let stats = json(&run(folder, &["stats", "--json"]));
-    for (name, count) in [("people", 8), ("questions", 6), ("answers", 4), ("comments", 4), ("votes", 26), ("accepted", 1), ("endorsed", 0)] {
+    for (name, count) in [
+        ("people", 8),
+        ("questions", 6),
+        ("answers", 4),
+        ("comments", 4),
+        ("votes", 26),
+        ("accepted", 1),
+        ("endorsed", 0),
+    ] {
         assert_eq!(stats[name], count, "{name}");
     }
     assert!(stats["unanswered"].is_i64() && stats["events"].as_i64() > Some(5), "{stats}");
@@ -55,7 +63,10 @@ fn people_and_roles_are_managed() {
     let folder = folder.path();
     out(&run(folder, &["migrate"]));
     assert_eq!(json(&run(folder, &["admin", "list", "--json"])), serde_json::json!([]));
-    let made = out(&run(folder, &["admin", "create-person", "--name", "Ines Falkner", "--email", "ines@example.org", "--role", "admin"]));
+    let made = out(&run(
+        folder,
+        &["admin", "create-person", "--name", "Ines Falkner", "--email", "ines@example.org", "--role", "admin"],
+    ));
     assert!(made.contains("Created Ines Falkner"), "{made}");
     out(&run(folder, &["admin", "grant", "ines@example.org", "moderator"]));
     let list = json(&run(folder, &["admin", "list", "--json"]));
@@ -82,7 +93,8 @@ fn the_doctor_says_what_is_wrong_and_what_to_do() {
     out(&run(folder, &["migrate"]));
     let findings = json(&run(folder, &["doctor", "--json"]));
     let checks: Vec<&str> = findings.as_array().expect("a list").iter().filter_map(|f| f["check"].as_str()).collect();
-    for check in ["configuration", "address", "folder", "database", "migrations", "integrity", "clock", "index", "mail"] {
+    for check in ["configuration", "address", "folder", "database", "migrations", "integrity", "clock", "index", "mail"]
+    {
         assert!(checks.contains(&check), "{check} is not in {checks:?}");
     }
     let sick = kiez(folder, &["doctor"]).env("KIEZ_SMTP_URL", "smtp://127.0.0.1:1").output().expect("it runs");
@@ -98,7 +110,10 @@ fn the_doctor_says_what_is_wrong_and_what_to_do() {
 fn the_configuration_hides_its_secrets() {
     let folder = folder();
     for arguments in [&["config"][..], &["config", "--json"][..]] {
-        let shown = kiez(folder.path(), arguments).env("KIEZ_SMTP_URL", "smtps://me:hunter2@mail.example").output().expect("it runs");
+        let shown = kiez(folder.path(), arguments)
+            .env("KIEZ_SMTP_URL", "smtps://me:hunter2@mail.example")
+            .output()
+            .expect("it runs");
         let text = out(&shown);
         assert!(text.contains("(hidden)") && !text.contains("hunter2") && text.contains("KIEZ_DATA_DIR"), "{text}");
     }
@@ -111,12 +126,22 @@ fn the_configuration_hides_its_secrets() {
 fn a_forum_announces_itself_and_ends_in_order() {
     for command in ["serve", "demo"] {
         let folder = folder();
-        let mut forum = kiez(folder.path(), &[command]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        let mut forum =
+            kiez(folder.path(), &[command]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
         let mut lines = BufReader::new(forum.stdout.take().expect("its output"));
         let mut line = String::new();
         lines.read_line(&mut line).expect("a line");
-        let address = line.trim().strip_prefix("Kiez listens on http://").unwrap_or_else(|| panic!("{command}: {line:?}")).to_owned();
-        let body = ureq::get(format!("http://{address}/healthz")).call().expect("it answers").body_mut().read_to_string().expect("text");
+        let address = line
+            .trim()
+            .strip_prefix("Kiez listens on http://")
+            .unwrap_or_else(|| panic!("{command}: {line:?}"))
+            .to_owned();
+        let body = ureq::get(format!("http://{address}/healthz"))
+            .call()
+            .expect("it answers")
+            .body_mut()
+            .read_to_string()
+            .expect("text");
         assert_eq!(body, "ok\n");
         let pid = forum.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &pid]).status().expect("kill runs").success());
@@ -124,7 +149,11 @@ fn a_forum_announces_itself_and_ends_in_order() {
         let mut log = String::new();
         forum.stderr.take().expect("its log").read_to_string(&mut log).expect("text");
         assert_eq!(ended.code(), Some(0), "{command}: {log}");
-        let said = if command == "serve" { log.contains("/setup/") && log.contains("mails are written to files") } else { !log.contains("/setup/") };
+        let said = if command == "serve" {
+            log.contains("/setup/") && log.contains("mails are written to files")
+        } else {
+            !log.contains("/setup/")
+        };
         assert!(said, "{command}: {log}");
     }
 }

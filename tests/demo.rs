@@ -12,7 +12,9 @@ use kiez::ground::refusal::Refusal;
 use kiez::pages::operator::stats;
 use kiez::reputation::tables::{badges, ledger, tag_points};
 use kiez::threads::kinds::{State, Status, SuggestionState};
-use kiez::threads::tables::{also_have, comments, posts, question_tags, questions, suggested_edits, tag_synonyms, tags, votes};
+use kiez::threads::tables::{
+    also_have, comments, posts, question_tags, questions, suggested_edits, tag_synonyms, tags, votes,
+};
 
 use crate::support::{Database, Forum, START};
 
@@ -43,14 +45,26 @@ fn the_files_keep_to_their_rules() {
         check((15..=150).contains(&title), "the title has 15 to 150 characters");
         check((1..=5).contains(&thread.tags.len()), "1 to 5 tags");
         check(matches!(thread.lang.as_str(), "de" | "en"), "German or English");
-        check(!thread.up.contains(&thread.asker) && !thread.down.contains(&thread.asker), "nobody votes for themselves");
+        check(
+            !thread.up.contains(&thread.asker) && !thread.down.contains(&thread.asker),
+            "nobody votes for themselves",
+        );
         check(!thread.also.contains(&thread.asker), "the asker has it anyway");
         check(once(&thread.up) && once(&thread.down) && once(&thread.also), "everybody once");
         for answer in &thread.answer {
-            check(!answer.up.contains(&answer.by) && !answer.down.contains(&answer.by), "nobody votes for their own answer");
-            check(once(&answer.up) && once(&answer.down) && !answer.up.iter().any(|v| answer.down.contains(v)), "one vote each");
+            check(
+                !answer.up.contains(&answer.by) && !answer.down.contains(&answer.by),
+                "nobody votes for their own answer",
+            );
+            check(
+                once(&answer.up) && once(&answer.down) && !answer.up.iter().any(|v| answer.down.contains(v)),
+                "one vote each",
+            );
             check(answer.endorsed.as_ref().is_none_or(|e| e.by != answer.by), "nobody endorses their own answer");
-            check(thread.closed.is_none() || answer.accepted.is_none() || thread.duplicate_of.is_none(), "a duplicate is not solved itself");
+            check(
+                thread.closed.is_none() || answer.accepted.is_none() || thread.duplicate_of.is_none(),
+                "a duplicate is not solved itself",
+            );
         }
     }
     assert!(faults.is_empty(), "{faults:#?}");
@@ -68,8 +82,11 @@ fn everything_adds_up() {
 }
 
 fn adds_up(forum: &Forum) {
-    let totals: Vec<(i64, String, i64)> = read(forum, |conn| people::table.select((people::id, people::name, people::reputation)).load(conn));
-    let lines: Vec<(i64, i64, i64)> = read(forum, |conn| ledger::table.order(ledger::id).select((ledger::person_id, ledger::points, ledger::at)).load(conn));
+    let totals: Vec<(i64, String, i64)> =
+        read(forum, |conn| people::table.select((people::id, people::name, people::reputation)).load(conn));
+    let lines: Vec<(i64, i64, i64)> = read(forum, |conn| {
+        ledger::table.order(ledger::id).select((ledger::person_id, ledger::points, ledger::at)).load(conn)
+    });
     for (id, name, reputation) in &totals {
         let sum: i64 = lines.iter().filter(|l| l.0 == *id).map(|l| l.1).sum();
         assert_eq!(1 + sum, *reputation, "{name}");
@@ -77,24 +94,43 @@ fn adds_up(forum: &Forum) {
     assert!(lines.iter().all(|l| l.2 <= START.0), "nothing happens later than now");
     type PostRow = (i64, i64, i64, i64, i64, i64, i64);
     let rows: Vec<PostRow> = read(forum, |conn| {
-        posts::table.select((posts::id, posts::up, posts::down, posts::score, posts::comment_count, posts::author_id, posts::created_at)).load(conn)
+        posts::table
+            .select((
+                posts::id,
+                posts::up,
+                posts::down,
+                posts::score,
+                posts::comment_count,
+                posts::author_id,
+                posts::created_at,
+            ))
+            .load(conn)
     });
-    let cast: Vec<(i64, i64, i64, i64)> = read(forum, |conn| votes::table.select((votes::post_id, votes::voter_id, votes::value, votes::created_at)).load(conn));
+    let cast: Vec<(i64, i64, i64, i64)> = read(forum, |conn| {
+        votes::table.select((votes::post_id, votes::voter_id, votes::value, votes::created_at)).load(conn)
+    });
     let said: Vec<i64> = read(forum, |conn| comments::table.select(comments::post_id).load(conn));
     for (id, up, down, score, comment_count, author, created_at) in rows {
         let own = |value| cast.iter().filter(|v| v.0 == id && v.2 == value).count() as i64;
         assert_eq!((up, down, score), (own(1), own(-1), own(1) - own(-1)), "post {id}");
         assert_eq!(comment_count, said.iter().filter(|p| **p == id).count() as i64, "post {id}");
-        assert!(cast.iter().filter(|v| v.0 == id).all(|v| v.1 != author && v.3 >= created_at && v.3 <= START.0), "post {id}");
+        assert!(
+            cast.iter().filter(|v| v.0 == id).all(|v| v.1 != author && v.3 >= created_at && v.3 <= START.0),
+            "post {id}"
+        );
         assert!(created_at <= START.0, "post {id}");
     }
     let joined: Vec<i64> = read(forum, |conn| also_have::table.select(also_have::question_id).load(conn));
-    let heads: Vec<(i64, i64, bool)> = read(forum, |conn| questions::table.select((questions::id, questions::also_count, questions::shown)).load(conn));
+    let heads: Vec<(i64, i64, bool)> = read(forum, |conn| {
+        questions::table.select((questions::id, questions::also_count, questions::shown)).load(conn)
+    });
     for (id, also_count, _) in &heads {
         assert_eq!(*also_count, joined.iter().filter(|q| *q == id).count() as i64, "question {id}");
     }
-    let used: Vec<(i64, i64)> = read(forum, |conn| question_tags::table.select((question_tags::question_id, question_tags::tag_id)).load(conn));
-    let counted: Vec<(i64, String, i64)> = read(forum, |conn| tags::table.select((tags::id, tags::name, tags::question_count)).load(conn));
+    let used: Vec<(i64, i64)> =
+        read(forum, |conn| question_tags::table.select((question_tags::question_id, question_tags::tag_id)).load(conn));
+    let counted: Vec<(i64, String, i64)> =
+        read(forum, |conn| tags::table.select((tags::id, tags::name, tags::question_count)).load(conn));
     let shown: BTreeSet<i64> = heads.iter().filter(|h| h.2).map(|h| h.0).collect();
     for (id, name, question_count) in counted {
         assert_eq!(question_count, used.iter().filter(|u| u.1 == id && shown.contains(&u.0)).count() as i64, "{name}");
@@ -111,7 +147,15 @@ fn every_state_can_be_seen() {
     type Head = (State, Option<i64>, Option<String>, i64, i64, i64, i64);
     let heads: Vec<Head> = read(&forum, |conn| {
         questions::table
-            .select((questions::state, questions::duplicate_of, questions::close_reason, questions::answer_count, questions::accepted_count, questions::created_at, questions::id))
+            .select((
+                questions::state,
+                questions::duplicate_of,
+                questions::close_reason,
+                questions::answer_count,
+                questions::accepted_count,
+                questions::created_at,
+                questions::id,
+            ))
             .load(conn)
     });
     let some = |what: &str, test: &dyn Fn(&Head) -> bool| assert!(heads.iter().any(test), "no question is {what}");
@@ -122,12 +166,15 @@ fn every_state_can_be_seen() {
     some("a duplicate", &|h| h.1.is_some() && h.2.as_deref() == Some("duplicate"));
     some("fresh", &|h| START.0 - h.5 < HOUR && h.3 == 0);
     some("old", &|h| START.0 - h.5 > 300 * 24 * HOUR);
-    let statuses: Vec<(Status, i64)> = read(&forum, |conn| posts::table.select((posts::status, posts::revision)).load(conn));
+    let statuses: Vec<(Status, i64)> =
+        read(&forum, |conn| posts::table.select((posts::status, posts::revision)).load(conn));
     for status in [Status::Hidden, Status::Held] {
         assert!(statuses.iter().any(|s| s.0 == status), "nothing is {status:?}");
     }
     assert!(statuses.iter().any(|s| s.1 > 1), "nothing was edited");
-    let waiting: i64 = read(&forum, |conn| suggested_edits::table.filter(suggested_edits::state.eq(SuggestionState::Waiting)).count().get_result(conn));
+    let waiting: i64 = read(&forum, |conn| {
+        suggested_edits::table.filter(suggested_edits::state.eq(SuggestionState::Waiting)).count().get_result(conn)
+    });
     assert_eq!(waiting, 3);
     let given: i64 = read(&forum, |conn| badges::table.count().get_result(conn));
     let ranked: i64 = read(&forum, |conn| tag_points::table.count().get_result(conn));

@@ -3,16 +3,18 @@
 
 mod support;
 
+mod accounts;
 mod architecture;
 mod command_line;
 mod demo;
+mod ground;
 mod interop;
 mod licences;
 mod locales;
-mod accounts;
+mod notifications;
 mod pages;
-mod ground;
 mod reputation;
 mod schema_parity;
+mod search;
 mod story;
 mod threads;

@@ -79,7 +79,8 @@ pub fn run(config: &Config, admin: Admin) -> anyhow::Result<()> {
 }
 
 fn create_person(db: &Db, new: NewOne) -> anyhow::Result<()> {
-    let lang = supported(&new.lang).with_context(|| format!("{:?} is no language here; give one of {}", new.lang, LANGUAGES.join(", ")))?;
+    let lang = supported(&new.lang)
+        .with_context(|| format!("{:?} is no language here; give one of {}", new.lang, LANGUAGES.join(", ")))?;
     let role = new.role.as_deref().map(role).transpose()?;
     let scope = scope(db, new.scope.as_deref())?;
     let password_hash = if new.password_stdin { Some(read_password(&new)?) } else { None };
@@ -123,15 +124,18 @@ fn alter(db: &Db, change: &Change, give: bool) -> anyhow::Result<()> {
     let role = role(&change.role)?;
     let scope = scope(db, change.scope.as_deref())?;
     let who = change.person.clone();
-    let (id, name) = db
-        .read_blocking(|conn| Ok::<_, Refusal>(operator::find_person(conn, &who)?))
-        .map_err(|why| match why {
-            Refusal::NotFound => anyhow::anyhow!("nobody has the id, handle or address {who:?}; `kiez admin list` shows who holds roles"),
+    let (id, name) =
+        db.read_blocking(|conn| Ok::<_, Refusal>(operator::find_person(conn, &who)?)).map_err(|why| match why {
+            Refusal::NotFound => {
+                anyhow::anyhow!("nobody has the id, handle or address {who:?}; `kiez admin list` shows who holds roles")
+            }
             other => in_words(&other),
         })?;
     let now = Clock::System.now();
-    db.write_blocking(move |tx| if give { grant(tx, None, id, role, scope, now) } else { revoke(tx, None, id, role, scope, now) })
-        .map_err(|why| in_words(&why))?;
+    db.write_blocking(move |tx| {
+        if give { grant(tx, None, id, role, scope, now) } else { revoke(tx, None, id, role, scope, now) }
+    })
+    .map_err(|why| in_words(&why))?;
     let place = change.scope.as_deref().map(|s| format!(" for {s}")).unwrap_or_default();
     println!("{name} is {} {}{place}.", if give { "now" } else { "no longer" }, role.word());
     Ok(())
@@ -144,10 +148,14 @@ fn list(db: &Db, json: bool) -> anyhow::Result<()> {
         return Ok(());
     }
     if holders.is_empty() {
-        println!("Nobody holds a role. `kiez admin create-person --name … --email … --role admin` makes the first admin.");
+        println!(
+            "Nobody holds a role. `kiez admin create-person --name … --email … --role admin` makes the first admin."
+        );
         return Ok(());
     }
-    let rows = holders.iter().map(|h| vec![h.id.to_string(), h.handle.clone(), h.name.clone(), h.role.word().to_owned(), h.scope.clone()]);
+    let rows = holders
+        .iter()
+        .map(|h| vec![h.id.to_string(), h.handle.clone(), h.name.clone(), h.role.word().to_owned(), h.scope.clone()]);
     println!("{}", lay_out(&["id", "handle", "name", "role", "where"], &rows.collect::<Vec<_>>()));
     Ok(())
 }
@@ -160,7 +168,9 @@ fn role(word: &str) -> anyhow::Result<Role> {
 fn scope(db: &Db, words: Option<&str>) -> anyhow::Result<Scope> {
     match db.read_blocking(|conn| Ok::<_, Refusal>(operator::find_scope(conn, words)?)) {
         Ok(scope) => Ok(scope),
-        Err(Refusal::NotFound) => bail!("there is no {}; give product:SLUG, tag:NAME or team:NAME", words.unwrap_or_default()),
+        Err(Refusal::NotFound) => {
+            bail!("there is no {}; give product:SLUG, tag:NAME or team:NAME", words.unwrap_or_default())
+        }
         Err(why) => Err(in_words(&why)),
     }
 }

@@ -77,7 +77,13 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
 fn examine() -> Findings {
     let config = match config::load() {
         Ok((config, _)) => config,
-        Err(why) => return vec![problem("configuration", format!("{why:#}"), "`kiez config` lists every key with its meaning")],
+        Err(why) => {
+            return vec![problem(
+                "configuration",
+                format!("{why:#}"),
+                "`kiez config` lists every key with its meaning",
+            )];
+        }
     };
     let mut findings = vec![ok("configuration", "every key and value is understood")];
     findings.push(address(&config));
@@ -93,21 +99,33 @@ fn examine() -> Findings {
 fn address(config: &Config) -> Finding {
     let url = config.public_url.as_ref().map_or_else(|| format!("http://{}", config.listen), ToString::to_string);
     match TcpListener::bind(config.listen) {
-        Ok(_) if config.public_url.is_none() && !config.listen.ip().is_loopback() => {
-            warning("address", format!("{} is free, but links in mails will say {url}", config.listen), "set public_url (KIEZ_PUBLIC_URL) to the address that people type")
-        }
+        Ok(_) if config.public_url.is_none() && !config.listen.ip().is_loopback() => warning(
+            "address",
+            format!("{} is free, but links in mails will say {url}", config.listen),
+            "set public_url (KIEZ_PUBLIC_URL) to the address that people type",
+        ),
         Ok(_) => ok("address", format!("{} is free; people reach the forum at {url}", config.listen)),
-        Err(why) => warning("address", format!("{} cannot be listened on: {why}", config.listen), "fine if kiez runs there already; else set listen (KIEZ_LISTEN)"),
+        Err(why) => warning(
+            "address",
+            format!("{} cannot be listened on: {why}", config.listen),
+            "fine if kiez runs there already; else set listen (KIEZ_LISTEN)",
+        ),
     }
 }
 
 fn writable(folder: &Path) -> Finding {
     let shown = folder.display();
     let probe = folder.join(".kiez-doctor");
-    let tried = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&probe, b"ok")).and_then(|()| std::fs::remove_file(&probe));
+    let tried = std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(&probe, b"ok"))
+        .and_then(|()| std::fs::remove_file(&probe));
     match tried {
         Ok(()) => ok("folder", format!("{shown} can be written")),
-        Err(why) => problem("folder", format!("{shown} cannot be written: {why}"), "give it to the user that runs kiez, free some space, or set data_dir (KIEZ_DATA_DIR)"),
+        Err(why) => problem(
+            "folder",
+            format!("{shown} cannot be written: {why}"),
+            "give it to the user that runs kiez, free some space, or set data_dir (KIEZ_DATA_DIR)",
+        ),
     }
 }
 
@@ -122,7 +140,8 @@ fn database(config: &Config) -> Findings {
     let mut conn = match config.database.connect() {
         Ok(conn) => conn,
         Err(why) => {
-            let remedy = "start the server, or correct database_url (DATABASE_URL); the user needs the right to connect";
+            let remedy =
+                "start the server, or correct database_url (DATABASE_URL); the user needs the right to connect";
             return vec![problem("database", format!("{kind} does not answer: {why:#}"), remedy)];
         }
     };
@@ -130,12 +149,20 @@ fn database(config: &Config) -> Findings {
     findings.push(match pending(&mut conn) {
         Ok(0) => ok("migrations", "all are done"),
         Ok(n) => problem("migrations", format!("{n} are missing"), "run `kiez migrate`"),
-        Err(why) => problem("migrations", format!("{why:#}"), "look at the table __diesel_schema_migrations; restore a backup if it is damaged"),
+        Err(why) => problem(
+            "migrations",
+            format!("{why:#}"),
+            "look at the table __diesel_schema_migrations; restore a backup if it is damaged",
+        ),
     });
     findings.push(match health::integrity(&mut conn) {
         Ok(faults) if faults.is_empty() => ok("integrity", "the database finds no fault in itself"),
-        Ok(faults) => problem("integrity", faults.join("; "), "stop the forum, keep a copy of the files, restore the last backup"),
-        Err(why) => problem("integrity", why.to_string(), "stop the forum, keep a copy of the files, restore the last backup"),
+        Ok(faults) => {
+            problem("integrity", faults.join("; "), "stop the forum, keep a copy of the files, restore the last backup")
+        }
+        Err(why) => {
+            problem("integrity", why.to_string(), "stop the forum, keep a copy of the files, restore the last backup")
+        }
     });
     findings.push(clock(&mut conn));
     findings
@@ -148,7 +175,11 @@ fn clock(conn: &mut AnyConnection) -> Finding {
             let apart = Clock::System.now().since(theirs).abs();
             let seconds = apart / SECOND;
             if apart > 5 * SECOND {
-                problem("clock", format!("the machine's and the database's clocks are {seconds} s apart"), "switch on time synchronisation (NTP) on both machines")
+                problem(
+                    "clock",
+                    format!("the machine's and the database's clocks are {seconds} s apart"),
+                    "switch on time synchronisation (NTP) on both machines",
+                )
             } else {
                 ok("clock", format!("agrees with the database's to within {} s", seconds + 1))
             }
@@ -171,8 +202,14 @@ fn mail(config: &Config) -> Finding {
     let shown = folder.display().to_string();
     let sender = Sender::new(config.mail_from.clone(), config.smtp_url.as_deref(), folder, Random::from_system());
     match (sender.and_then(|s| s.check()), &config.smtp_url) {
-        (Ok(()), None) => warning("mail", format!("no SMTP server is set: mails are written to {shown}"), "set smtp_url (KIEZ_SMTP_URL) so that people get them"),
+        (Ok(()), None) => warning(
+            "mail",
+            format!("no SMTP server is set: mails are written to {shown}"),
+            "set smtp_url (KIEZ_SMTP_URL) so that people get them",
+        ),
         (Ok(()), Some(_)) => ok("mail", "the SMTP server answers"),
-        (Err(why), _) => problem("mail", format!("{why:#}"), "check smtp_url (KIEZ_SMTP_URL): host, port, user and password"),
+        (Err(why), _) => {
+            problem("mail", format!("{why:#}"), "check smtp_url (KIEZ_SMTP_URL): host, port, user and password")
+        }
     }
 }

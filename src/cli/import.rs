@@ -38,10 +38,19 @@ pub fn run(config: &Config, import: Import) -> anyhow::Result<()> {
     let watch = Stopwatch::start();
     let db = open::for_writing(config)?;
     let host = match &config.public_url {
-        Some(url) => url.host_str().unwrap_or_default().to_owned() + &url.port().map(|p| format!(":{p}")).unwrap_or_default(),
+        Some(url) => {
+            url.host_str().unwrap_or_default().to_owned() + &url.port().map(|p| format!(":{p}")).unwrap_or_default()
+        }
         None => config.listen.to_string(),
     };
-    let report = stackexchange::import(&db, &options.dir, options.source.as_deref(), &host, Clock::System.now(), &mut Shown::new())?;
+    let report = stackexchange::import(
+        &db,
+        &options.dir,
+        options.source.as_deref(),
+        &host,
+        Clock::System.now(),
+        &mut Shown::new(),
+    )?;
     let seconds = watch.elapsed().as_secs_f64();
     if options.json {
         let mut json = serde_json::to_value(&report)?;
@@ -63,8 +72,17 @@ fn account(report: &Report) -> String {
         let left: u64 = line.left_out.values().sum();
         let mut reasons = line.left_out.iter().map(|(why, n)| format!("{n} {why}"));
         let number = |n: u64| figure(n.cast_signed());
-        rows.push(vec![line.kind.to_owned(), number(line.read), number(line.imported), number(line.known), number(left), reasons.next().unwrap_or_default()]);
-        rows.extend(reasons.map(|why| vec![String::new(), String::new(), String::new(), String::new(), String::new(), why]));
+        rows.push(vec![
+            line.kind.to_owned(),
+            number(line.read),
+            number(line.imported),
+            number(line.known),
+            number(left),
+            reasons.next().unwrap_or_default(),
+        ]);
+        rows.extend(
+            reasons.map(|why| vec![String::new(), String::new(), String::new(), String::new(), String::new(), why]),
+        );
     }
     lay_out(&["what", "read", "imported", "known", "left out", "why"], &rows)
 }

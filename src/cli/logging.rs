@@ -10,8 +10,12 @@ use crate::ground::config::Config;
 /// # Errors
 /// A filter that cannot be understood.
 pub fn start(config: &Config) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(&config.log)
-        .with_context(|| format!("log (KIEZ_LOG): {:?} will not do; give a level such as info or filters such as info,kiez::search=debug", config.log))?;
+    let filter = EnvFilter::try_new(&config.log).with_context(|| {
+        format!(
+            "log (KIEZ_LOG): {:?} will not do; give a level such as info or filters such as info,kiez::search=debug",
+            config.log
+        )
+    })?;
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if config.log_format == "json" {
         log.json().init();

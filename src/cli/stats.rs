@@ -4,8 +4,8 @@ use crate::ground::config::Config;
 use crate::ground::refusal::Refusal;
 use crate::pages::operator::{self, Stats};
 
-use super::table::{figure, lay_out};
 use super::open;
+use super::table::{figure, lay_out};
 
 #[derive(clap::Args)]
 pub struct Options {

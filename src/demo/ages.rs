@@ -19,7 +19,8 @@ pub fn micros(text: &str) -> anyhow::Result<i64> {
             's' => SECOND,
             _ => bail!("{part:?} has no unit; write d, h, m or s"),
         };
-        let number: i64 = part.trim_end_matches(unit).parse().with_context(|| format!("{part:?} is no length of time"))?;
+        let number: i64 =
+            part.trim_end_matches(unit).parse().with_context(|| format!("{part:?} is no length of time"))?;
         total += number * size;
     }
     if total <= 0 { bail!("{text:?} is no length of time") } else { Ok(total) }

@@ -63,7 +63,10 @@ fn draft<'a>(thread: &'a Thread, around: &Around<'_>) -> anyhow::Result<Draft<'a
     let last = |body: &'a str, edits: &'a [super::format::Edit]| edits.last().map_or(body, |e| e.body.as_str());
     let answers = thread.answer.iter().enumerate().map(|(n, answer)| {
         let prefix = format!("{}-a{n}", thread.key);
-        anyhow::Ok(Answer { html: render(last(&answer.body, &answer.edit), &prefix)?, comments: comments(&answer.comment, &prefix)? })
+        anyhow::Ok(Answer {
+            html: render(last(&answer.body, &answer.edit), &prefix)?,
+            comments: comments(&answer.comment, &prefix)?,
+        })
     });
     Ok(Draft {
         thread,

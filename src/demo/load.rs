@@ -52,7 +52,8 @@ fn write(tx: &mut Tx<'_>, community: &Community, drafts: &[Draft<'_>], around: &
     Settings { name: FORUM_NAME.into(), ..Settings::default() }.save(tx)?;
     let town = Town::build(tx, community, around.now)?;
     let random = Random::seeded(SEED);
-    let mut writer = Writer { tx, town: &town, around, random: &random, standing: Standing::default(), written: Default::default() };
+    let mut writer =
+        Writer { tx, town: &town, around, random: &random, standing: Standing::default(), written: Default::default() };
     for draft in drafts {
         writer.thread(draft).map_err(|why| why.context(format!("the thread {:?}", draft.thread.key)))?;
     }

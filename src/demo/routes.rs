@@ -58,7 +58,8 @@ async fn sign_in(visit: Visit, request: HttpRequest, Form(door): Form<Door>) -> 
     let mut response = see_other(back(&request));
     let seconds = Some(sessions::LIFETIME / crate::ground::clock::SECOND);
     // The reader's language stays: Lena speaks German, but her visitor may not.
-    let jar = [(cookies::SESSION, token.as_str(), seconds), (ROLE, *role, seconds), (cookies::LANGUAGE, visit.t.lang, None)];
+    let jar =
+        [(cookies::SESSION, token.as_str(), seconds), (ROLE, *role, seconds), (cookies::LANGUAGE, visit.t.lang, None)];
     for (name, value, seconds) in jar {
         response
             .add_cookie(&cookies::make(&services, name, value, seconds))

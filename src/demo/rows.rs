@@ -10,7 +10,9 @@ use crate::reputation::Cause;
 use crate::reputation::badges::Badge;
 use crate::reputation::tables::{badges, ledger, tag_points};
 use crate::threads::kinds::{Status, SuggestionState, WatchKind};
-use crate::threads::tables::{also_have, endorsements, posts, questions, revisions, suggested_edits, tag_synonyms, tags, watches};
+use crate::threads::tables::{
+    also_have, endorsements, posts, questions, revisions, suggested_edits, tag_synonyms, tags, watches,
+};
 
 pub fn describe_tag(conn: &mut AnyConnection, tag: i64, de: &str, en: &str) -> QueryResult<()> {
     let json = serde_json::json!({ "de": de, "en": en }).to_string();
@@ -71,7 +73,14 @@ pub fn revise(conn: &mut AnyConnection, revision: &Revision<'_>) -> QueryResult<
 }
 
 /// Who took a post out of sight or into review, when and why.
-pub fn set_status(conn: &mut AnyConnection, post: i64, status: Status, by: Option<i64>, reason: &str, at: Micros) -> QueryResult<()> {
+pub fn set_status(
+    conn: &mut AnyConnection,
+    post: i64,
+    status: Status,
+    by: Option<i64>,
+    reason: &str,
+    at: Micros,
+) -> QueryResult<()> {
     diesel::update(posts::table.find(post))
         .set((
             posts::status.eq(status),
@@ -83,7 +92,15 @@ pub fn set_status(conn: &mut AnyConnection, post: i64, status: Status, by: Optio
         .map(drop)
 }
 
-pub fn endorse(conn: &mut AnyConnection, post: i64, expert: i64, field: Scope, note: &str, version: &str, at: Micros) -> QueryResult<()> {
+pub fn endorse(
+    conn: &mut AnyConnection,
+    post: i64,
+    expert: i64,
+    field: Scope,
+    note: &str,
+    version: &str,
+    at: Micros,
+) -> QueryResult<()> {
     diesel::insert_into(endorsements::table)
         .values((
             endorsements::post_id.eq(post),
@@ -129,7 +146,8 @@ pub struct Suggested<'a> {
 }
 
 pub fn suggest(conn: &mut AnyConnection, suggested: &Suggested<'_>) -> QueryResult<()> {
-    let (body, revision): (String, i64) = posts::table.find(suggested.post).select((posts::body, posts::revision)).first(conn)?;
+    let (body, revision): (String, i64) =
+        posts::table.find(suggested.post).select((posts::body, posts::revision)).first(conn)?;
     let body = suggested.body.map_or(body.clone(), |(old, new)| body.replace(old, new));
     diesel::insert_into(suggested_edits::table)
         .values((

@@ -59,7 +59,17 @@ impl Standing {
                 *today += points;
             }
             *total += points;
-            rows::enter(tx.conn(), &LedgerLine { person: deed.person, cause: deed.cause, points, post: deed.post, actor: deed.actor, at: deed.at })?;
+            rows::enter(
+                tx.conn(),
+                &LedgerLine {
+                    person: deed.person,
+                    cause: deed.cause,
+                    points,
+                    post: deed.post,
+                    actor: deed.actor,
+                    at: deed.at,
+                },
+            )?;
             if !deed.tags.is_empty() && points != 0 {
                 for tag in deed.tags.iter().copied().chain([EVERY_TAG]) {
                     for month in [ALL_TIME, deed.at.month()] {

@@ -51,7 +51,8 @@ impl Writer<'_, '_> {
     /// A key that leads nowhere, or a database that fails.
     pub fn thread(&mut self, draft: &Draft<'_>) -> anyhow::Result<()> {
         let thread = draft.thread;
-        let tags = thread.tags.iter().map(|t| self.town.tags.get(t).copied().with_context(|| format!("{t:?} is no tag")));
+        let tags =
+            thread.tags.iter().map(|t| self.town.tags.get(t).copied().with_context(|| format!("{t:?} is no tag")));
         let tags: Vec<i64> = tags.collect::<anyhow::Result<_>>()?;
         let asker = self.town.person(&thread.asker)?;
         let id = self.question(draft, asker, &tags)?;
@@ -71,7 +72,14 @@ impl Writer<'_, '_> {
         }
         if let Some(act) = &thread.hidden {
             HideReason::from_word(&act.reason).with_context(|| format!("{:?} is no reason to hide", act.reason))?;
-            rows::set_status(self.tx.conn(), id, Status::Hidden, Some(self.town.person(&act.by)?), &act.reason, draft.after(&act.after)?)?;
+            rows::set_status(
+                self.tx.conn(),
+                id,
+                Status::Hidden,
+                Some(self.town.person(&act.by)?),
+                &act.reason,
+                draft.after(&act.after)?,
+            )?;
         }
         if thread.held {
             rows::set_status(self.tx.conn(), id, Status::Held, None, FIRST_LINKS, draft.asked_at)?;
@@ -87,13 +95,16 @@ impl Writer<'_, '_> {
         let mut closed = None;
         let mut duplicate_of = None;
         if let Some(act) = &thread.closed {
-            let reason = CloseReason::from_word(&act.reason).with_context(|| format!("{:?} is no reason to close", act.reason))?;
+            let reason = CloseReason::from_word(&act.reason)
+                .with_context(|| format!("{:?} is no reason to close", act.reason))?;
             closed = Some((reason, Some(self.town.person(&act.by)?), draft.after(&act.after)?));
         }
         if let Some(duplicate) = &thread.duplicate_of {
-            let (original, _) = self.written.get(&duplicate.key).with_context(|| format!("there is no thread {:?}", duplicate.key))?;
+            let (original, _) =
+                self.written.get(&duplicate.key).with_context(|| format!("there is no thread {:?}", duplicate.key))?;
             duplicate_of = Some(*original);
-            closed = Some((CloseReason::Duplicate, Some(self.town.person(&duplicate.by)?), draft.after(&duplicate.after)?));
+            closed =
+                Some((CloseReason::Duplicate, Some(self.town.person(&duplicate.by)?), draft.after(&duplicate.after)?));
         }
         let status = match (&thread.hidden, thread.held) {
             (Some(_), _) => Status::Hidden,
@@ -106,8 +117,20 @@ impl Writer<'_, '_> {
             body: thread.body.trim().to_owned(),
             html: draft.html.clone(),
             lang: thread.lang.clone(),
-            product_id: Some(*self.town.products.get(&thread.product).with_context(|| format!("{:?} is no product", thread.product))?),
-            category_id: Some(*self.town.categories.get(&thread.category).with_context(|| format!("{:?} is no category", thread.category))?),
+            product_id: Some(
+                *self
+                    .town
+                    .products
+                    .get(&thread.product)
+                    .with_context(|| format!("{:?} is no product", thread.product))?,
+            ),
+            category_id: Some(
+                *self
+                    .town
+                    .categories
+                    .get(&thread.category)
+                    .with_context(|| format!("{:?} is no category", thread.category))?,
+            ),
             tags: tags.to_vec(),
             created_at: draft.asked_at,
             edited_at: None,
@@ -124,7 +147,12 @@ impl Writer<'_, '_> {
     }
 
     fn answer(&mut self, draft: &Draft<'_>, question: &Post, tags: &[i64], number: usize) -> anyhow::Result<i64> {
-        let (answer, html) = draft.thread.answer.get(number).zip(draft.answers.get(number)).ok_or_else(|| anyhow!("no answer {number}"))?;
+        let (answer, html) = draft
+            .thread
+            .answer
+            .get(number)
+            .zip(draft.answers.get(number))
+            .ok_or_else(|| anyhow!("no answer {number}"))?;
         let (author, at) = (self.town.person(&answer.by)?, draft.after(&answer.after)?);
         let accepted = answer.accepted.as_deref().map(|after| draft.after(after)).transpose()?;
         let raw = RawAnswer {
@@ -147,14 +175,35 @@ impl Writer<'_, '_> {
         self.votes(&post, tags, &answer.up, &answer.down)?;
         self.comments(draft, question.id, id, &answer.comment, &html.comments)?;
         if let Some(at) = accepted.filter(|_| author != question.author) {
-            self.standing.add(Deed { at, person: author, cause: Cause::AnswerAccepted, post: id, actor: question.author, tags: tags.to_vec() });
-            self.standing.add(Deed { at, person: question.author, cause: Cause::AcceptedSomebody, post: id, actor: question.author, tags: Vec::new() });
+            self.standing.add(Deed {
+                at,
+                person: author,
+                cause: Cause::AnswerAccepted,
+                post: id,
+                actor: question.author,
+                tags: tags.to_vec(),
+            });
+            self.standing.add(Deed {
+                at,
+                person: question.author,
+                cause: Cause::AcceptedSomebody,
+                post: id,
+                actor: question.author,
+                tags: Vec::new(),
+            });
         }
         if let Some(endorsed) = &answer.endorsed {
             let (expert, at) = (self.town.person(&endorsed.by)?, draft.after(&endorsed.after)?);
             let product = self.town.products.get(&draft.thread.product).copied().unwrap_or_default();
             rows::endorse(self.tx.conn(), id, expert, Scope::Product(product), &endorsed.note, &endorsed.version, at)?;
-            self.standing.add(Deed { at, person: author, cause: Cause::AnswerEndorsed, post: id, actor: expert, tags: tags.to_vec() });
+            self.standing.add(Deed {
+                at,
+                person: author,
+                cause: Cause::AnswerEndorsed,
+                post: id,
+                actor: expert,
+                tags: tags.to_vec(),
+            });
         }
         Ok(id)
     }
@@ -178,7 +227,14 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    fn comments(&mut self, draft: &Draft<'_>, question_id: i64, post_id: i64, comments: &[Comment], html: &[String]) -> anyhow::Result<()> {
+    fn comments(
+        &mut self,
+        draft: &Draft<'_>,
+        question_id: i64,
+        post_id: i64,
+        comments: &[Comment],
+        html: &[String],
+    ) -> anyhow::Result<()> {
         for (comment, html) in comments.iter().zip(html) {
             let raw = RawComment {
                 post_id,
@@ -197,7 +253,10 @@ impl Writer<'_, '_> {
         let all = up.iter().map(|key| (key, 1)).chain(down.iter().map(|key| (key, -1)));
         for (key, value) in all {
             let (voter, at) = (self.town.person(key)?, self.moment(post.at));
-            raw::insert_vote(self.tx.conn(), &RawVote { post_id: post.id, voter_id: voter, author_id: post.author, value, created_at: at })?;
+            raw::insert_vote(
+                self.tx.conn(),
+                &RawVote { post_id: post.id, voter_id: voter, author_id: post.author, value, created_at: at },
+            )?;
             let answer = post.kind == PostKind::Answer;
             let cause = match (answer, value > 0) {
                 (true, true) => Cause::AnswerUp,
@@ -208,7 +267,14 @@ impl Writer<'_, '_> {
             let counted = if answer { tags.to_vec() } else { Vec::new() };
             self.standing.add(Deed { at, person: post.author, cause, post: post.id, actor: voter, tags: counted });
             if answer && value < 0 {
-                self.standing.add(Deed { at, person: voter, cause: Cause::DownvoteCast, post: post.id, actor: voter, tags: Vec::new() });
+                self.standing.add(Deed {
+                    at,
+                    person: voter,
+                    cause: Cause::DownvoteCast,
+                    post: post.id,
+                    actor: voter,
+                    tags: Vec::new(),
+                });
             }
         }
         Ok(())
@@ -227,7 +293,9 @@ impl Writer<'_, '_> {
     /// A key that leads nowhere, or a database that fails.
     pub fn waiting(&mut self, community: &Community) -> anyhow::Result<()> {
         let now = self.around.now;
-        let find = |written: &HashMap<String, (i64, Vec<i64>)>, key: &str| written.get(key).cloned().with_context(|| format!("there is no thread {key:?}"));
+        let find = |written: &HashMap<String, (i64, Vec<i64>)>, key: &str| {
+            written.get(key).cloned().with_context(|| format!("there is no thread {key:?}"))
+        };
         for held in &community.held_answer {
             let (question_id, _) = find(&self.written, &held.thread)?;
             let lang = community.thread.iter().find(|t| t.key == held.thread).map_or("en", |t| t.lang.as_str());
@@ -253,7 +321,9 @@ impl Writer<'_, '_> {
         for suggestion in &community.suggestion {
             let (question, answers) = find(&self.written, &suggestion.thread)?;
             let post = match suggestion.answer {
-                Some(number) => *answers.get(number.saturating_sub(1)).with_context(|| format!("{:?} has no answer {number}", suggestion.thread))?,
+                Some(number) => *answers
+                    .get(number.saturating_sub(1))
+                    .with_context(|| format!("{:?} has no answer {number}", suggestion.thread))?,
                 None => question,
             };
             let suggested = Suggested {

@@ -54,7 +54,8 @@ impl Town {
         }
         for tag in &community.tag {
             let id = town.tags.get(&tag.name).copied().with_context(|| format!("{:?} is no tag", tag.name))?;
-            for synonym in tag.synonyms.iter().filter_map(|s| tags::normalise(s)).filter(|s| !town.tags.contains_key(s)) {
+            for synonym in tag.synonyms.iter().filter_map(|s| tags::normalise(s)).filter(|s| !town.tags.contains_key(s))
+            {
                 rows::add_synonym(tx.conn(), &synonym, id)?;
             }
         }
@@ -66,7 +67,8 @@ impl Town {
     }
 
     fn catalogue(&mut self, tx: &mut Tx<'_>, community: &Community, now: Micros) -> anyhow::Result<()> {
-        let both = |de: &str, en: &str| BTreeMap::from([("de".to_owned(), de.to_owned()), ("en".to_owned(), en.to_owned())]);
+        let both =
+            |de: &str, en: &str| BTreeMap::from([("de".to_owned(), de.to_owned()), ("en".to_owned(), en.to_owned())]);
         for product in &community.product {
             let descriptions = both(&product.description_de, &product.description_en);
             let new = NewProduct { slug: product.key.clone(), name: product.name.clone(), descriptions };

@@ -67,9 +67,9 @@ impl From<diesel::result::Error> for Refusal {
             Error::DatabaseError(Kind::ClosedConnection | Kind::SerializationFailure, info) => {
                 Self::Unavailable(info.message().to_owned())
             }
-            // PostgreSQL says these two without a kind of their own.
+            // PostgreSQL says these without a kind of their own; a deadlock of two nodes is over once one has given way.
             Error::DatabaseError(_, ref info)
-                if ["connection", "terminating", "timeout", "disk is full", "disk I/O"]
+                if ["connection", "terminating", "timeout", "deadlock", "disk is full", "disk I/O"]
                     .iter()
                     .any(|word| info.message().contains(word)) =>
             {

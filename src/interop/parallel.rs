@@ -11,7 +11,10 @@ pub fn map<'a, T: Sync, U: Send>(items: &'a [T], work: impl Fn(&'a T) -> U + Syn
     std::thread::scope(|scope| {
         let parts: Vec<_> =
             items.chunks(size).map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<U>>())).collect();
-        parts.into_iter().flat_map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        parts
+            .into_iter()
+            .flat_map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
     })
 }
 

@@ -19,7 +19,9 @@ impl Given {
     /// Reads a query string.
     pub fn parse(query: &str) -> Self {
         let tidy = |v: &str| v.chars().filter(|c| !c.is_control()).take(LONGEST).collect::<String>().trim().to_owned();
-        Self(url::form_urlencoded::parse(query.as_bytes()).take(MOST).map(|(n, v)| (n.into_owned(), tidy(&v))).collect())
+        Self(
+            url::form_urlencoded::parse(query.as_bytes()).take(MOST).map(|(n, v)| (n.into_owned(), tidy(&v))).collect(),
+        )
     }
 
     /// The first value of a name; "" if there is none.

@@ -124,9 +124,11 @@ fn scope_names(conn: &mut AnyConnection, scopes: &[Scope]) -> QueryResult<Vec<(S
     let found: Vec<(i64, String)> =
         products::table.filter(products::id.eq_any(&product_ids)).select((products::id, products::slug)).load(conn)?;
     names.extend(found.into_iter().map(|(id, slug)| (Scope::Product(id), format!("product:{slug}"))));
-    let found: Vec<(i64, String)> = tags::table.filter(tags::id.eq_any(&tag_ids)).select((tags::id, tags::name)).load(conn)?;
+    let found: Vec<(i64, String)> =
+        tags::table.filter(tags::id.eq_any(&tag_ids)).select((tags::id, tags::name)).load(conn)?;
     names.extend(found.into_iter().map(|(id, name)| (Scope::Tag(id), format!("tag:{name}"))));
-    let found: Vec<(i64, String)> = teams::table.filter(teams::id.eq_any(&team_ids)).select((teams::id, teams::name)).load(conn)?;
+    let found: Vec<(i64, String)> =
+        teams::table.filter(teams::id.eq_any(&team_ids)).select((teams::id, teams::name)).load(conn)?;
     names.extend(found.into_iter().map(|(id, name)| (Scope::Team(id), format!("team:{name}"))));
     Ok(names)
 }
@@ -153,7 +155,9 @@ pub fn find_person(conn: &mut AnyConnection, who: &str) -> QueryResult<(i64, Str
 pub fn find_scope(conn: &mut AnyConnection, words: Option<&str>) -> QueryResult<Scope> {
     let Some((kind, name)) = words.map(|w| w.split_once(':').unwrap_or(("", w))) else { return Ok(Scope::Everywhere) };
     match kind {
-        "product" => products::table.filter(products::slug.eq(name)).select(products::id).first(conn).map(Scope::Product),
+        "product" => {
+            products::table.filter(products::slug.eq(name)).select(products::id).first(conn).map(Scope::Product)
+        }
         "tag" => tags::table.filter(tags::name.eq(name)).select(tags::id).first(conn).map(Scope::Tag),
         "team" => teams::table.filter(teams::name.eq(name)).select(teams::id).first(conn).map(Scope::Team),
         _ => Err(diesel::result::Error::NotFound),

@@ -45,13 +45,7 @@ pub struct Awarded {
 ///
 /// # Errors
 /// When the database fails.
-pub fn award(
-    tx: &mut Tx<'_>,
-    person: i64,
-    badge: Badge,
-    post_id: Option<i64>,
-    now: Micros,
-) -> Verdict<bool> {
+pub fn award(tx: &mut Tx<'_>, person: i64, badge: Badge, post_id: Option<i64>, now: Micros) -> Verdict<bool> {
     let row = (
         badges::person_id.eq(person),
         badges::badge.eq(badge),
@@ -61,15 +55,7 @@ pub fn award(
     let new = crate::on_both!(tx.conn(), inner =>
         diesel::insert_into(badges::table).values(row).on_conflict_do_nothing().execute(inner))?;
     if new > 0 {
-        tx.record(
-            None,
-            &BadgeAwarded {
-                person_id: person,
-                badge: badge.word().into(),
-                post_id,
-            },
-            now,
-        );
+        tx.record(None, &BadgeAwarded { person_id: person, badge: badge.word().into(), post_id }, now);
     }
     Ok(new > 0)
 }
@@ -85,12 +71,5 @@ pub fn of(conn: &mut AnyConnection, person: i64) -> Verdict<Vec<Awarded>> {
         .limit(200)
         .select((badges::badge, badges::post_id, badges::awarded_at))
         .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(badge, post, at)| Awarded {
-            badge,
-            post_id: (post != 0).then_some(post),
-            at,
-        })
-        .collect())
+    Ok(rows.into_iter().map(|(badge, post, at)| Awarded { badge, post_id: (post != 0).then_some(post), at }).collect())
 }

@@ -27,9 +27,7 @@ pub fn add(tx: &mut Tx<'_>, tag_ids: &[i64], person: i64, points: i64, at: Micro
     tags.dedup();
     let rows: Vec<String> = tags
         .iter()
-        .flat_map(|tag| {
-            [ALL_TIME, at.month()].map(|month| format!("({tag}, {month}, {person}, {points})"))
-        })
+        .flat_map(|tag| [ALL_TIME, at.month()].map(|month| format!("({tag}, {month}, {person}, {points})")))
         .collect();
     // Numbers only, so nothing needs binding; one statement for all rows.
     let upsert = format!(
@@ -45,12 +43,7 @@ pub fn add(tx: &mut Tx<'_>, tag_ids: &[i64], person: i64, points: i64, at: Micro
 ///
 /// # Errors
 /// When the database fails.
-pub fn best(
-    conn: &mut AnyConnection,
-    tag_id: i64,
-    month: i64,
-    limit: i64,
-) -> Verdict<Vec<(i64, i64)>> {
+pub fn best(conn: &mut AnyConnection, tag_id: i64, month: i64, limit: i64) -> Verdict<Vec<(i64, i64)>> {
     Ok(tag_points::table
         .filter(tag_points::tag_id.eq(tag_id))
         .filter(tag_points::month.eq(month))

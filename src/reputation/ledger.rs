@@ -67,11 +67,7 @@ fn add(
     now: Micros,
 ) -> Verdict<i64> {
     let total = lock(tx.conn(), person)?;
-    let earned = if cause.capped() {
-        earned(tx.conn(), person, now.day())?
-    } else {
-        0
-    };
+    let earned = if cause.capped() { earned(tx.conn(), person, now.day())? } else { 0 };
     let points = rules::effective(nominal, cause.capped(), earned, total);
     diesel::insert_into(ledger::table)
         .values((
@@ -98,9 +94,7 @@ fn lock(conn: &mut AnyConnection, person: i64) -> QueryResult<i64> {
 }
 
 fn set_total(conn: &mut AnyConnection, person: i64, total: i64) -> QueryResult<usize> {
-    diesel::update(people::table.find(person))
-        .set(people::reputation.eq(total))
-        .execute(conn)
+    diesel::update(people::table.find(person)).set(people::reputation.eq(total)).execute(conn)
 }
 
 /// What the day's cap has counted so far. A reversal carries the day of the line that it takes back.
@@ -114,9 +108,7 @@ fn earned(conn: &mut AnyConnection, person: i64, day: i64) -> QueryResult<i64> {
         .select((ledger::id, ledger::cause, ledger::nominal, ledger::reverses))
         .load(conn)?;
     let gone: HashSet<i64> = lines.iter().filter_map(|l| l.3).collect();
-    let standing = lines
-        .iter()
-        .filter(|(id, cause, ..)| cause.capped() && !gone.contains(id));
+    let standing = lines.iter().filter(|(id, cause, ..)| cause.capped() && !gone.contains(id));
     Ok(standing.map(|l| l.2).sum::<i64>().min(rules::DAILY_CAP))
 }
 
@@ -134,8 +126,7 @@ pub fn reverse(
     now: Micros,
 ) -> Verdict<Option<Reversed>> {
     let total = lock(tx.conn(), person)?;
-    let Some((id, nominal, day, at)) = standing_line(tx.conn(), person, cause, post_id, actor_id)?
-    else {
+    let Some((id, nominal, day, at)) = standing_line(tx.conn(), person, cause, post_id, actor_id)? else {
         return Ok(None);
     };
     let (with, without) = weigh(tx.conn(), person, id)?;
@@ -196,28 +187,13 @@ fn weigh(conn: &mut AnyConnection, person: i64, without: i64) -> QueryResult<(i6
     let lines: Vec<(i64, Cause, i64, i64, Option<i64>)> = ledger::table
         .filter(ledger::person_id.eq(person))
         .order(ledger::id)
-        .select((
-            ledger::id,
-            ledger::cause,
-            ledger::nominal,
-            ledger::day,
-            ledger::reverses,
-        ))
+        .select((ledger::id, ledger::cause, ledger::nominal, ledger::day, ledger::reverses))
         .load(conn)?;
     let gone: HashSet<i64> = lines.iter().filter_map(|l| l.4).collect();
     let standing: Vec<(i64, Standing)> = lines
         .iter()
         .filter(|(id, cause, ..)| *cause != Cause::Reversal && !gone.contains(id))
-        .map(|&(id, cause, nominal, day, _)| {
-            (
-                id,
-                Standing {
-                    nominal,
-                    capped: cause.capped(),
-                    day,
-                },
-            )
-        })
+        .map(|&(id, cause, nominal, day, _)| (id, Standing { nominal, capped: cause.capped(), day }))
         .collect();
     let with = rules::total(standing.iter().map(|s| s.1));
     let less = rules::total(standing.iter().filter(|s| s.0 != without).map(|s| s.1));
@@ -228,12 +204,7 @@ fn weigh(conn: &mut AnyConnection, person: i64, without: i64) -> QueryResult<(i6
 ///
 /// # Errors
 /// When the database fails.
-pub fn lines(
-    conn: &mut AnyConnection,
-    person: i64,
-    before: Option<i64>,
-    limit: i64,
-) -> Verdict<Vec<Line>> {
+pub fn lines(conn: &mut AnyConnection, person: i64, before: Option<i64>, limit: i64) -> Verdict<Vec<Line>> {
     Ok(ledger::table
         .filter(ledger::person_id.eq(person))
         .filter(ledger::id.lt(before.unwrap_or(i64::MAX)))

@@ -10,16 +10,8 @@ pub const FLOOR: i64 = 1;
 /// What a line of `nominal` points comes to for somebody who has `total`, and who has earned
 /// `earned_today` from causes that the day's cap counts.
 pub fn effective(nominal: i64, capped: bool, earned_today: i64, total: i64) -> i64 {
-    let points = if capped {
-        nominal.min((DAILY_CAP - earned_today).max(0))
-    } else {
-        nominal
-    };
-    if points < 0 {
-        points.max((FLOOR - total).min(0))
-    } else {
-        points
-    }
+    let points = if capped { nominal.min((DAILY_CAP - earned_today).max(0)) } else { nominal };
+    if points < 0 { points.max((FLOOR - total).min(0)) } else { points }
 }
 
 /// A line that stands, as far as the total cares.
@@ -53,11 +45,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const UP: Standing = Standing {
-        nominal: 10,
-        capped: true,
-        day: 1,
-    };
+    const UP: Standing = Standing { nominal: 10, capped: true, day: 1 };
 
     #[test]
     fn the_cap_counts_votes_and_edits_and_nothing_else() {
@@ -89,11 +77,7 @@ mod tests {
             ],
             0i64..3,
         )
-            .prop_map(|((nominal, capped), day)| Standing {
-                nominal,
-                capped,
-                day,
-            })
+            .prop_map(|((nominal, capped), day)| Standing { nominal, capped, day })
     }
 
     proptest! {

@@ -18,25 +18,10 @@ use crate::reputation::Cause;
 ///
 /// # Errors
 /// `NotFound`, or `Forbidden` with the reason.
-pub fn accept(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    answer_id: i64,
-    rules: &Rules,
-    now: Micros,
-) -> Verdict<i64> {
+pub fn accept(tx: &mut Tx<'_>, actor: &Actor, answer_id: i64, rules: &Rules, now: Micros) -> Verdict<i64> {
     let subject = subject::answer(tx, actor, answer_id)?;
     let on_behalf = !subject.is_askers(actor);
-    rules.allow(
-        actor,
-        if on_behalf {
-            Act::AcceptOnBehalf
-        } else {
-            Act::Accept
-        },
-        !on_behalf,
-        now,
-    )?;
+    rules.allow(actor, if on_behalf { Act::AcceptOnBehalf } else { Act::Accept }, !on_behalf, now)?;
     if subject.post.status != Status::Visible {
         return Err(Refusal::forbidden("problem-not-visible"));
     }
@@ -55,15 +40,7 @@ pub fn accept(
         credit::give(tx, &subject, asker, Cause::AcceptedSomebody, actor.id, now)?;
     }
     state::refresh(tx, subject.thread.id, now)?;
-    tx.record(
-        Some(actor.id),
-        &AnswerAccepted {
-            question_id: subject.thread.id,
-            post_id: answer_id,
-            on_behalf,
-        },
-        now,
-    );
+    tx.record(Some(actor.id), &AnswerAccepted { question_id: subject.thread.id, post_id: answer_id, on_behalf }, now);
     Ok(subject.thread.id)
 }
 
@@ -76,10 +53,7 @@ fn check_silence(tx: &mut Tx<'_>, actor: &Actor, subject: &Subject, now: Micros)
     let wrote: (Option<i64>, Option<i64>) = posts::table
         .filter(posts::question_id.eq(question_id))
         .filter(posts::author_id.eq(asker))
-        .select((
-            diesel::dsl::max(posts::created_at),
-            diesel::dsl::max(posts::edited_at),
-        ))
+        .select((diesel::dsl::max(posts::created_at), diesel::dsl::max(posts::edited_at)))
         .first(tx.conn())?;
     let said: Option<i64> = comments::table
         .inner_join(posts::table)
@@ -87,11 +61,7 @@ fn check_silence(tx: &mut Tx<'_>, actor: &Actor, subject: &Subject, now: Micros)
         .filter(comments::author_id.eq(asker))
         .select(diesel::dsl::max(comments::created_at))
         .first(tx.conn())?;
-    let seen = [wrote.0, wrote.1, said]
-        .into_iter()
-        .flatten()
-        .max()
-        .map(Micros);
+    let seen = [wrote.0, wrote.1, said].into_iter().flatten().max().map(Micros);
     if limits::is_silent(subject.post.created_at, seen, now) {
         Ok(())
     } else {
@@ -103,13 +73,7 @@ fn check_silence(tx: &mut Tx<'_>, actor: &Actor, subject: &Subject, now: Micros)
 ///
 /// # Errors
 /// `NotFound` or `Forbidden`.
-pub fn unaccept(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    answer_id: i64,
-    rules: &Rules,
-    now: Micros,
-) -> Verdict<i64> {
+pub fn unaccept(tx: &mut Tx<'_>, actor: &Actor, answer_id: i64, rules: &Rules, now: Micros) -> Verdict<i64> {
     let subject = subject::answer(tx, actor, answer_id)?;
     let (author, asker) = (subject.post.author_id, subject.thread.asker_id);
     if subject.is_askers(actor) {
@@ -124,10 +88,7 @@ pub fn unaccept(
         return Ok(subject.thread.id);
     }
     diesel::update(posts::table.find(answer_id))
-        .set((
-            posts::accepted_at.eq(None::<i64>),
-            posts::accepted_by.eq(None::<i64>),
-        ))
+        .set((posts::accepted_at.eq(None::<i64>), posts::accepted_by.eq(None::<i64>)))
         .execute(tx.conn())?;
     if author != asker {
         let by = subject.post.accepted_by.unwrap_or(asker);
@@ -135,13 +96,6 @@ pub fn unaccept(
         credit::take_back(tx, &subject, asker, Cause::AcceptedSomebody, by, now)?;
     }
     state::refresh(tx, subject.thread.id, now)?;
-    tx.record(
-        Some(actor.id),
-        &AnswerUnaccepted {
-            question_id: subject.thread.id,
-            post_id: answer_id,
-        },
-        now,
-    );
+    tx.record(Some(actor.id), &AnswerUnaccepted { question_id: subject.thread.id, post_id: answer_id }, now);
     Ok(subject.thread.id)
 }

@@ -32,33 +32,16 @@ pub struct Answer {
 ///
 /// # Errors
 /// `NotFound`, `Invalid`, or `Conflict` when the question was closed meanwhile.
-pub fn answer(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    answer: &Answer,
-    rules: &Rules,
-    now: Micros,
-) -> Verdict<Posted> {
+pub fn answer(tx: &mut Tx<'_>, actor: &Actor, answer: &Answer, rules: &Rules, now: Micros) -> Verdict<Posted> {
     rules.allow(actor, Act::Answer, true, now)?;
     let question_id = answer.question_id;
     if let Some(path) = once::earlier(tx, actor.id, &answer.key)? {
         let post_id = posting::number_after(&path, "/");
-        return Ok(Posted {
-            question_id,
-            post_id,
-            path,
-            held: false,
-            repeated: true,
-        });
+        return Ok(Posted { question_id, post_id, path, held: false, repeated: true });
     }
     let question: (State, bool, i64, Option<Micros>) = questions::table
         .find(question_id)
-        .select((
-            questions::state,
-            questions::shown,
-            questions::asker_id,
-            questions::first_answer_at,
-        ))
+        .select((questions::state, questions::shown, questions::asker_id, questions::first_answer_at))
         .first(tx.conn())?;
     let (question_state, shown, asker_id, first_answer_at) = question;
     let own = asker_id == actor.id;
@@ -68,18 +51,9 @@ pub fn answer(
     if question_state == State::Closed {
         return Err(Refusal::Conflict("problem-closed"));
     }
-    limits::all_right([
-        limits::check_body(&answer.text, limits::BODY),
-        limits::check_lang(&answer.lang),
-    ])?;
+    limits::all_right([limits::check_body(&answer.text, limits::BODY), limits::check_lang(&answer.lang)])?;
     let held = posting::must_wait(tx, actor, &answer.text, None, now)?;
-    let fresh = Fresh {
-        kind: PostKind::Answer,
-        question_id,
-        text: &answer.text,
-        lang: &answer.lang,
-        held,
-    };
+    let fresh = Fresh { kind: PostKind::Answer, question_id, text: &answer.text, lang: &answer.lang, held };
     let post_id = posting::insert(tx, actor, &fresh, now)?;
     let first = Version {
         post_id,
@@ -91,38 +65,15 @@ pub fn answer(
         reason: "",
     };
     posting::keep(tx, &first, now)?;
+    // The thread's row first, as everywhere: nodes that take it in one order do not wait for each other in a circle.
+    if held {
+        tx.record(Some(actor.id), &PostHeld { question_id, post_id }, now);
+    } else {
+        let first = first_answer_at.or((!own).then_some(now));
+        state::one_more_answer(tx, question_id, first, now)?;
+        tx.record(Some(actor.id), &AnswerPosted { question_id, post_id }, now);
+    }
     let path = paths::answer(post_id);
     posting::remember(tx, actor, &answer.key, &path, now)?;
-    if held {
-        tx.record(
-            Some(actor.id),
-            &PostHeld {
-                question_id,
-                post_id,
-            },
-            now,
-        );
-    } else {
-        state::one_more_answer(
-            tx,
-            question_id,
-            first_answer_at.or((!own).then_some(now)),
-            now,
-        )?;
-        tx.record(
-            Some(actor.id),
-            &AnswerPosted {
-                question_id,
-                post_id,
-            },
-            now,
-        );
-    }
-    Ok(Posted {
-        question_id,
-        post_id,
-        path,
-        held,
-        repeated: false,
-    })
+    Ok(Posted { question_id, post_id, path, held, repeated: false })
 }

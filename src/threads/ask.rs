@@ -54,27 +54,11 @@ pub struct Posted {
 ///
 /// # Errors
 /// `Invalid` with everything that is wrong with the form.
-pub fn ask(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    question: &Question,
-    rules: &Rules,
-    now: Micros,
-) -> Verdict<Posted> {
+pub fn ask(tx: &mut Tx<'_>, actor: &Actor, question: &Question, rules: &Rules, now: Micros) -> Verdict<Posted> {
     rules.allow(actor, Act::Ask, true, now)?;
     if let Some(path) = once::earlier(tx, actor.id, &question.key)? {
-        let id = path
-            .split('/')
-            .nth(2)
-            .and_then(|id| id.parse().ok())
-            .unwrap_or(0);
-        return Ok(Posted {
-            question_id: id,
-            post_id: id,
-            path,
-            held: false,
-            repeated: true,
-        });
+        let id = path.split('/').nth(2).and_then(|id| id.parse().ok()).unwrap_or(0);
+        return Ok(Posted { question_id: id, post_id: id, path, held: false, repeated: true });
     }
     let title = limits::tidy_title(&question.title);
     limits::all_right([
@@ -87,17 +71,9 @@ pub fn ask(
     ])?;
     let tags = tags::find_or_create(tx, &question.tags, now)?;
     let held = posting::must_wait(tx, actor, &question.text, None, now)?;
-    let fresh = Fresh {
-        kind: PostKind::Question,
-        question_id: 0,
-        text: &question.text,
-        lang: &question.lang,
-        held,
-    };
+    let fresh = Fresh { kind: PostKind::Question, question_id: 0, text: &question.text, lang: &question.lang, held };
     let id = posting::insert(tx, actor, &fresh, now)?;
-    diesel::update(posts::table.find(id))
-        .set(posts::question_id.eq(id))
-        .execute(tx.conn())?;
+    diesel::update(posts::table.find(id)).set(posts::question_id.eq(id)).execute(tx.conn())?;
     let slug = slug::slug(&title);
     diesel::insert_into(questions::table)
         .values((
@@ -129,57 +105,21 @@ pub fn ask(
     let path = paths::question(id, &slug);
     posting::remember(tx, actor, &question.key, &path, now)?;
     if held {
-        tx.record(
-            Some(actor.id),
-            &PostHeld {
-                question_id: id,
-                post_id: id,
-            },
-            now,
-        );
+        tx.record(Some(actor.id), &PostHeld { question_id: id, post_id: id }, now);
     } else {
-        tx.record(
-            Some(actor.id),
-            &QuestionAsked {
-                question_id: id,
-                post_id: id,
-            },
-            now,
-        );
+        tx.record(Some(actor.id), &QuestionAsked { question_id: id, post_id: id }, now);
     }
-    Ok(Posted {
-        question_id: id,
-        post_id: id,
-        path,
-        held,
-        repeated: false,
-    })
+    Ok(Posted { question_id: id, post_id: id, path, held, repeated: false })
 }
 
 fn check_product(tx: &mut Tx<'_>, id: Option<i64>) -> Verdict<Option<FieldError>> {
     let Some(id) = id else { return Ok(None) };
-    let known: i64 = products::table
-        .find(id)
-        .filter(products::retired.eq(false))
-        .count()
-        .get_result(tx.conn())?;
-    Ok((known == 0).then_some(FieldError {
-        field: "product",
-        message: "problem-product",
-        n: 0,
-    }))
+    let known: i64 = products::table.find(id).filter(products::retired.eq(false)).count().get_result(tx.conn())?;
+    Ok((known == 0).then_some(FieldError { field: "product", message: "problem-product", n: 0 }))
 }
 
 fn check_category(tx: &mut Tx<'_>, id: Option<i64>) -> Verdict<Option<FieldError>> {
     let Some(id) = id else { return Ok(None) };
-    let known: i64 = categories::table
-        .find(id)
-        .filter(categories::retired.eq(false))
-        .count()
-        .get_result(tx.conn())?;
-    Ok((known == 0).then_some(FieldError {
-        field: "category",
-        message: "problem-category",
-        n: 0,
-    }))
+    let known: i64 = categories::table.find(id).filter(categories::retired.eq(false)).count().get_result(tx.conn())?;
+    Ok((known == 0).then_some(FieldError { field: "category", message: "problem-category", n: 0 }))
 }

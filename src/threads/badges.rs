@@ -2,9 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::events::{
-    AnswerAccepted, AnswerEndorsed, AnswerPosted, EditDecided, QuestionAsked, VoteCast,
-};
+use super::events::{AnswerAccepted, AnswerEndorsed, AnswerPosted, EditDecided, QuestionAsked, VoteCast};
 use super::kinds::{PostKind, Status, SuggestionState};
 use super::tables::{posts, questions, suggested_edits};
 use crate::accounts::tables::people;
@@ -35,21 +33,11 @@ impl DatabaseReader for Badges {
 
     fn read(&self, tx: &mut Tx<'_>, event: &Stored, now: Micros) -> Result<(), Refusal> {
         match event.kind.as_str() {
-            QuestionAsked::KIND | AnswerPosted::KIND => event
-                .actor
-                .map_or(Ok(()), |person| founder(tx, person, now)),
-            VoteCast::KIND => event
-                .decode::<VoteCast>()
-                .map_or(Ok(()), |e| voted(tx, &e, now)),
-            AnswerAccepted::KIND => event
-                .decode::<AnswerAccepted>()
-                .map_or(Ok(()), |e| accepted(tx, &e, now)),
-            AnswerEndorsed::KIND => event
-                .decode::<AnswerEndorsed>()
-                .map_or(Ok(()), |e| endorsed(tx, &e, now)),
-            EditDecided::KIND => event
-                .decode::<EditDecided>()
-                .map_or(Ok(()), |e| edited(tx, &e, now)),
+            QuestionAsked::KIND | AnswerPosted::KIND => event.actor.map_or(Ok(()), |person| founder(tx, person, now)),
+            VoteCast::KIND => event.decode::<VoteCast>().map_or(Ok(()), |e| voted(tx, &e, now)),
+            AnswerAccepted::KIND => event.decode::<AnswerAccepted>().map_or(Ok(()), |e| accepted(tx, &e, now)),
+            AnswerEndorsed::KIND => event.decode::<AnswerEndorsed>().map_or(Ok(()), |e| endorsed(tx, &e, now)),
+            EditDecided::KIND => event.decode::<EditDecided>().map_or(Ok(()), |e| edited(tx, &e, now)),
             _ => Ok(()),
         }
     }
@@ -57,11 +45,8 @@ impl DatabaseReader for Badges {
 
 /// Wrote something and joined among the first.
 fn founder(tx: &mut Tx<'_>, person: i64, now: Micros) -> Verdict<()> {
-    let first: Vec<i64> = people::table
-        .order((people::created_at, people::id))
-        .select(people::id)
-        .limit(FOUNDERS)
-        .load(tx.conn())?;
+    let first: Vec<i64> =
+        people::table.order((people::created_at, people::id)).select(people::id).limit(FOUNDERS).load(tx.conn())?;
     if first.contains(&person) {
         award(tx, person, Badge::Founder, None, now)?;
     }
@@ -121,11 +106,7 @@ fn accepted(tx: &mut Tx<'_>, event: &AnswerAccepted, now: Micros) -> Verdict<()>
 }
 
 fn endorsed(tx: &mut Tx<'_>, event: &AnswerEndorsed, now: Micros) -> Verdict<()> {
-    let author: Option<i64> = posts::table
-        .find(event.post_id)
-        .select(posts::author_id)
-        .first(tx.conn())
-        .optional()?;
+    let author: Option<i64> = posts::table.find(event.post_id).select(posts::author_id).first(tx.conn()).optional()?;
     if let Some(author) = author {
         award(tx, author, Badge::FirstEndorsed, None, now)?;
     }

@@ -42,14 +42,7 @@ pub fn close(
         ))
         .execute(tx.conn())?;
     state::refresh(tx, question_id, now)?;
-    tx.record(
-        Some(actor.id),
-        &QuestionClosed {
-            question_id,
-            post_id: question_id,
-        },
-        now,
-    );
+    tx.record(Some(actor.id), &QuestionClosed { question_id, post_id: question_id }, now);
     Ok(())
 }
 
@@ -57,13 +50,7 @@ pub fn close(
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`, or `Conflict` when it is not closed.
-pub fn reopen(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    question_id: i64,
-    rules: &Rules,
-    now: Micros,
-) -> Verdict<()> {
+pub fn reopen(tx: &mut Tx<'_>, actor: &Actor, question_id: i64, rules: &Rules, now: Micros) -> Verdict<()> {
     let subject = subject::question(tx, actor, question_id)?;
     let own = subject.is_askers(actor) && subject.thread.closed_by == Some(actor.id);
     rules.allow(actor, Act::Close, own, now)?;
@@ -79,13 +66,6 @@ pub fn reopen(
         ))
         .execute(tx.conn())?;
     state::refresh(tx, question_id, now)?;
-    tx.record(
-        Some(actor.id),
-        &QuestionReopened {
-            question_id,
-            post_id: question_id,
-        },
-        now,
-    );
+    tx.record(Some(actor.id), &QuestionReopened { question_id, post_id: question_id }, now);
     Ok(())
 }

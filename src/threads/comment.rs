@@ -43,30 +43,14 @@ pub struct Commented {
 ///
 /// # Errors
 /// `NotFound`, `Invalid` or `Forbidden`.
-pub fn comment(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    comment: &Comment,
-    rules: &Rules,
-    now: Micros,
-) -> Verdict<Commented> {
+pub fn comment(tx: &mut Tx<'_>, actor: &Actor, comment: &Comment, rules: &Rules, now: Micros) -> Verdict<Commented> {
     let subject = subject::post(tx, actor, comment.post_id)?;
     let question_id = subject.thread.id;
     if let Some(path) = once::earlier(tx, actor.id, &comment.key)? {
         let comment_id = posting::number_after(&path, "#c");
-        return Ok(Commented {
-            comment_id,
-            question_id,
-            path,
-            repeated: true,
-        });
+        return Ok(Commented { comment_id, question_id, path, repeated: true });
     }
-    rules.allow(
-        actor,
-        Act::Comment,
-        subject.is_askers(actor) || subject.is_authors(actor),
-        now,
-    )?;
+    rules.allow(actor, Act::Comment, subject.is_askers(actor) || subject.is_authors(actor), now)?;
     if subject.post.status == Status::Deleted {
         return Err(Refusal::forbidden("problem-deleted"));
     }
@@ -89,34 +73,15 @@ pub fn comment(
     count(tx, comment.post_id, 1)?;
     let path = paths::comment(&subject.path(), comment_id);
     posting::remember(tx, actor, &comment.key, &path, now)?;
-    tx.record(
-        Some(actor.id),
-        &CommentPosted {
-            question_id,
-            post_id: comment.post_id,
-            comment_id,
-        },
-        now,
-    );
-    Ok(Commented {
-        comment_id,
-        question_id,
-        path,
-        repeated: false,
-    })
+    tx.record(Some(actor.id), &CommentPosted { question_id, post_id: comment.post_id, comment_id }, now);
+    Ok(Commented { comment_id, question_id, path, repeated: false })
 }
 
 /// Takes a comment away: one's own, or anybody's for those who may hide. Returns the question.
 ///
 /// # Errors
 /// `NotFound` or `Forbidden`.
-pub fn delete(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    comment_id: i64,
-    rules: &Rules,
-    now: Micros,
-) -> Verdict<i64> {
+pub fn delete(tx: &mut Tx<'_>, actor: &Actor, comment_id: i64, rules: &Rules, now: Micros) -> Verdict<i64> {
     let (post_id, author_id, status): (i64, i64, Status) = comments::table
         .find(comment_id)
         .select((comments::post_id, comments::author_id, comments::status))
@@ -134,29 +99,13 @@ pub fn delete(
         Status::Hidden
     };
     // The condition is checked under the row's lock: of two at once, one counts.
-    let changed = diesel::update(
-        comments::table
-            .find(comment_id)
-            .filter(comments::status.eq(Status::Visible)),
-    )
-    .set((
-        comments::status.eq(gone),
-        comments::status_by.eq(actor.id),
-        comments::status_at.eq(now),
-    ))
-    .execute(tx.conn())?;
+    let changed = diesel::update(comments::table.find(comment_id).filter(comments::status.eq(Status::Visible)))
+        .set((comments::status.eq(gone), comments::status_by.eq(actor.id), comments::status_at.eq(now)))
+        .execute(tx.conn())?;
     let question_id = subject.thread.id;
     if changed > 0 {
         count(tx, post_id, -1)?;
-        tx.record(
-            Some(actor.id),
-            &CommentDeleted {
-                question_id,
-                post_id,
-                comment_id,
-            },
-            now,
-        );
+        tx.record(Some(actor.id), &CommentDeleted { question_id, post_id, comment_id }, now);
     }
     Ok(question_id)
 }

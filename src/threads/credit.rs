@@ -37,24 +37,12 @@ pub(super) fn take_back(
 }
 
 /// The leaderboards show who answers well: points that an answer brought its author, in the month of the line.
-fn count(
-    tx: &mut Tx<'_>,
-    subject: &Subject,
-    person: i64,
-    cause: Cause,
-    points: i64,
-    at: Micros,
-) -> Verdict<()> {
-    let for_answer = matches!(
-        cause,
-        Cause::AnswerUp | Cause::AnswerDown | Cause::AnswerAccepted | Cause::AnswerEndorsed
-    );
+fn count(tx: &mut Tx<'_>, subject: &Subject, person: i64, cause: Cause, points: i64, at: Micros) -> Verdict<()> {
+    let for_answer =
+        matches!(cause, Cause::AnswerUp | Cause::AnswerDown | Cause::AnswerAccepted | Cause::AnswerEndorsed);
     if subject.post.kind != PostKind::Answer || !for_answer || points == 0 {
         return Ok(());
     }
-    let tags: Vec<i64> = tags::of_question(tx.conn(), subject.thread.id)?
-        .into_iter()
-        .map(|t| t.0)
-        .collect();
+    let tags: Vec<i64> = tags::of_question(tx.conn(), subject.thread.id)?.into_iter().map(|t| t.0).collect();
     leaderboard::add(tx, &tags, person, points, at)
 }

@@ -17,13 +17,7 @@ use crate::ground::refusal::{Refusal, Verdict};
 ///
 /// # Errors
 /// `NotFound`, or `Forbidden` with the reason.
-pub fn delete(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    post_id: i64,
-    _rules: &Rules,
-    now: Micros,
-) -> Verdict<i64> {
+pub fn delete(tx: &mut Tx<'_>, actor: &Actor, post_id: i64, _rules: &Rules, now: Micros) -> Verdict<i64> {
     let subject = own(tx, actor, post_id, now)?;
     let question_id = subject.thread.id;
     match subject.post.status {
@@ -41,27 +35,9 @@ pub fn delete(
         return Err(Refusal::forbidden("problem-delete-answered"));
     }
     // What waited for review waits again when it comes back.
-    let waited = subject
-        .post
-        .status_reason
-        .clone()
-        .filter(|_| subject.post.status == Status::Held);
-    set_status(
-        tx,
-        &subject,
-        Status::Deleted,
-        actor.id,
-        waited.as_deref(),
-        now,
-    )?;
-    tx.record(
-        Some(actor.id),
-        &PostDeleted {
-            question_id,
-            post_id,
-        },
-        now,
-    );
+    let waited = subject.post.status_reason.clone().filter(|_| subject.post.status == Status::Held);
+    set_status(tx, &subject, Status::Deleted, actor.id, waited.as_deref(), now)?;
+    tx.record(Some(actor.id), &PostDeleted { question_id, post_id }, now);
     Ok(question_id)
 }
 
@@ -69,13 +45,7 @@ pub fn delete(
 ///
 /// # Errors
 /// `NotFound`, or `Forbidden` with the reason.
-pub fn restore(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    post_id: i64,
-    _rules: &Rules,
-    now: Micros,
-) -> Verdict<i64> {
+pub fn restore(tx: &mut Tx<'_>, actor: &Actor, post_id: i64, _rules: &Rules, now: Micros) -> Verdict<i64> {
     let subject = own(tx, actor, post_id, now)?;
     let question_id = subject.thread.id;
     match subject.post.status {
@@ -84,31 +54,16 @@ pub fn restore(
         Status::Deleted => {}
     }
     let waited = subject.post.status_reason.as_deref();
-    let status = if waited.is_some() {
-        Status::Held
-    } else {
-        Status::Visible
-    };
+    let status = if waited.is_some() { Status::Held } else { Status::Visible };
     set_status(tx, &subject, status, actor.id, waited, now)?;
-    tx.record(
-        Some(actor.id),
-        &PostRestored {
-            question_id,
-            post_id,
-        },
-        now,
-    );
+    tx.record(Some(actor.id), &PostRestored { question_id, post_id }, now);
     Ok(question_id)
 }
 
 fn own(tx: &mut Tx<'_>, actor: &Actor, post_id: i64, now: Micros) -> Verdict<Subject> {
     actor.active(now)?;
     let subject = subject::post(tx, actor, post_id)?;
-    if subject.is_authors(actor) {
-        Ok(subject)
-    } else {
-        Err(Refusal::forbidden("problem-not-yours"))
-    }
+    if subject.is_authors(actor) { Ok(subject) } else { Err(Refusal::forbidden("problem-not-yours")) }
 }
 
 fn answered_by_others(tx: &mut Tx<'_>, actor: &Actor, question_id: i64) -> Verdict<bool> {

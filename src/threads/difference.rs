@@ -80,7 +80,8 @@ fn fold(out: &mut Vec<Line>, same: &[&str], after_change: bool, before_change: b
 }
 
 fn changed(out: &mut Vec<Line>, diff: &TextDiff<'_, '_, str>, op: &DiffOp) {
-    let side = |tag: ChangeTag| -> String { diff.iter_changes(op).filter(|c| c.tag() == tag).map(|c| c.value()).collect() };
+    let side =
+        |tag: ChangeTag| -> String { diff.iter_changes(op).filter(|c| c.tag() == tag).map(|c| c.value()).collect() };
     let (old, new) = (side(ChangeTag::Delete), side(ChangeTag::Insert));
     let (removed, added) = words(&old, &new);
     out.extend(split(removed).into_iter().map(Line::Removed));

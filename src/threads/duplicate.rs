@@ -46,18 +46,12 @@ pub fn mark_duplicate(
         questions::closed_at.eq(Some(now)),
         questions::duplicate_of.eq(Some(original)),
     );
-    diesel::update(questions::table.find(question_id))
-        .set(marked)
-        .execute(tx.conn())?;
+    diesel::update(questions::table.find(question_id)).set(marked).execute(tx.conn())?;
     diesel::update(questions::table.filter(questions::duplicate_of.eq(question_id)))
         .set(questions::duplicate_of.eq(Some(original)))
         .execute(tx.conn())?;
     state::refresh(tx, question_id, now)?;
-    let event = QuestionMarkedDuplicate {
-        question_id,
-        post_id: question_id,
-        original_id: original,
-    };
+    let event = QuestionMarkedDuplicate { question_id, post_id: question_id, original_id: original };
     tx.record(Some(actor.id), &event, now);
     Ok(original)
 }

@@ -25,14 +25,8 @@ pub struct Endorsement {
 
 /// The field among an expert's that entitles them to speak about a question of this product and these tags.
 pub fn field(fields: &[Scope], product: Option<i64>, tags: &[i64]) -> Option<Scope> {
-    let of_product = fields
-        .iter()
-        .find(|f| matches!(f, Scope::Product(id) if Some(*id) == product));
-    let of_tag = || {
-        fields
-            .iter()
-            .find(|f| matches!(f, Scope::Tag(id) if tags.contains(id)))
-    };
+    let of_product = fields.iter().find(|f| matches!(f, Scope::Product(id) if Some(*id) == product));
+    let of_tag = || fields.iter().find(|f| matches!(f, Scope::Tag(id) if tags.contains(id)));
     let everywhere = || fields.iter().find(|f| **f == Scope::Everywhere);
     of_product.or_else(of_tag).or_else(everywhere).copied()
 }
@@ -58,10 +52,7 @@ pub fn endorse(
         return Err(Refusal::forbidden("problem-not-visible"));
     }
     let question_id = subject.thread.id;
-    let tags: Vec<i64> = tags::of_question(tx.conn(), question_id)?
-        .into_iter()
-        .map(|t| t.0)
-        .collect();
+    let tags: Vec<i64> = tags::of_question(tx.conn(), question_id)?.into_iter().map(|t| t.0).collect();
     let Some(field) = field(&actor.fields(), subject.thread.product_id, &tags) else {
         return Err(Refusal::forbidden("problem-endorse-field"));
     };
@@ -69,10 +60,7 @@ pub fn endorse(
     let version = limits::short("version", &endorsement.version, limits::VERSION)?;
     if let Some(id) = standing(tx, actor, answer_id)? {
         diesel::update(endorsements::table.find(id))
-            .set((
-                endorsements::note.eq(note),
-                endorsements::version.eq(version),
-            ))
+            .set((endorsements::note.eq(note), endorsements::version.eq(version)))
             .execute(tx.conn())?;
         return Ok(question_id);
     }
@@ -88,24 +76,9 @@ pub fn endorse(
         .returning(endorsements::id)
         .get_result(tx.conn())?;
     count(tx, answer_id, 1)?;
-    credit::give(
-        tx,
-        &subject,
-        subject.post.author_id,
-        Cause::AnswerEndorsed,
-        actor.id,
-        now,
-    )?;
+    credit::give(tx, &subject, subject.post.author_id, Cause::AnswerEndorsed, actor.id, now)?;
     state::refresh(tx, question_id, now)?;
-    tx.record(
-        Some(actor.id),
-        &AnswerEndorsed {
-            question_id,
-            post_id: answer_id,
-            endorsement_id,
-        },
-        now,
-    );
+    tx.record(Some(actor.id), &AnswerEndorsed { question_id, post_id: answer_id, endorsement_id }, now);
     Ok(question_id)
 }
 
@@ -124,24 +97,9 @@ pub fn withdraw(tx: &mut Tx<'_>, actor: &Actor, answer_id: i64, now: Micros) -> 
         .set(endorsements::withdrawn_at.eq(now))
         .execute(tx.conn())?;
     count(tx, answer_id, -1)?;
-    credit::take_back(
-        tx,
-        &subject,
-        subject.post.author_id,
-        Cause::AnswerEndorsed,
-        actor.id,
-        now,
-    )?;
+    credit::take_back(tx, &subject, subject.post.author_id, Cause::AnswerEndorsed, actor.id, now)?;
     state::refresh(tx, question_id, now)?;
-    tx.record(
-        Some(actor.id),
-        &EndorsementWithdrawn {
-            question_id,
-            post_id: answer_id,
-            endorsement_id,
-        },
-        now,
-    );
+    tx.record(Some(actor.id), &EndorsementWithdrawn { question_id, post_id: answer_id, endorsement_id }, now);
     Ok(question_id)
 }
 

@@ -18,10 +18,7 @@ impl Eyes {
     /// The eyes of somebody, or of a visitor.
     pub fn of(actor: Option<&Actor>) -> Self {
         let sees = |actor| may(actor, Act::SeeHidden, &Thresholds::default(), false).is_ok();
-        Self {
-            person: actor.map(|a| a.id),
-            sees_all: actor.is_some_and(sees),
-        }
+        Self { person: actor.map(|a| a.id), sees_all: actor.is_some_and(sees) }
     }
 }
 
@@ -37,27 +34,12 @@ mod tests {
     #[test]
     fn what_is_not_visible_is_for_its_author_and_those_who_keep_order() {
         let visitor = Eyes::default();
-        let author = Eyes {
-            person: Some(7),
-            sees_all: false,
-        };
-        let other = Eyes {
-            person: Some(8),
-            sees_all: false,
-        };
-        let moderator = Eyes {
-            person: Some(9),
-            sees_all: true,
-        };
+        let author = Eyes { person: Some(7), sees_all: false };
+        let other = Eyes { person: Some(8), sees_all: false };
+        let moderator = Eyes { person: Some(9), sees_all: true };
         for status in [Status::Deleted, Status::Hidden, Status::Held] {
-            assert!(
-                !can_see(status, 7, &visitor) && !can_see(status, 7, &other),
-                "{status:?}"
-            );
-            assert!(
-                can_see(status, 7, &author) && can_see(status, 7, &moderator),
-                "{status:?}"
-            );
+            assert!(!can_see(status, 7, &visitor) && !can_see(status, 7, &other), "{status:?}");
+            assert!(can_see(status, 7, &author) && can_see(status, 7, &moderator), "{status:?}");
         }
         assert!(can_see(Status::Visible, 7, &visitor));
     }

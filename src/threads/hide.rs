@@ -31,22 +31,8 @@ pub fn hide(
         Status::Deleted => return Err(Refusal::forbidden("problem-deleted")),
         Status::Visible | Status::Held => {}
     }
-    set_status(
-        tx,
-        &subject,
-        Status::Hidden,
-        actor.id,
-        Some(reason.word()),
-        now,
-    )?;
-    tx.record(
-        Some(actor.id),
-        &PostHidden {
-            question_id,
-            post_id,
-        },
-        now,
-    );
+    set_status(tx, &subject, Status::Hidden, actor.id, Some(reason.word()), now)?;
+    tx.record(Some(actor.id), &PostHidden { question_id, post_id }, now);
     Ok(question_id)
 }
 
@@ -54,13 +40,7 @@ pub fn hide(
 ///
 /// # Errors
 /// `NotFound`, or `Forbidden`: not what somebody of a higher rank hid.
-pub fn show(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    post_id: i64,
-    rules: &Rules,
-    now: Micros,
-) -> Verdict<i64> {
+pub fn show(tx: &mut Tx<'_>, actor: &Actor, post_id: i64, rules: &Rules, now: Micros) -> Verdict<i64> {
     rules.allow(actor, Act::Hide, false, now)?;
     let subject = subject::post(tx, actor, post_id)?;
     let question_id = subject.thread.id;
@@ -74,13 +54,6 @@ pub fn show(
         ranks::may_undo(tx, actor, by)?;
     }
     set_status(tx, &subject, Status::Visible, actor.id, None, now)?;
-    tx.record(
-        Some(actor.id),
-        &PostShown {
-            question_id,
-            post_id,
-        },
-        now,
-    );
+    tx.record(Some(actor.id), &PostShown { question_id, post_id }, now);
     Ok(question_id)
 }

@@ -33,19 +33,11 @@ pub struct Waiting {
 ///
 /// # Errors
 /// When the database fails.
-pub fn waiting(
-    conn: &mut AnyConnection,
-    after: Option<(Micros, i64)>,
-    limit: i64,
-) -> Verdict<Vec<Waiting>> {
+pub fn waiting(conn: &mut AnyConnection, after: Option<(Micros, i64)>, limit: i64) -> Verdict<Vec<Waiting>> {
     let (at, id) = after.unwrap_or((Micros(i64::MIN), 0));
     Ok(posts::table
         .filter(posts::status.eq(Status::Held))
-        .filter(
-            posts::status_at
-                .gt(at)
-                .or(posts::status_at.eq(at).and(posts::id.gt(id))),
-        )
+        .filter(posts::status_at.gt(at).or(posts::status_at.eq(at).and(posts::id.gt(id))))
         .order((posts::status_at, posts::id))
         .limit(limit.clamp(1, 100))
         .select((
@@ -66,54 +58,24 @@ pub fn waiting(
 /// # Errors
 /// When the database fails.
 pub fn count(conn: &mut AnyConnection) -> Verdict<i64> {
-    Ok(posts::table
-        .filter(posts::status.eq(Status::Held))
-        .count()
-        .get_result(conn)?)
+    Ok(posts::table.filter(posts::status.eq(Status::Held)).count().get_result(conn)?)
 }
 
 /// Lets a post through; for everybody else it is posted now. Returns the question.
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`, or `Conflict` when it does not wait any more.
-pub fn release(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    post_id: i64,
-    rules: &Rules,
-    now: Micros,
-) -> Verdict<i64> {
+pub fn release(tx: &mut Tx<'_>, actor: &Actor, post_id: i64, rules: &Rules, now: Micros) -> Verdict<i64> {
     let subject = held(tx, actor, post_id, rules, now)?;
     let question_id = subject.thread.id;
     set_status(tx, &subject, Status::Visible, actor.id, None, now)?;
-    tx.record(
-        Some(actor.id),
-        &PostReleased {
-            question_id,
-            post_id,
-        },
-        now,
-    );
+    tx.record(Some(actor.id), &PostReleased { question_id, post_id }, now);
     // A post that was visible before an edit made it wait has been announced already.
     if subject.post.status_reason.as_deref() == Some(FIRST_LINKS) {
         let author = Some(subject.post.author_id);
         match subject.post.kind {
-            PostKind::Question => tx.record(
-                author,
-                &QuestionAsked {
-                    question_id,
-                    post_id,
-                },
-                now,
-            ),
-            PostKind::Answer => tx.record(
-                author,
-                &AnswerPosted {
-                    question_id,
-                    post_id,
-                },
-                now,
-            ),
+            PostKind::Question => tx.record(author, &QuestionAsked { question_id, post_id }, now),
+            PostKind::Answer => tx.record(author, &AnswerPosted { question_id, post_id }, now),
         }
     }
     Ok(question_id)
@@ -133,38 +95,14 @@ pub fn reject(
 ) -> Verdict<i64> {
     let subject = held(tx, actor, post_id, rules, now)?;
     let question_id = subject.thread.id;
-    set_status(
-        tx,
-        &subject,
-        Status::Hidden,
-        actor.id,
-        Some(reason.word()),
-        now,
-    )?;
-    tx.record(
-        Some(actor.id),
-        &PostHidden {
-            question_id,
-            post_id,
-        },
-        now,
-    );
+    set_status(tx, &subject, Status::Hidden, actor.id, Some(reason.word()), now)?;
+    tx.record(Some(actor.id), &PostHidden { question_id, post_id }, now);
     Ok(question_id)
 }
 
-fn held(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    post_id: i64,
-    rules: &Rules,
-    now: Micros,
-) -> Verdict<Subject> {
+fn held(tx: &mut Tx<'_>, actor: &Actor, post_id: i64, rules: &Rules, now: Micros) -> Verdict<Subject> {
     rules.allow(actor, Act::ReviewHeld, false, now)?;
     let subject = subject::post(tx, actor, post_id)?;
     ranks::may_act_on(tx, actor, subject.post.author_id)?;
-    if subject.post.status == Status::Held {
-        Ok(subject)
-    } else {
-        Err(Refusal::Conflict("problem-not-held"))
-    }
+    if subject.post.status == Status::Held { Ok(subject) } else { Err(Refusal::Conflict("problem-not-held")) }
 }

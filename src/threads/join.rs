@@ -14,24 +14,15 @@ use crate::ground::refusal::{Refusal, Verdict};
 ///
 /// # Errors
 /// `NotFound`, or `Forbidden` for the asker.
-pub fn join(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    question_id: i64,
-    on: bool,
-    now: Micros,
-) -> Verdict<i64> {
+pub fn join(tx: &mut Tx<'_>, actor: &Actor, question_id: i64, on: bool, now: Micros) -> Verdict<i64> {
     actor.active(now)?;
     let subject = subject::question(tx, actor, question_id)?;
     if subject.is_askers(actor) {
         return Err(Refusal::forbidden("problem-join-own"));
     }
     let changed = if on {
-        let row = (
-            also_have::question_id.eq(question_id),
-            also_have::person_id.eq(actor.id),
-            also_have::created_at.eq(now),
-        );
+        let row =
+            (also_have::question_id.eq(question_id), also_have::person_id.eq(actor.id), also_have::created_at.eq(now));
         crate::on_both!(tx.conn(), inner =>
             diesel::insert_into(also_have::table).values(row).on_conflict_do_nothing().execute(inner))?
     } else {
@@ -42,18 +33,7 @@ pub fn join(
         diesel::update(questions::table.find(question_id))
             .set(questions::also_count.eq(questions::also_count + by))
             .execute(tx.conn())?;
-        tx.record(
-            Some(actor.id),
-            &QuestionJoined {
-                question_id,
-                post_id: question_id,
-                joined: on,
-            },
-            now,
-        );
+        tx.record(Some(actor.id), &QuestionJoined { question_id, post_id: question_id, joined: on }, now);
     }
-    Ok(questions::table
-        .find(question_id)
-        .select(questions::also_count)
-        .first(tx.conn())?)
+    Ok(questions::table.find(question_id).select(questions::also_count).first(tx.conn())?)
 }

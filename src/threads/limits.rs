@@ -28,10 +28,7 @@ pub const NEW_ACCOUNT: i64 = 30 * DAY;
 
 /// A title without space around it or doubled in it.
 pub fn tidy_title(title: &str) -> String {
-    let plain: String = title
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let plain: String = title.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -63,9 +60,7 @@ pub fn check_body(text: &Text, (least, most): (usize, usize)) -> Option<FieldErr
 
 /// What is wrong with a post's language.
 pub fn check_lang(lang: &str) -> Option<FieldError> {
-    supported(lang)
-        .is_none()
-        .then(|| error("lang", "problem-lang", 0))
+    supported(lang).is_none().then(|| error("lang", "problem-lang", 0))
 }
 
 /// A short text of one field, trimmed.
@@ -75,24 +70,13 @@ pub fn check_lang(lang: &str) -> Option<FieldError> {
 pub fn short(field: &'static str, text: &str, most: usize) -> Verdict<String> {
     let text = text.trim();
     if text.chars().count() > most {
-        return Err(Refusal::Invalid(vec![error(
-            field,
-            "problem-too-long",
-            most,
-        )]));
+        return Err(Refusal::Invalid(vec![error(field, "problem-too-long", most)]));
     }
-    Ok(text
-        .chars()
-        .filter(|c| !c.is_control() || *c == '\n')
-        .collect())
+    Ok(text.chars().filter(|c| !c.is_control() || *c == '\n').collect())
 }
 
 fn error(field: &'static str, message: &'static str, n: usize) -> FieldError {
-    FieldError {
-        field,
-        message,
-        n: i64::try_from(n).unwrap_or(i64::MAX),
-    }
+    FieldError { field, message, n: i64::try_from(n).unwrap_or(i64::MAX) }
 }
 
 /// Collects what is wrong with a form.
@@ -101,11 +85,7 @@ fn error(field: &'static str, message: &'static str, n: usize) -> FieldError {
 /// `Invalid` with everything that was found.
 pub fn all_right(errors: impl IntoIterator<Item = Option<FieldError>>) -> Verdict<()> {
     let errors: Vec<FieldError> = errors.into_iter().flatten().collect();
-    if errors.is_empty() {
-        Ok(())
-    } else {
-        Err(Refusal::Invalid(errors))
-    }
+    if errors.is_empty() { Ok(()) } else { Err(Refusal::Invalid(errors)) }
 }
 
 /// Whether one more vote of `value` on an author is too much after `cast` of that value today.
@@ -113,16 +93,9 @@ pub fn all_right(errors: impl IntoIterator<Item = Option<FieldError>>) -> Verdic
 /// # Errors
 /// `Forbidden` with the number that is possible.
 pub fn check_votes(value: i64, cast: i64) -> Verdict<()> {
-    let (most, why) = if value > 0 {
-        (VOTES_A_DAY.0, "problem-vote-limit-up")
-    } else {
-        (VOTES_A_DAY.1, "problem-vote-limit-down")
-    };
-    if cast >= most {
-        Err(Refusal::Forbidden(why, most))
-    } else {
-        Ok(())
-    }
+    let (most, why) =
+        if value > 0 { (VOTES_A_DAY.0, "problem-vote-limit-up") } else { (VOTES_A_DAY.1, "problem-vote-limit-down") };
+    if cast >= most { Err(Refusal::Forbidden(why, most)) } else { Ok(()) }
 }
 
 /// Whether the asker has been silent for long enough: since the answer came, and since they were last heard of in the thread.
@@ -141,70 +114,39 @@ mod tests {
     use super::*;
 
     fn body(source: &str) -> Text {
-        Text {
-            source: source.into(),
-            text: source.into(),
-            ..Text::default()
-        }
+        Text { source: source.into(), text: source.into(), ..Text::default() }
     }
 
     #[test]
     fn titles_say_something() {
         assert!(check_title("Router startet nicht").is_none());
-        assert_eq!(
-            check_title("Hilfe!").map(|e| e.message),
-            Some("problem-title-short")
-        );
-        assert_eq!(
-            check_title("1234567890 ????").map(|e| e.message),
-            Some("problem-title-short")
-        );
+        assert_eq!(check_title("Hilfe!").map(|e| e.message), Some("problem-title-short"));
+        assert_eq!(check_title("1234567890 ????").map(|e| e.message), Some("problem-title-short"));
         assert_eq!(check_title(&"ä".repeat(150)), None);
-        assert_eq!(
-            check_title(&"ä".repeat(151)).map(|e| (e.message, e.n)),
-            Some(("problem-title-long", 150))
-        );
+        assert_eq!(check_title(&"ä".repeat(151)).map(|e| (e.message, e.n)), Some(("problem-title-long", 150)));
         assert_eq!(tidy_title("  two\twords\r\n "), "two words");
     }
 
     #[test]
     fn bodies_show_something() {
         assert!(check_body(&body("The light is red."), BODY).is_none());
-        assert_eq!(
-            check_body(&body(" short    "), BODY).map(|e| e.message),
-            Some("problem-body-short")
-        );
-        let unseen = Text {
-            text: " ".into(),
-            ..body("[x]: https://example.org")
-        };
-        assert_eq!(
-            check_body(&unseen, BODY).map(|e| e.message),
-            Some("problem-body-short")
-        );
+        assert_eq!(check_body(&body(" short    "), BODY).map(|e| e.message), Some("problem-body-short"));
+        let unseen = Text { text: " ".into(), ..body("[x]: https://example.org") };
+        assert_eq!(check_body(&unseen, BODY).map(|e| e.message), Some("problem-body-short"));
         let picture = Text {
             text: String::new(),
             html: "<p><img src=\"/uploads/a.webp\"></p>".into(),
             ..body("![](/uploads/a.webp)")
         };
         assert!(check_body(&picture, BODY).is_none());
-        assert_eq!(
-            check_body(&body(&"ß".repeat(1_001)), COMMENT).map(|e| e.n),
-            Some(1_000)
-        );
+        assert_eq!(check_body(&body(&"ß".repeat(1_001)), COMMENT).map(|e| e.n), Some(1_000));
     }
 
     #[test]
     fn six_up_and_three_down_a_day() {
         assert!(check_votes(1, 5).is_ok() && check_votes(-1, 2).is_ok());
-        assert!(matches!(
-            check_votes(1, 6),
-            Err(Refusal::Forbidden("problem-vote-limit-up", 6))
-        ));
-        assert!(matches!(
-            check_votes(-1, 3),
-            Err(Refusal::Forbidden("problem-vote-limit-down", 3))
-        ));
+        assert!(matches!(check_votes(1, 6), Err(Refusal::Forbidden("problem-vote-limit-up", 6))));
+        assert!(matches!(check_votes(-1, 3), Err(Refusal::Forbidden("problem-vote-limit-down", 3))));
     }
 
     #[test]
@@ -214,11 +156,7 @@ mod tests {
         assert!(is_silent(answered, None, Micros(7 * DAY)));
         assert!(!is_silent(answered, Some(Micros(DAY)), Micros(7 * DAY)));
         assert!(is_silent(answered, Some(Micros(DAY)), Micros(8 * DAY)));
-        assert!(is_silent(
-            Micros(2 * DAY),
-            Some(Micros(DAY)),
-            Micros(9 * DAY)
-        ));
+        assert!(is_silent(Micros(2 * DAY), Some(Micros(DAY)), Micros(9 * DAY)));
     }
 
     #[test]

@@ -50,30 +50,16 @@ pub fn order(answers: &[Standing]) -> Vec<Place> {
     let best = answers.iter().max_by_key(|a| a.score);
     let mut places: Vec<(&Standing, bool)> = answers
         .iter()
-        .map(|a| {
-            (
-                a,
-                a.accepted
-                    && best.is_some_and(|best| best.id != a.id && clearly_outscores(best, a)),
-            )
-        })
+        .map(|a| (a, a.accepted && best.is_some_and(|best| best.id != a.id && clearly_outscores(best, a))))
         .collect();
     places.sort_by(|(a, a_outscored), (b, b_outscored)| {
-        let key = |s: &Standing, outscored: bool| {
-            (Reverse(s.accepted && !outscored), Reverse(s.endorsed))
-        };
+        let key = |s: &Standing, outscored: bool| (Reverse(s.accepted && !outscored), Reverse(s.endorsed));
         key(a, *a_outscored)
             .cmp(&key(b, *b_outscored))
             .then_with(|| smoothed(b).total_cmp(&smoothed(a)))
             .then_with(|| (a.created_at, a.id).cmp(&(b.created_at, b.id)))
     });
-    places
-        .into_iter()
-        .map(|(standing, outscored)| Place {
-            id: standing.id,
-            outscored,
-        })
-        .collect()
+    places.into_iter().map(|(standing, outscored)| Place { id: standing.id, outscored }).collect()
 }
 
 #[cfg(test)]
@@ -82,15 +68,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn plain(id: i64, up: i64, down: i64) -> Standing {
-        Standing {
-            id,
-            accepted: false,
-            endorsed: false,
-            up,
-            down,
-            score: up - down,
-            created_at: Micros(id),
-        }
+        Standing { id, accepted: false, endorsed: false, up, down, score: up - down, created_at: Micros(id) }
     }
 
     fn ids(answers: &[Standing]) -> Vec<i64> {
@@ -99,24 +77,9 @@ mod tests {
 
     #[test]
     fn accepted_then_endorsed_then_score_then_age() {
-        let accepted = Standing {
-            accepted: true,
-            ..plain(4, 0, 0)
-        };
-        let endorsed = Standing {
-            endorsed: true,
-            ..plain(3, 0, 1)
-        };
-        assert_eq!(
-            ids(&[
-                plain(1, 0, 0),
-                plain(2, 3, 0),
-                endorsed,
-                accepted,
-                plain(5, 0, 0)
-            ]),
-            [4, 3, 2, 1, 5]
-        );
+        let accepted = Standing { accepted: true, ..plain(4, 0, 0) };
+        let endorsed = Standing { endorsed: true, ..plain(3, 0, 1) };
+        assert_eq!(ids(&[plain(1, 0, 0), plain(2, 3, 0), endorsed, accepted, plain(5, 0, 0)]), [4, 3, 2, 1, 5]);
     }
 
     #[test]
@@ -127,53 +90,22 @@ mod tests {
 
     #[test]
     fn a_clearly_outscored_solution_says_so_and_steps_down() {
-        let accepted = |up| Standing {
-            accepted: true,
-            ..plain(1, up, 0)
-        };
-        assert_eq!(
-            order(&[accepted(1), plain(2, 5, 0)])[0],
-            Place {
-                id: 1,
-                outscored: false
-            }
-        );
+        let accepted = |up| Standing { accepted: true, ..plain(1, up, 0) };
+        assert_eq!(order(&[accepted(1), plain(2, 5, 0)])[0], Place { id: 1, outscored: false });
         assert_eq!(
             order(&[accepted(1), plain(2, 6, 0)]),
-            [
-                Place {
-                    id: 2,
-                    outscored: false
-                },
-                Place {
-                    id: 1,
-                    outscored: true
-                }
-            ]
+            [Place { id: 2, outscored: false }, Place { id: 1, outscored: true }]
         );
-        assert_eq!(
-            order(&[accepted(10), plain(2, 19, 0)])[0].id,
-            1,
-            "less than twice as much"
-        );
+        assert_eq!(order(&[accepted(10), plain(2, 19, 0)])[0].id, 1, "less than twice as much");
         assert_eq!(order(&[accepted(10), plain(2, 20, 0)])[0].id, 2);
-        let down = Standing {
-            accepted: true,
-            ..plain(1, 0, 4)
-        };
-        assert!(
-            !order(&[down, plain(2, 0, 0)]).iter().any(|p| p.outscored),
-            "four points are not clear"
-        );
+        let down = Standing { accepted: true, ..plain(1, 0, 4) };
+        assert!(!order(&[down, plain(2, 0, 0)]).iter().any(|p| p.outscored), "four points are not clear");
         assert!(order(&[down, plain(2, 1, 0)]).iter().any(|p| p.outscored));
     }
 
     #[test]
     fn points_from_another_forum_count_as_votes() {
-        let imported = Standing {
-            score: 12,
-            ..plain(1, 0, 0)
-        };
+        let imported = Standing { score: 12, ..plain(1, 0, 0) };
         assert_eq!(ids(&[plain(2, 1, 0), imported]), [1, 2]);
     }
 

@@ -38,12 +38,7 @@ pub(super) fn must_wait(
         .limit(FIRST_POSTS)
         .load(tx.conn())?;
     let seen = i64::try_from(seen.len()).unwrap_or(FIRST_POSTS);
-    Ok(limits::must_wait(
-        text.has_links,
-        seen,
-        actor.created_at,
-        now,
-    ))
+    Ok(limits::must_wait(text.has_links, seen, actor.created_at, now))
 }
 
 /// A post that is about to be.
@@ -57,17 +52,8 @@ pub(super) struct Fresh<'a> {
 }
 
 /// Inserts a post; returns its id.
-pub(super) fn insert(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    fresh: &Fresh<'_>,
-    now: Micros,
-) -> Verdict<i64> {
-    let status = if fresh.held {
-        Status::Held
-    } else {
-        Status::Visible
-    };
+pub(super) fn insert(tx: &mut Tx<'_>, actor: &Actor, fresh: &Fresh<'_>, now: Micros) -> Verdict<i64> {
+    let status = if fresh.held { Status::Held } else { Status::Visible };
     Ok(diesel::insert_into(posts::table)
         .values((
             posts::kind.eq(fresh.kind),
@@ -115,13 +101,7 @@ pub(super) fn keep(tx: &mut Tx<'_>, version: &Version<'_>, now: Micros) -> Verdi
 
 /// Remembers where a form led. Two nodes that take the same form at once: the second one's caller comes again
 /// and finds what the first one made.
-pub(super) fn remember(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    key: &str,
-    path: &str,
-    now: Micros,
-) -> Verdict<()> {
+pub(super) fn remember(tx: &mut Tx<'_>, actor: &Actor, key: &str, path: &str, now: Micros) -> Verdict<()> {
     once::remember(tx, actor.id, key, path, now).map_err(|why| match why {
         Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _) => {
             Refusal::Unavailable("another node takes the same form".into())
@@ -132,7 +112,5 @@ pub(super) fn remember(
 
 /// The number that a remembered path ends with after `mark`: `/answers/7`, `…#c7`.
 pub(super) fn number_after(path: &str, mark: &str) -> i64 {
-    path.rsplit_once(mark)
-        .and_then(|(_, number)| number.parse().ok())
-        .unwrap_or(0)
+    path.rsplit_once(mark).and_then(|(_, number)| number.parse().ok()).unwrap_or(0)
 }

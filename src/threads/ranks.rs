@@ -35,9 +35,7 @@ mod tests {
 
     #[test]
     fn moderators_leave_each_other_and_admins_alone() {
-        assert!(
-            outranks(2, 0) && outranks(2, 1) && outranks(3, 2) && outranks(0, 0) && outranks(1, 1)
-        );
+        assert!(outranks(2, 0) && outranks(2, 1) && outranks(3, 2) && outranks(0, 0) && outranks(1, 1));
         assert!(!outranks(2, 2) && !outranks(2, 3) && !outranks(3, 3) && !outranks(0, 1));
     }
 }

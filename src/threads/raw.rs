@@ -103,9 +103,7 @@ pub fn insert_question(conn: &mut AnyConnection, question: &RawQuestion) -> Verd
         ))
         .returning(posts::id)
         .get_result(conn)?;
-    diesel::update(posts::table.find(id))
-        .set(posts::question_id.eq(id))
-        .execute(conn)?;
+    diesel::update(posts::table.find(id)).set(posts::question_id.eq(id)).execute(conn)?;
     let shown = question.status == Status::Visible;
     diesel::insert_into(questions::table)
         .values((
@@ -116,11 +114,7 @@ pub fn insert_question(conn: &mut AnyConnection, question: &RawQuestion) -> Verd
             questions::product_id.eq(question.product_id),
             questions::category_id.eq(question.category_id),
             questions::lang.eq(&question.lang),
-            questions::state.eq(if question.closed.is_some() {
-                State::Closed
-            } else {
-                State::Open
-            }),
+            questions::state.eq(if question.closed.is_some() { State::Closed } else { State::Open }),
             questions::shown.eq(shown),
             questions::also_count.eq(question.also_count),
             questions::views.eq(question.views),
@@ -178,13 +172,7 @@ pub fn insert_answer(conn: &mut AnyConnection, answer: &RawAnswer) -> Verdict<i6
         ))
         .returning(posts::id)
         .get_result(conn)?;
-    first_revision(
-        conn,
-        id,
-        answer.author_id,
-        (None, &answer.body, None),
-        answer.created_at,
-    )?;
+    first_revision(conn, id, answer.author_id, (None, &answer.body, None), answer.created_at)?;
     Ok(id)
 }
 

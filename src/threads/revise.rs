@@ -93,80 +93,45 @@ pub fn revise(
         return Err(Refusal::Conflict("problem-edit-conflict"));
     }
     let change = prepare(tx, actor, &subject, revision)?;
-    let new_title = change
-        .title
-        .as_ref()
-        .is_some_and(|t| *t != subject.thread.title);
+    let new_title = change.title.as_ref().is_some_and(|t| *t != subject.thread.title);
     let new_body = change.text.source != subject.post.body;
     if !new_title && !new_body && change.tags.is_none() {
-        return Ok(Revised::Saved {
-            number: subject.post.revision,
-        });
+        return Ok(Revised::Saved { number: subject.post.revision });
     }
     let only_tags = !new_title && !new_body;
     let allowed = subject.is_authors(actor)
         || may(actor, Act::Edit, &rules.thresholds, false).is_ok()
-        || (only_tags
-            && may(
-                actor,
-                Act::Retag,
-                &rules.thresholds,
-                subject.is_askers(actor),
-            )
-            .is_ok());
+        || (only_tags && may(actor, Act::Retag, &rules.thresholds, subject.is_askers(actor)).is_ok());
     if !allowed {
         rules.allow(actor, Act::SuggestEdit, false, now)?;
-        return Ok(Revised::Suggested {
-            id: suggest::add(tx, &subject, &change, now)?,
-        });
+        return Ok(Revised::Suggested { id: suggest::add(tx, &subject, &change, now)? });
     }
     let number = save(tx, &subject, &change, now)?;
     let may_hold = subject.is_authors(actor) && subject.post.status == Status::Visible;
     if may_hold && posting::must_wait(tx, actor, change.text, Some(post_id), now)? {
         delete::set_status(tx, &subject, Status::Held, actor.id, Some(ADDED_LINKS), now)?;
-        tx.record(
-            Some(actor.id),
-            &PostHeld {
-                question_id: subject.thread.id,
-                post_id,
-            },
-            now,
-        );
+        tx.record(Some(actor.id), &PostHeld { question_id: subject.thread.id, post_id }, now);
     }
     Ok(Revised::Saved { number })
 }
 
-fn prepare<'a>(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    subject: &Subject,
-    revision: &'a Revision,
-) -> Verdict<Change<'a>> {
+fn prepare<'a>(tx: &mut Tx<'_>, actor: &Actor, subject: &Subject, revision: &'a Revision) -> Verdict<Change<'a>> {
     let is_question = subject.post.kind == PostKind::Question;
-    let title = is_question.then(|| {
-        revision
-            .title
-            .as_deref()
-            .map_or_else(|| subject.thread.title.clone(), limits::tidy_title)
-    });
+    let title =
+        is_question.then(|| revision.title.as_deref().map_or_else(|| subject.thread.title.clone(), limits::tidy_title));
     // An imported title may be shorter than a new one has to be; it may stay as it is.
     let new_title = title.as_ref().filter(|t| **t != subject.thread.title);
     let wished = revision.tags.as_ref().filter(|_| is_question);
     limits::all_right([
         new_title.and_then(|t| limits::check_title(t)),
-        (revision.text.source != subject.post.body)
-            .then(|| limits::check_body(&revision.text, limits::BODY))
-            .flatten(),
+        (revision.text.source != subject.post.body).then(|| limits::check_body(&revision.text, limits::BODY)).flatten(),
         wished.and_then(|names| tags::check(names)),
     ])?;
     let tags = match wished {
         Some(names) => {
-            let mut wished =
-                tags::normalised(names).map_err(|error| Refusal::Invalid(vec![error]))?;
-            let mut have: Vec<String> = tags::of_question(tx.conn(), subject.thread.id)?
-                .into_iter()
-                .map(|t| t.1)
-                .collect();
+            let mut wished = tags::normalised(names).map_err(|error| Refusal::Invalid(vec![error]))?;
+            let mut have: Vec<String> =
+                tags::of_question(tx.conn(), subject.thread.id)?.into_iter().map(|t| t.1).collect();
             have.sort();
             wished.sort();
             (have != wished).then_some(wished)
@@ -174,22 +139,11 @@ fn prepare<'a>(
         None => None,
     };
     let reason = limits::short("reason", &revision.reason, limits::REASON)?;
-    Ok(Change {
-        author_id: actor.id,
-        title,
-        text: &revision.text,
-        tags,
-        reason,
-    })
+    Ok(Change { author_id: actor.id, title, text: &revision.text, tags, reason })
 }
 
 /// Makes a change the post's text; returns the revision's number.
-pub(super) fn save(
-    tx: &mut Tx<'_>,
-    subject: &Subject,
-    change: &Change<'_>,
-    now: Micros,
-) -> Verdict<i64> {
+pub(super) fn save(tx: &mut Tx<'_>, subject: &Subject, change: &Change<'_>, now: Micros) -> Verdict<i64> {
     let (post_id, question_id) = (subject.post.id, subject.thread.id);
     let number = subject.post.revision + 1;
     diesel::update(posts::table.find(post_id))
@@ -200,41 +154,19 @@ pub(super) fn save(
             posts::edited_at.eq(Some(now)),
         ))
         .execute(tx.conn())?;
-    if let Some(title) = change
-        .title
-        .as_ref()
-        .filter(|t| **t != subject.thread.title)
-    {
+    if let Some(title) = change.title.as_ref().filter(|t| **t != subject.thread.title) {
         diesel::update(questions::table.find(question_id))
-            .set((
-                questions::title.eq(title),
-                questions::slug.eq(slug::slug(title)),
-            ))
+            .set((questions::title.eq(title), questions::slug.eq(slug::slug(title))))
             .execute(tx.conn())?;
     }
     let names = match (&change.tags, subject.post.kind) {
         (Some(wished), PostKind::Question) => {
             let tags = tags::find_or_create(tx, wished, now)?;
-            tags::replace(
-                tx,
-                question_id,
-                &tags,
-                subject.thread.shown,
-                subject.thread.created_at,
-            )?;
-            tx.record(
-                Some(change.author_id),
-                &QuestionRetagged {
-                    question_id,
-                    post_id,
-                },
-                now,
-            );
+            tags::replace(tx, question_id, &tags, subject.thread.shown, subject.thread.created_at)?;
+            tx.record(Some(change.author_id), &QuestionRetagged { question_id, post_id }, now);
             Some(tags::joined(&tags))
         }
-        (None, PostKind::Question) => {
-            Some(tags::joined(&tags::of_question(tx.conn(), question_id)?))
-        }
+        (None, PostKind::Question) => Some(tags::joined(&tags::of_question(tx.conn(), question_id)?)),
         (_, PostKind::Answer) => None,
     };
     let version = Version {
@@ -248,15 +180,7 @@ pub(super) fn save(
     };
     posting::keep(tx, &version, now)?;
     state::refresh(tx, question_id, now)?;
-    tx.record(
-        Some(change.author_id),
-        &PostRevised {
-            question_id,
-            post_id,
-            number,
-        },
-        now,
-    );
+    tx.record(Some(change.author_id), &PostRevised { question_id, post_id, number }, now);
     Ok(number)
 }
 
@@ -281,20 +205,10 @@ pub fn rollback(
         .select(Past::as_select())
         .first(tx.conn())?;
     if past.body != text.source {
-        return Err(Refusal::Internal(
-            "the text is not that of the revision".into(),
-        ));
+        return Err(Refusal::Internal("the text is not that of the revision".into()));
     }
-    let tags = past
-        .tags
-        .map(|tags| tags.split_whitespace().map(str::to_owned).collect());
-    let revision = Revision {
-        base,
-        title: past.title,
-        text,
-        tags,
-        reason: format!("↩ {to}"),
-    };
+    let tags = past.tags.map(|tags| tags.split_whitespace().map(str::to_owned).collect());
+    let revision = Revision { base, title: past.title, text, tags, reason: format!("↩ {to}") };
     revise(tx, actor, post_id, &revision, rules, now)
 }
 

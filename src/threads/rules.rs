@@ -19,10 +19,7 @@ pub struct Rules {
 impl Rules {
     /// As they are at this moment.
     pub fn of(services: &Services) -> Self {
-        Self {
-            thresholds: services.settings.get().thresholds.clone(),
-            site: services.public_url.to_string(),
-        }
+        Self { thresholds: services.settings.get().thresholds.clone(), site: services.public_url.to_string() }
     }
 
     /// Refuses who is suspended or may not do `act`; `own` says whether the thread is theirs.

@@ -30,11 +30,7 @@ pub fn slug(title: &str) -> String {
             break;
         }
     }
-    if short.is_empty() {
-        "question".into()
-    } else {
-        short
-    }
+    if short.is_empty() { "question".into() } else { short }
 }
 
 #[cfg(test)]
@@ -44,10 +40,7 @@ mod tests {
 
     #[test]
     fn german_words_stay_readable() {
-        assert_eq!(
-            slug("Wie setze ich den Router zurück?"),
-            "wie-setze-ich-den-router-zurueck"
-        );
+        assert_eq!(slug("Wie setze ich den Router zurück?"), "wie-setze-ich-den-router-zurueck");
         assert_eq!(slug("Größe ÄNDERN"), "groesse-aendern");
         assert_eq!(slug("???"), "question");
         assert_eq!(slug(&"x".repeat(300)).len(), LENGTH);

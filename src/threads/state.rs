@@ -37,23 +37,18 @@ struct Counts {
 /// `NotFound` when there is no such question.
 pub fn refresh(tx: &mut Tx<'_>, question_id: i64, _now: Micros) -> Verdict<()> {
     lock(tx.conn(), question_id)?;
-    let (asker_id, was_shown, close_reason, created_at, status): (
-        i64,
-        bool,
-        Option<CloseReason>,
-        Micros,
-        Status,
-    ) = questions::table
-        .inner_join(posts::table)
-        .filter(questions::id.eq(question_id))
-        .select((
-            questions::asker_id,
-            questions::shown,
-            questions::close_reason,
-            questions::created_at,
-            posts::status,
-        ))
-        .first(tx.conn())?;
+    let (asker_id, was_shown, close_reason, created_at, status): (i64, bool, Option<CloseReason>, Micros, Status) =
+        questions::table
+            .inner_join(posts::table)
+            .filter(questions::id.eq(question_id))
+            .select((
+                questions::asker_id,
+                questions::shown,
+                questions::close_reason,
+                questions::created_at,
+                posts::status,
+            ))
+            .first(tx.conn())?;
     let counts = count(tx.conn(), question_id, asker_id)?;
     let shown = status == Status::Visible;
     let state = match (close_reason, counts.accepted) {
@@ -61,10 +56,7 @@ pub fn refresh(tx: &mut Tx<'_>, question_id: i64, _now: Micros) -> Verdict<()> {
         (None, 0) => State::Open,
         (None, _) => State::Solved,
     };
-    let active_at = [counts.written_at, counts.edited_at]
-        .into_iter()
-        .flatten()
-        .fold(created_at.0, i64::max);
+    let active_at = [counts.written_at, counts.edited_at].into_iter().flatten().fold(created_at.0, i64::max);
     diesel::update(questions::table.find(question_id))
         .set((
             questions::answer_count.eq(counts.answers),

@@ -82,9 +82,7 @@ impl Subject {
 /// On SQLite there is only ever one writer.
 pub(super) fn lock(conn: &mut AnyConnection, question_id: i64) -> QueryResult<()> {
     if let AnyConnection::Postgres(inner) = conn {
-        diesel::update(questions::table.find(question_id))
-            .set(questions::views.eq(questions::views))
-            .execute(inner)?;
+        diesel::update(questions::table.find(question_id)).set(questions::views.eq(questions::views)).execute(inner)?;
     }
     Ok(())
 }
@@ -119,19 +117,11 @@ pub(super) fn post(tx: &mut Tx<'_>, actor: &Actor, post_id: i64) -> Verdict<Subj
 /// The same for an answer.
 pub(super) fn answer(tx: &mut Tx<'_>, actor: &Actor, post_id: i64) -> Verdict<Subject> {
     let subject = post(tx, actor, post_id)?;
-    if subject.post.kind == PostKind::Answer {
-        Ok(subject)
-    } else {
-        Err(Refusal::NotFound)
-    }
+    if subject.post.kind == PostKind::Answer { Ok(subject) } else { Err(Refusal::NotFound) }
 }
 
 /// The same for a question.
 pub(super) fn question(tx: &mut Tx<'_>, actor: &Actor, question_id: i64) -> Verdict<Subject> {
     let subject = post(tx, actor, question_id)?;
-    if subject.post.kind == PostKind::Question {
-        Ok(subject)
-    } else {
-        Err(Refusal::NotFound)
-    }
+    if subject.post.kind == PostKind::Question { Ok(subject) } else { Err(Refusal::NotFound) }
 }

@@ -47,12 +47,7 @@ pub struct Decision {
 }
 
 /// Stores a suggestion; one waits for each post at most.
-pub(super) fn add(
-    tx: &mut Tx<'_>,
-    subject: &Subject,
-    change: &Change<'_>,
-    now: Micros,
-) -> Verdict<i64> {
+pub(super) fn add(tx: &mut Tx<'_>, subject: &Subject, change: &Change<'_>, now: Micros) -> Verdict<i64> {
     let (post_id, question_id) = (subject.post.id, subject.thread.id);
     let waiting: i64 = suggested_edits::table
         .filter(suggested_edits::post_id.eq(post_id))
@@ -77,15 +72,7 @@ pub(super) fn add(
         ))
         .returning(suggested_edits::id)
         .get_result(tx.conn())?;
-    tx.record(
-        Some(change.author_id),
-        &EditSuggested {
-            question_id,
-            post_id,
-            suggestion_id,
-        },
-        now,
-    );
+    tx.record(Some(change.author_id), &EditSuggested { question_id, post_id, suggestion_id }, now);
     Ok(suggestion_id)
 }
 
@@ -108,8 +95,7 @@ pub fn waiting(conn: &mut AnyConnection, after: i64, limit: i64) -> Verdict<Vec<
 /// # Errors
 /// When the database fails.
 pub fn count(conn: &mut AnyConnection) -> Verdict<i64> {
-    let waiting =
-        suggested_edits::table.filter(suggested_edits::state.eq(SuggestionState::Waiting));
+    let waiting = suggested_edits::table.filter(suggested_edits::state.eq(SuggestionState::Waiting));
     Ok(waiting.count().get_result(conn)?)
 }
 
@@ -118,23 +104,14 @@ pub fn count(conn: &mut AnyConnection) -> Verdict<i64> {
 /// # Errors
 /// `NotFound`.
 pub fn find(conn: &mut AnyConnection, id: i64) -> Verdict<Suggestion> {
-    Ok(suggested_edits::table
-        .find(id)
-        .select(Suggestion::as_select())
-        .first(conn)?)
+    Ok(suggested_edits::table.find(id).select(Suggestion::as_select()).first(conn)?)
 }
 
 /// Accepts or rejects: those with the privilege, or the post's author. Returns the post.
 ///
 /// # Errors
 /// `Conflict` when it is decided already or the post has changed since, `NotFound`, `Forbidden`.
-pub fn decide(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    decision: &Decision,
-    rules: &Rules,
-    now: Micros,
-) -> Verdict<i64> {
+pub fn decide(tx: &mut Tx<'_>, actor: &Actor, decision: &Decision, rules: &Rules, now: Micros) -> Verdict<i64> {
     let post_id = find(tx.conn(), decision.suggestion_id)?.post_id;
     let subject = subject::post(tx, actor, post_id)?;
     // Read again now that the thread is held.
@@ -155,11 +132,7 @@ pub fn decide(
         take_over(tx, actor, &subject, &suggestion, text, now)?;
     }
     let accepted = decision.accepted.is_some();
-    let state = if accepted {
-        SuggestionState::Accepted
-    } else {
-        SuggestionState::Rejected
-    };
+    let state = if accepted { SuggestionState::Accepted } else { SuggestionState::Rejected };
     diesel::update(suggested_edits::table.find(suggestion.id))
         .set((
             suggested_edits::state.eq(state),
@@ -189,9 +162,7 @@ fn take_over(
     now: Micros,
 ) -> Verdict<()> {
     if text.source != suggestion.body {
-        return Err(Refusal::Internal(
-            "the text is not that of the suggestion".into(),
-        ));
+        return Err(Refusal::Internal("the text is not that of the suggestion".into()));
     }
     if suggestion.base_revision != subject.post.revision {
         return Err(Refusal::Conflict("problem-edit-conflict"));
@@ -201,25 +172,12 @@ fn take_over(
     }
     let change = Change {
         author_id: suggestion.author_id,
-        title: suggestion
-            .title
-            .clone()
-            .filter(|_| subject.post.kind == PostKind::Question),
+        title: suggestion.title.clone().filter(|_| subject.post.kind == PostKind::Question),
         text,
-        tags: suggestion
-            .tags
-            .as_ref()
-            .map(|tags| tags.split_whitespace().map(str::to_owned).collect()),
+        tags: suggestion.tags.as_ref().map(|tags| tags.split_whitespace().map(str::to_owned).collect()),
         reason: suggestion.reason.clone(),
     };
     revise::save(tx, subject, &change, now)?;
-    ledger::append(
-        tx,
-        suggestion.author_id,
-        Cause::EditAccepted,
-        Some(subject.post.id),
-        Some(actor.id),
-        now,
-    )?;
+    ledger::append(tx, suggestion.author_id, Cause::EditAccepted, Some(subject.post.id), Some(actor.id), now)?;
     Ok(())
 }

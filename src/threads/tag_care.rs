@@ -19,28 +19,14 @@ use crate::ground::refusal::{Refusal, Verdict};
 ///
 /// # Errors
 /// `NotFound`, `Invalid`, or `Forbidden` for all but admins.
-pub fn add_synonym(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    tag_id: i64,
-    name: &str,
-    rules: &Rules,
-    now: Micros,
-) -> Verdict<()> {
+pub fn add_synonym(tx: &mut Tx<'_>, actor: &Actor, tag_id: i64, name: &str, rules: &Rules, now: Micros) -> Verdict<()> {
     rules.allow(actor, Act::Administer, false, now)?;
-    let own: String = tags::table
-        .find(tag_id)
-        .select(tags::name)
-        .first(tx.conn())?;
+    let own: String = tags::table.find(tag_id).select(tags::name).first(tx.conn())?;
     let name = normalise(name).ok_or_else(|| Refusal::field_n("name", "problem-tag-bad", 35))?;
     if name == own {
         return Err(Refusal::field("name", "problem-tag-same"));
     }
-    let other: Option<i64> = tags::table
-        .filter(tags::name.eq(&name))
-        .select(tags::id)
-        .first(tx.conn())
-        .optional()?;
+    let other: Option<i64> = tags::table.filter(tags::name.eq(&name)).select(tags::id).first(tx.conn()).optional()?;
     if let Some(other) = other {
         merge(tx, other, tag_id)?;
         tx.record(Some(actor.id), &TagChanged { tag_id: other }, now);
@@ -97,9 +83,7 @@ fn merge(tx: &mut Tx<'_>, from: i64, to: i64) -> Verdict<()> {
         .filter(questions::shown.eq(true))
         .count()
         .get_result(tx.conn())?;
-    diesel::update(tags::table.find(to))
-        .set(tags::question_count.eq(count))
-        .execute(tx.conn())?;
+    diesel::update(tags::table.find(to)).set(tags::question_count.eq(count)).execute(tx.conn())?;
     Ok(())
 }
 
@@ -107,19 +91,10 @@ fn merge(tx: &mut Tx<'_>, from: i64, to: i64) -> Verdict<()> {
 ///
 /// # Errors
 /// `NotFound` when there is none.
-pub fn remove_synonym(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    name: &str,
-    rules: &Rules,
-    now: Micros,
-) -> Verdict<()> {
+pub fn remove_synonym(tx: &mut Tx<'_>, actor: &Actor, name: &str, rules: &Rules, now: Micros) -> Verdict<()> {
     rules.allow(actor, Act::Administer, false, now)?;
     let name = normalise(name).ok_or(Refusal::NotFound)?;
-    let tag_id: i64 = tag_synonyms::table
-        .find(&name)
-        .select(tag_synonyms::tag_id)
-        .first(tx.conn())?;
+    let tag_id: i64 = tag_synonyms::table.find(&name).select(tag_synonyms::tag_id).first(tx.conn())?;
     diesel::delete(tag_synonyms::table.find(&name)).execute(tx.conn())?;
     tx.record(Some(actor.id), &TagChanged { tag_id }, now);
     Ok(())
@@ -129,34 +104,19 @@ pub fn remove_synonym(
 ///
 /// # Errors
 /// `Invalid` for a name that cannot be one or is another tag's.
-pub fn rename(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    tag_id: i64,
-    name: &str,
-    rules: &Rules,
-    now: Micros,
-) -> Verdict<()> {
+pub fn rename(tx: &mut Tx<'_>, actor: &Actor, tag_id: i64, name: &str, rules: &Rules, now: Micros) -> Verdict<()> {
     rules.allow(actor, Act::Administer, false, now)?;
-    let old: String = tags::table
-        .find(tag_id)
-        .select(tags::name)
-        .first(tx.conn())?;
+    let old: String = tags::table.find(tag_id).select(tags::name).first(tx.conn())?;
     let name = normalise(name).ok_or_else(|| Refusal::field_n("name", "problem-tag-bad", 35))?;
     if name == old {
         return Ok(());
     }
-    let taken: i64 = tags::table
-        .filter(tags::name.eq(&name))
-        .count()
-        .get_result(tx.conn())?;
+    let taken: i64 = tags::table.filter(tags::name.eq(&name)).count().get_result(tx.conn())?;
     if taken > 0 {
         return Err(Refusal::field("name", "problem-tag-taken"));
     }
     diesel::delete(tag_synonyms::table.find(&name)).execute(tx.conn())?;
-    diesel::update(tags::table.find(tag_id))
-        .set(tags::name.eq(&name))
-        .execute(tx.conn())?;
+    diesel::update(tags::table.find(tag_id)).set(tags::name.eq(&name)).execute(tx.conn())?;
     name_too(tx, &old, tag_id)?;
     tx.record(Some(actor.id), &TagChanged { tag_id }, now);
     Ok(())
@@ -179,9 +139,7 @@ pub fn describe(
         return Err(Refusal::field_n("description", "problem-too-long", 500));
     }
     let json = serde_json::to_string(descriptions).map_err(anyhow::Error::from)?;
-    let changed = diesel::update(tags::table.find(tag_id))
-        .set(tags::descriptions.eq(json))
-        .execute(tx.conn())?;
+    let changed = diesel::update(tags::table.find(tag_id)).set(tags::descriptions.eq(json)).execute(tx.conn())?;
     if changed == 0 {
         return Err(Refusal::NotFound);
     }

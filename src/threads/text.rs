@@ -47,32 +47,16 @@ impl Text {
     ///
     /// # Errors
     /// `Invalid` for a body that is longer than any text may be.
-    pub fn render(
-        source: &str,
-        lang: &str,
-        prefix: &str,
-        host: &str,
-        known: &dyn Fn(&str) -> bool,
-    ) -> Verdict<Self> {
+    pub fn render(source: &str, lang: &str, prefix: &str, host: &str, known: &dyn Fn(&str) -> bool) -> Verdict<Self> {
         let t = T::new(supported(lang).unwrap_or("en"), false);
-        let words = [
-            t.s("text-table"),
-            t.s("text-task-done"),
-            t.s("text-task-open"),
-            t.s("text-footnote-back"),
-        ];
+        let words = [t.s("text-table"), t.s("text-task-done"), t.s("text-task-open"), t.s("text-footnote-back")];
         let place = Place {
             prefix,
-            words: Words {
-                table: &words[0],
-                task_done: &words[1],
-                task_open: &words[2],
-                back: &words[3],
-            },
+            words: Words { table: &words[0], task_done: &words[1], task_open: &words[2], back: &words[3] },
             links: &Known { host, known },
         };
-        let rendered = markdown::render(source, &place)
-            .map_err(|_| Refusal::field_n("body", "problem-body-long", 30_000))?;
+        let rendered =
+            markdown::render(source, &place).map_err(|_| Refusal::field_n("body", "problem-body-long", 30_000))?;
         Ok(Self {
             source: source.to_owned(),
             html: rendered.html,
@@ -87,17 +71,8 @@ impl Text {
 ///
 /// # Errors
 /// As `Text::render`, or that the database failed.
-pub async fn render_blocking(
-    services: &Services,
-    source: String,
-    lang: &str,
-    prefix: &str,
-) -> Verdict<Text> {
-    let host = services
-        .public_url
-        .split_once("://")
-        .map_or("", |(_, host)| host)
-        .to_owned();
+pub async fn render_blocking(services: &Services, source: String, lang: &str, prefix: &str) -> Verdict<Text> {
+    let host = services.public_url.split_once("://").map_or("", |(_, host)| host).to_owned();
     let (lang, prefix) = (lang.to_owned(), prefix.to_owned());
     services
         .db
@@ -114,9 +89,7 @@ pub async fn render_blocking(
                     .into_iter()
                     .collect()
             };
-            Text::render(&source, &lang, &prefix, &host, &|handle| {
-                known.contains(handle)
-            })
+            Text::render(&source, &lang, &prefix, &host, &|handle| known.contains(handle))
         })
         .await
 }
@@ -127,11 +100,7 @@ fn candidates(source: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for rest in source.split('@').skip(1) {
         let end = rest.find(|c| !part(c)).unwrap_or(rest.len()).min(64);
-        let handle = rest
-            .get(..end)
-            .unwrap_or_default()
-            .trim_end_matches(['.', '-'])
-            .to_lowercase();
+        let handle = rest.get(..end).unwrap_or_default().trim_end_matches(['.', '-']).to_lowercase();
         if !handle.is_empty() && !found.contains(&handle) {
             found.push(handle);
         }
@@ -144,8 +113,7 @@ fn candidates(source: &str) -> Vec<String> {
 
 /// The language of a text among those that Kiez speaks, if the text is long enough to tell.
 pub fn detect(text: &str) -> Option<&'static str> {
-    let info = whatlang::Detector::with_allowlist(vec![whatlang::Lang::Deu, whatlang::Lang::Eng])
-        .detect(text)?;
+    let info = whatlang::Detector::with_allowlist(vec![whatlang::Lang::Deu, whatlang::Lang::Eng]).detect(text)?;
     let sure = info.confidence() > 0.3 || text.chars().count() > 60;
     match info.lang() {
         whatlang::Lang::Deu if sure => Some("de"),
@@ -168,14 +136,9 @@ mod tests {
 
     #[test]
     fn only_known_handles_are_mentions() {
-        let text = Text::render(
-            "@lena and @nobody: see https://example.org/",
-            "en",
-            "p1",
-            "kiez.example",
-            &|h| h == "lena",
-        )
-        .expect("short");
+        let text =
+            Text::render("@lena and @nobody: see https://example.org/", "en", "p1", "kiez.example", &|h| h == "lena")
+                .expect("short");
         assert_eq!(text.mentions, ["lena"]);
         assert!(
             text.html.contains("/people/by-handle/lena") && !text.html.contains("by-handle/nobody"),
@@ -183,27 +146,15 @@ mod tests {
             text.html
         );
         assert!(text.has_links);
-        let inside = Text::render(
-            "see https://kiez.example/questions/1/x",
-            "en",
-            "p1",
-            "kiez.example",
-            &|_| false,
-        )
-        .expect("short");
+        let inside = Text::render("see https://kiez.example/questions/1/x", "en", "p1", "kiez.example", &|_| false)
+            .expect("short");
         assert!(!inside.has_links);
     }
 
     #[test]
     fn german_and_english_are_told_apart() {
-        assert_eq!(
-            detect("Wie setze ich meinen Router auf die Werkseinstellungen zurück?"),
-            Some("de")
-        );
-        assert_eq!(
-            detect("How do I reset my router to its factory settings without losing them?"),
-            Some("en")
-        );
+        assert_eq!(detect("Wie setze ich meinen Router auf die Werkseinstellungen zurück?"), Some("de"));
+        assert_eq!(detect("How do I reset my router to its factory settings without losing them?"), Some("en"));
         assert_eq!(detect(""), None);
     }
 }

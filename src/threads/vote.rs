@@ -33,14 +33,7 @@ pub struct Tally {
 ///
 /// # Errors
 /// `NotFound`, or `Forbidden` for one's own posts, what is not visible, and more than a day's share on one author.
-pub fn vote(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    post_id: i64,
-    value: i64,
-    rules: &Rules,
-    now: Micros,
-) -> Verdict<Tally> {
+pub fn vote(tx: &mut Tx<'_>, actor: &Actor, post_id: i64, value: i64, rules: &Rules, now: Micros) -> Verdict<Tally> {
     let value = value.signum();
     let subject = subject::post(tx, actor, post_id)?;
     if subject.is_authors(actor) {
@@ -54,12 +47,8 @@ pub fn vote(
     if !subject.is_public() {
         return Err(Refusal::forbidden("problem-not-visible"));
     }
-    let earlier: i64 = votes::table
-        .find((post_id, actor.id))
-        .select(votes::value)
-        .first(tx.conn())
-        .optional()?
-        .unwrap_or(0);
+    let earlier: i64 =
+        votes::table.find((post_id, actor.id)).select(votes::value).first(tx.conn()).optional()?.unwrap_or(0);
     if earlier != value {
         if value != 0 {
             limits::check_votes(value, cast_today(tx, actor, &subject, value, now)?)?;
@@ -75,27 +64,11 @@ pub fn vote(
             .execute(tx.conn())?;
         take_back(tx, actor, &subject, earlier, now)?;
         give(tx, actor, &subject, value, now)?;
-        tx.record(
-            Some(actor.id),
-            &VoteCast {
-                question_id: subject.thread.id,
-                post_id,
-                value,
-            },
-            now,
-        );
+        tx.record(Some(actor.id), &VoteCast { question_id: subject.thread.id, post_id, value }, now);
     }
-    let (score, up, down) = posts::table
-        .find(post_id)
-        .select((posts::score, posts::up, posts::down))
-        .first(tx.conn())?;
-    Ok(Tally {
-        question_id: subject.thread.id,
-        score,
-        up,
-        down,
-        mine: value,
-    })
+    let (score, up, down) =
+        posts::table.find(post_id).select((posts::score, posts::up, posts::down)).first(tx.conn())?;
+    Ok(Tally { question_id: subject.thread.id, score, up, down, mine: value })
 }
 
 /// (up, down)
@@ -104,13 +77,7 @@ fn votes_of(value: i64) -> (i64, i64) {
 }
 
 /// Standing votes of that value on the post's author since midnight UTC, other posts only.
-fn cast_today(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    subject: &Subject,
-    value: i64,
-    now: Micros,
-) -> Verdict<i64> {
+fn cast_today(tx: &mut Tx<'_>, actor: &Actor, subject: &Subject, value: i64, now: Micros) -> Verdict<i64> {
     Ok(votes::table
         .filter(votes::voter_id.eq(actor.id))
         .filter(votes::author_id.eq(subject.post.author_id))
@@ -121,13 +88,7 @@ fn cast_today(
         .get_result(tx.conn())?)
 }
 
-fn store(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    subject: &Subject,
-    value: i64,
-    now: Micros,
-) -> Verdict<()> {
+fn store(tx: &mut Tx<'_>, actor: &Actor, subject: &Subject, value: i64, now: Micros) -> Verdict<()> {
     // The thread is locked: nobody else changes this row meanwhile.
     diesel::delete(votes::table.find((subject.post.id, actor.id))).execute(tx.conn())?;
     if value != 0 {
@@ -158,38 +119,18 @@ fn give(tx: &mut Tx<'_>, actor: &Actor, subject: &Subject, value: i64, now: Micr
     if value == 0 {
         return Ok(());
     }
-    credit::give(
-        tx,
-        subject,
-        subject.post.author_id,
-        cause(subject.post.kind, value),
-        actor.id,
-        now,
-    )?;
+    credit::give(tx, subject, subject.post.author_id, cause(subject.post.kind, value), actor.id, now)?;
     if subject.post.kind == PostKind::Answer && value < 0 {
         credit::give(tx, subject, actor.id, Cause::DownvoteCast, actor.id, now)?;
     }
     Ok(())
 }
 
-fn take_back(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    subject: &Subject,
-    value: i64,
-    now: Micros,
-) -> Verdict<()> {
+fn take_back(tx: &mut Tx<'_>, actor: &Actor, subject: &Subject, value: i64, now: Micros) -> Verdict<()> {
     if value == 0 {
         return Ok(());
     }
-    credit::take_back(
-        tx,
-        subject,
-        subject.post.author_id,
-        cause(subject.post.kind, value),
-        actor.id,
-        now,
-    )?;
+    credit::take_back(tx, subject, subject.post.author_id, cause(subject.post.kind, value), actor.id, now)?;
     if subject.post.kind == PostKind::Answer && value < 0 {
         credit::take_back(tx, subject, actor.id, Cause::DownvoteCast, actor.id, now)?;
     }

@@ -16,14 +16,7 @@ use crate::ground::refusal::{Refusal, Verdict};
 ///
 /// # Errors
 /// `NotFound` when there is nothing to watch.
-pub fn watch(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    kind: WatchKind,
-    subject_id: i64,
-    on: bool,
-    now: Micros,
-) -> Verdict<()> {
+pub fn watch(tx: &mut Tx<'_>, actor: &Actor, kind: WatchKind, subject_id: i64, on: bool, now: Micros) -> Verdict<()> {
     actor.active(now)?;
     let changed = if on {
         check(tx, actor, kind, subject_id)?;
@@ -39,15 +32,7 @@ pub fn watch(
         diesel::delete(watches::table.find((actor.id, kind, subject_id))).execute(tx.conn())?
     };
     if changed > 0 {
-        tx.record(
-            Some(actor.id),
-            &WatchChanged {
-                kind: kind.word().into(),
-                subject_id,
-                on,
-            },
-            now,
-        );
+        tx.record(Some(actor.id), &WatchChanged { kind: kind.word().into(), subject_id, on }, now);
     }
     Ok(())
 }
@@ -58,11 +43,7 @@ fn check(tx: &mut Tx<'_>, actor: &Actor, kind: WatchKind, id: i64) -> Verdict<()
         WatchKind::Tag => tags::table.find(id).count().get_result(tx.conn())?,
         WatchKind::Product => products::table.find(id).count().get_result(tx.conn())?,
     };
-    if known == 0 {
-        Err(Refusal::NotFound)
-    } else {
-        Ok(())
-    }
+    if known == 0 { Err(Refusal::NotFound) } else { Ok(()) }
 }
 
 /// What somebody watches, the latest first, at most 500.

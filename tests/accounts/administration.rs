@@ -177,3 +177,24 @@ fn settings_are_for_admins() {
         assert_eq!(why(tried), "problem-needs-role");
     });
 }
+
+#[test]
+fn an_experts_field_can_be_a_tag() {
+    let forum = Forum::start();
+    let db = &forum.services.db;
+    with_role(db, "Ada Admin", Role::Admin);
+    let lena = person(db, "Lena Vogt");
+    let tags = db.write_blocking(|tx| kiez::threads::tags::find_or_create(tx, &["wlan".into()], START)).expect("a tag");
+    let mut admin = signed_in(&forum, "ada-admin@example.org", GOOD);
+    let path = format!("/admin/people/{lena}/grant");
+    assert_eq!(admin.post(&path, &[("role", "expert"), ("tag", "nothing")]).status, 422);
+    assert_eq!(admin.post(&path, &[("role", "expert"), ("tag", "WLAN")]).status, 303);
+    assert_eq!(actor(db, lena).fields(), [Scope::Tag(tags[0].0)]);
+    assert!(admin.get(&format!("/admin/people/{lena}")).body.contains("wlan"));
+    let scope = Scope::Tag(tags[0].0).word();
+    assert_eq!(
+        admin.post(&format!("/admin/people/{lena}/revoke"), &[("role", "expert"), ("scope", &scope)]).status,
+        303
+    );
+    assert!(actor(db, lena).grants.is_empty());
+}

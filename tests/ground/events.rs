@@ -43,11 +43,7 @@ fn scribble(db: Db, writer: i64) -> Vec<(i64, i64)> {
         let result = db.write_blocking(move |tx| {
             tx.record(Some(writer), &Noted { writer, number }, START);
             std::thread::sleep(Duration::from_micros(dawdle));
-            if gives_up {
-                Err(Refusal::Conflict("changed my mind"))
-            } else {
-                Ok(())
-            }
+            if gives_up { Err(Refusal::Conflict("changed my mind")) } else { Ok(()) }
         });
         if result.is_ok() {
             kept.push((writer, number));
@@ -63,9 +59,7 @@ fn follow(db: &Db, over: &AtomicBool) -> Vec<Stored> {
         // Asked before reading, so that the last look comes after the last write.
         let last_look = over.load(Ordering::SeqCst);
         let from = seen.last().map_or(0, |e| e.position);
-        let new = db
-            .read_blocking(|conn| Ok::<_, Refusal>(after(conn, from, 7)?))
-            .expect("a read");
+        let new = db.read_blocking(|conn| Ok::<_, Refusal>(after(conn, from, 7)?)).expect("a read");
         if new.is_empty() && last_look {
             return seen;
         }
@@ -78,10 +72,7 @@ fn under_writers(nodes: &[Db]) {
     let scribe: Arc<dyn DatabaseReader> = Arc::new(Scribe);
     let (kept, followed) = std::thread::scope(|scope| {
         let over = &over;
-        let followers: Vec<_> = nodes
-            .iter()
-            .map(|db| scope.spawn(move || follow(db, over)))
-            .collect();
+        let followers: Vec<_> = nodes.iter().map(|db| scope.spawn(move || follow(db, over))).collect();
         let readers: Vec<_> = nodes
             .iter()
             .map(|db| {
@@ -102,70 +93,32 @@ fn under_writers(nodes: &[Db]) {
                 scope.spawn(move || scribble(node, writer))
             })
             .collect();
-        let kept: Vec<(i64, i64)> = writers
-            .into_iter()
-            .flat_map(|w| w.join().expect("a writer"))
-            .collect();
+        let kept: Vec<(i64, i64)> = writers.into_iter().flat_map(|w| w.join().expect("a writer")).collect();
         over.store(true, Ordering::SeqCst);
         for reader in readers {
             reader.join().expect("a reader");
         }
-        let followed: Vec<Vec<Stored>> = followers
-            .into_iter()
-            .map(|f| f.join().expect("a follower"))
-            .collect();
+        let followed: Vec<Vec<Stored>> = followers.into_iter().map(|f| f.join().expect("a follower")).collect();
         (kept, followed)
     });
     let count = i64::try_from(kept.len()).expect("few");
-    assert!(
-        count > WRITERS * WRITES / 2 && count < WRITERS * WRITES,
-        "some were taken back: {count}"
-    );
+    assert!(count > WRITERS * WRITES / 2 && count < WRITERS * WRITES, "some were taken back: {count}");
     for seen in followed {
-        assert!(
-            seen.iter().map(|e| e.position).eq(1..=count),
-            "each position once, in order, without gaps"
-        );
-        let noted: Vec<(i64, i64)> = seen
-            .iter()
-            .filter_map(|e| e.decode::<Noted>())
-            .map(|n| (n.writer, n.number))
-            .collect();
-        assert_eq!(
-            noted.iter().collect::<HashSet<_>>(),
-            kept.iter().collect::<HashSet<_>>()
-        );
+        assert!(seen.iter().map(|e| e.position).eq(1..=count), "each position once, in order, without gaps");
+        let noted: Vec<(i64, i64)> =
+            seen.iter().filter_map(|e| e.decode::<Noted>()).map(|n| (n.writer, n.number)).collect();
+        assert_eq!(noted.iter().collect::<HashSet<_>>(), kept.iter().collect::<HashSet<_>>());
         for writer in 0..WRITERS {
-            let own: Vec<i64> = noted
-                .iter()
-                .filter(|n| n.0 == writer)
-                .map(|n| n.1)
-                .collect();
-            assert!(
-                own.is_sorted(),
-                "a writer's events stand in the order of its writes"
-            );
+            let own: Vec<i64> = noted.iter().filter(|n| n.0 == writer).map(|n| n.1).collect();
+            assert!(own.is_sorted(), "a writer's events stand in the order of its writes");
         }
     }
     let written: String = nodes[0]
-        .read_blocking(|conn| {
-            Ok::<_, Refusal>(
-                settings::table
-                    .find("scribe")
-                    .select(settings::value)
-                    .first(conn)?,
-            )
-        })
+        .read_blocking(|conn| Ok::<_, Refusal>(settings::table.find("scribe").select(settings::value).first(conn)?))
         .expect("what the scribe wrote");
     let expected: Vec<String> = (1..=count).map(|n| n.to_string()).collect();
-    assert_eq!(
-        written,
-        expected.join(" "),
-        "the database reader took each event once, in order"
-    );
-    let behind = nodes[0]
-        .read_blocking(|conn| Ok::<_, Refusal>(lag(conn)?))
-        .expect("the lag");
+    assert_eq!(written, expected.join(" "), "the database reader took each event once, in order");
+    let behind = nodes[0].read_blocking(|conn| Ok::<_, Refusal>(lag(conn)?)).expect("the lag");
     assert_eq!(behind, [("scribe".to_owned(), 0)]);
 }
 
@@ -199,11 +152,7 @@ impl DatabaseReader for Picky {
     fn read(&self, tx: &mut Tx<'_>, event: &Stored, _: Micros) -> Result<(), Refusal> {
         append_setting(tx, "picky", &event.position.to_string())?;
         let poison = event.decode::<Noted>().is_some_and(|n| n.number == 3);
-        if poison {
-            Err(Refusal::Internal("poison".into()))
-        } else {
-            Ok(())
-        }
+        if poison { Err(Refusal::Internal("poison".into())) } else { Ok(()) }
     }
 }
 
@@ -222,19 +171,13 @@ fn a_poisonous_event_is_set_aside_and_the_reader_goes_on() {
         assert_eq!(catch_up(&db, &picky, &clock()).expect("nothing new"), 0);
         let (written, dead, last) = db
             .read_blocking(|conn| {
-                let written: String = settings::table
-                    .find("picky")
-                    .select(settings::value)
-                    .first(conn)?;
+                let written: String = settings::table.find("picky").select(settings::value).first(conn)?;
                 Ok::<_, Refusal>((written, jobs::dead(conn, 10)?, last_position(conn)?))
             })
             .expect("a read");
         assert_eq!(written, "1 2 3 5 6", "nothing of the fourth event is left");
         assert_eq!(last, 6);
-        let set_aside: Vec<_> = dead
-            .iter()
-            .map(|j| (j.kind.as_str(), j.payload.as_str()))
-            .collect();
+        let set_aside: Vec<_> = dead.iter().map(|j| (j.kind.as_str(), j.payload.as_str())).collect();
         assert_eq!(set_aside, [("reader.picky", "4")]);
     });
 }

@@ -12,11 +12,7 @@ kiez::events! {
 
 /// Adds a word to a setting.
 pub fn append_setting(tx: &mut Tx<'_>, key: &str, word: &str) -> Verdict<()> {
-    let known: Option<String> = settings::table
-        .find(key)
-        .select(settings::value)
-        .first(tx.conn())
-        .optional()?;
+    let known: Option<String> = settings::table.find(key).select(settings::value).first(tx.conn()).optional()?;
     match known {
         Some(value) => diesel::update(settings::table.find(key))
             .set(settings::value.eq(format!("{value} {word}")))

@@ -24,12 +24,7 @@ impl Handler for Bell {
     }
 
     fn run(&self, payload: &str) -> anyhow::Result<()> {
-        *self
-            .runs
-            .lock()
-            .expect("no panic")
-            .entry(payload.to_owned())
-            .or_default() += 1;
+        *self.runs.lock().expect("no panic").entry(payload.to_owned()).or_default() += 1;
         let failing = self.failures.load(Ordering::SeqCst) > 0;
         if failing {
             self.failures.fetch_sub(1, Ordering::SeqCst);
@@ -53,22 +48,12 @@ fn handlers(bell: &Arc<Bell>) -> Handlers {
 
 fn ring(db: &Db, payload: &str, run_at: Micros, key: Option<&str>) {
     let (payload, key) = (payload.to_owned(), key.map(str::to_owned));
-    db.write_blocking(move |tx| {
-        Ok::<_, Refusal>(enqueue(
-            tx,
-            "bell",
-            &payload,
-            run_at,
-            key.as_deref(),
-            START,
-        )?)
-    })
-    .expect("queued");
+    db.write_blocking(move |tx| Ok::<_, Refusal>(enqueue(tx, "bell", &payload, run_at, key.as_deref(), START)?))
+        .expect("queued");
 }
 
 fn counts(db: &Db) -> (i64, i64) {
-    db.read_blocking(|conn| Ok::<_, Refusal>(jobs::counts(conn)?))
-        .expect("counts")
+    db.read_blocking(|conn| Ok::<_, Refusal>(jobs::counts(conn)?)).expect("counts")
 }
 
 fn work(db: &Db, handlers: &Handlers, clock: &Clock) -> usize {
@@ -116,18 +101,11 @@ fn a_hopeless_job_is_dead_until_somebody_retries_it() {
             work(&db, &handlers(&bell), &clock);
             clock.advance(12 * HOUR);
         }
-        assert_eq!(
-            (bell.rung(), counts(&db)),
-            (10, (0, 1)),
-            "retries are bounded"
-        );
-        let dead = db
-            .read_blocking(|conn| Ok::<_, Refusal>(jobs::dead(conn, 5)?))
-            .expect("dead jobs");
+        assert_eq!((bell.rung(), counts(&db)), (10, (0, 1)), "retries are bounded");
+        let dead = db.read_blocking(|conn| Ok::<_, Refusal>(jobs::dead(conn, 5)?)).expect("dead jobs");
         assert_eq!(dead[0].last_error.as_deref(), Some("the rope broke"));
         let (id, now) = (dead[0].id, clock.now());
-        db.write_blocking(move |tx| jobs::retry(tx, id, now))
-            .expect("once more");
+        db.write_blocking(move |tx| jobs::retry(tx, id, now)).expect("once more");
         assert_eq!(work(&db, &handlers(&bell), &clock), 1);
         assert_eq!(counts(&db), (0, 0));
         let again = db.write_blocking(move |tx| jobs::retry(tx, id, now));
@@ -152,11 +130,7 @@ fn a_panic_or_an_unknown_kind_is_a_failure_and_no_more() {
         assert_eq!(work(&db, &bombs, &clock()), 1);
         assert_eq!(counts(&db), (1, 0));
         ring(&db, "y", START, None);
-        assert_eq!(
-            work(&db, &Handlers::new(), &clock()),
-            1,
-            "nobody handles it"
-        );
+        assert_eq!(work(&db, &Handlers::new(), &clock()), 1, "nobody handles it");
         assert_eq!(counts(&db), (2, 0));
     });
 }
@@ -166,17 +140,13 @@ fn a_lease_keeps_others_away_until_it_runs_out() {
     on_both(|db| {
         ring(&db, "x", START, None);
         let take = |worker: &'static str, now: Micros| {
-            db.write_blocking(move |tx| Ok::<_, Refusal>(claim(tx, worker, now)?))
-                .expect("a claim")
+            db.write_blocking(move |tx| Ok::<_, Refusal>(claim(tx, worker, now)?)).expect("a claim")
         };
         let first = take("ada", START).pop().expect("it is due");
         assert!(take("bob", START.plus(MINUTE)).is_empty());
         let late = START.plus(6 * MINUTE);
         assert_eq!(take("bob", late).len(), 1, "ada is gone");
-        db.write_blocking(move |tx| {
-            Ok::<_, Refusal>(jobs::finish(tx, "ada", &first, Ok(()), late)?)
-        })
-        .expect("finish");
+        db.write_blocking(move |tx| Ok::<_, Refusal>(jobs::finish(tx, "ada", &first, Ok(()), late)?)).expect("finish");
         assert_eq!(counts(&db), (1, 0), "who lost the lease ends nothing");
     });
 }
@@ -193,12 +163,11 @@ fn two_workers_share_the_work_and_double_none() {
         std::thread::scope(|scope| {
             for (node, name) in nodes.iter().zip(["ada", "bob"]) {
                 let bell = &bell;
-                scope.spawn(move || {
-                    while work_off(node, &handlers(bell), name, &clock())
-                        .expect("the database works")
-                        > 0
-                    {}
-                });
+                scope.spawn(
+                    move || {
+                        while work_off(node, &handlers(bell), name, &clock()).expect("the database works") > 0 {}
+                    },
+                );
             }
         });
         let runs = bell.runs.lock().expect("no panic");

@@ -14,10 +14,7 @@ use crate::support::{START, on_both};
 
 fn note(tx: &mut Tx<'_>, number: i64) -> Verdict<i64> {
     diesel::insert_into(settings::table)
-        .values((
-            settings::key.eq(format!("note{number}")),
-            settings::value.eq("x"),
-        ))
+        .values((settings::key.eq(format!("note{number}")), settings::value.eq("x")))
         .execute(tx.conn())?;
     tx.record(Some(number), &Noted { writer: 0, number }, START);
     Ok(number)
@@ -34,16 +31,9 @@ fn kept(db: &Db) -> (Vec<i64>, Vec<i64>) {
             .collect();
         rows.sort_unstable();
         let log = after(conn, 0, 1_000)?;
-        assert!(
-            log.iter().map(|e| e.position).eq(1..=log.len() as i64),
-            "no gaps"
-        );
+        assert!(log.iter().map(|e| e.position).eq(1..=log.len() as i64), "no gaps");
         assert_eq!(last_position(conn)?, log.len() as i64);
-        let mut told: Vec<i64> = log
-            .iter()
-            .filter_map(|e| e.decode::<Noted>())
-            .map(|e| e.number)
-            .collect();
+        let mut told: Vec<i64> = log.iter().filter_map(|e| e.decode::<Noted>()).map(|e| e.number).collect();
         told.sort_unstable();
         Ok::<_, Refusal>((rows, told))
     })
@@ -51,14 +41,9 @@ fn kept(db: &Db) -> (Vec<i64>, Vec<i64>) {
 }
 
 /// Queues all numbers before the writer can begin with them, so that they share a commit.
-fn all_at_once(
-    db: &Db,
-    work: impl Fn(&mut Tx<'_>, i64) -> Verdict<i64> + Send + Sync + 'static,
-) -> Vec<Verdict<i64>> {
+fn all_at_once(db: &Db, work: impl Fn(&mut Tx<'_>, i64) -> Verdict<i64> + Send + Sync + 'static) -> Vec<Verdict<i64>> {
     let work = Arc::new(work);
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .expect("a runtime");
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     runtime.block_on(async {
         let (open, gate) = std::sync::mpsc::channel::<()>();
         let first = db.write(move |_| {
@@ -87,11 +72,7 @@ fn a_refused_part_leaves_nothing_and_the_others_stay() {
     on_both(|db| {
         let answers = all_at_once(&db, |tx, number| {
             note(tx, number)?;
-            if number % 4 == 0 {
-                Err(Refusal::Conflict("no"))
-            } else {
-                Ok(number)
-            }
+            if number % 4 == 0 { Err(Refusal::Conflict("no")) } else { Ok(number) }
         });
         let good: Vec<i64> = (1..=40).filter(|n| n % 4 != 0).collect();
         let told: Vec<i64> = answers.into_iter().flatten().collect();
@@ -108,13 +89,10 @@ fn a_panic_takes_back_its_own_part_only() {
             assert!(number != 7, "a panic on purpose");
             Ok(number)
         });
-        assert!(
-            matches!(&answers[6], Err(Refusal::Internal(why)) if *why == WriteFailed::Panicked.to_string())
-        );
+        assert!(matches!(&answers[6], Err(Refusal::Internal(why)) if *why == WriteFailed::Panicked.to_string()));
         let good: Vec<i64> = (1..=40).filter(|n| *n != 7).collect();
         assert_eq!(kept(&db), (good.clone(), good));
-        db.write_blocking(|tx| note(tx, 99))
-            .expect("the writer goes on");
+        db.write_blocking(|tx| note(tx, 99)).expect("the writer goes on");
     });
 }
 

@@ -93,28 +93,53 @@ fn threads_are_what_they_were() {
         let rows: Vec<Row> = read(&db, |conn| {
             questions::table
                 .order((questions::created_at, questions::id))
-                .select((questions::id, questions::title, questions::state, questions::lang, questions::answer_count, questions::duplicate_of, questions::close_reason))
+                .select((
+                    questions::id,
+                    questions::title,
+                    questions::state,
+                    questions::lang,
+                    questions::answer_count,
+                    questions::duplicate_of,
+                    questions::close_reason,
+                ))
                 .load(conn)
         });
-        let find = |title: &str| rows.iter().find(|r| r.1.starts_with(title)).unwrap_or_else(|| panic!("{title}: {rows:?}")).clone();
+        let find = |title: &str| {
+            rows.iter().find(|r| r.1.starts_with(title)).unwrap_or_else(|| panic!("{title}: {rows:?}")).clone()
+        };
         let wobble = find("Wheel wobbles");
         assert_eq!((wobble.1.as_str(), wobble.2, wobble.4), ("Wheel wobbles \"a lot\" & squeaks", State::Solved, 3));
         let again = find("Wobble, again");
         assert_eq!((again.2, again.5, again.6.as_deref()), (State::Closed, Some(wobble.0), Some("duplicate")));
         let third = find("Wobble, a third time");
-        assert_eq!((third.2, third.5), (State::Closed, Some(wobble.0)), "a duplicate of a duplicate leads to the first");
+        assert_eq!(
+            (third.2, third.5),
+            (State::Closed, Some(wobble.0)),
+            "a duplicate of a duplicate leads to the first"
+        );
         assert_eq!(find("Schaltung").3, "de");
         assert_eq!(find("Which came first?").2, State::Open);
         assert_eq!(find("(untitled)").6.as_deref(), Some("no_longer_relevant"));
         let body: String = read(&db, |conn| posts::table.find(wobble.0).select(posts::body).first(conn));
         assert_eq!(body, "My wheel & hub **wobble**.\n\n```\na < b\n```");
         let html: Vec<String> = read(&db, |conn| comments::table.select(comments::html).load(conn));
-        assert!(html.iter().all(|h| !h.contains("<b>")) && html.iter().any(|h| h.contains("<code>spokes</code>")), "{html:?}");
-        let scores: Vec<(i64, i64, i64, i64)> =
-            read(&db, |conn| posts::table.order(posts::created_at).select((posts::score, posts::up, posts::down, posts::imported_score)).load(conn));
-        assert!(scores.contains(&(7, 9, 2, 0)) && scores.contains(&(-2, 0, 2, 0)) && scores.contains(&(1, 2, 0, -1)), "{scores:?}");
-        let tags: Vec<(String, i64, String)> =
-            read(&db, |conn| tags::table.order(tags::name).select((tags::name, tags::question_count, tags::descriptions)).load(conn));
+        assert!(
+            html.iter().all(|h| !h.contains("<b>")) && html.iter().any(|h| h.contains("<code>spokes</code>")),
+            "{html:?}"
+        );
+        let scores: Vec<(i64, i64, i64, i64)> = read(&db, |conn| {
+            posts::table
+                .order(posts::created_at)
+                .select((posts::score, posts::up, posts::down, posts::imported_score))
+                .load(conn)
+        });
+        assert!(
+            scores.contains(&(7, 9, 2, 0)) && scores.contains(&(-2, 0, 2, 0)) && scores.contains(&(1, 2, 0, -1)),
+            "{scores:?}"
+        );
+        let tags: Vec<(String, i64, String)> = read(&db, |conn| {
+            tags::table.order(tags::name).select((tags::name, tags::question_count, tags::descriptions)).load(conn)
+        });
         assert_eq!(tags, [("c++".into(), 1, "{}".into()), ("wheels".into(), 3, "{\"en\":\"All that turns.\"}".into())]);
     });
 }
@@ -125,17 +150,30 @@ fn people_keep_names_and_reputation_but_cannot_sign_in() {
         run(&db, &fixture(), &mut Quiet).expect("the fixture imports");
         type Row = (i64, String, String, Option<String>, i64);
         let rows: Vec<Row> = read(&db, |conn| {
-            people::table.order(people::id).select((people::id, people::name, people::handle, people::email, people::reputation)).load(conn)
+            people::table
+                .order(people::id)
+                .select((people::id, people::name, people::handle, people::email, people::reputation))
+                .load(conn)
         });
         assert!(rows.iter().all(|r| r.3.is_none()));
         let names: Vec<(&str, i64)> = rows.iter().map(|r| (r.1.as_str(), r.4)).collect();
-        for one in [("Ada & Co", 2_101), ("Sam", 51), ("Sam", 1), ("user 4", 1), ("Community", 1), ("Wandering Guest", 1), ("Gone Soon", 1), ("(former member)", 1)] {
+        for one in [
+            ("Ada & Co", 2_101),
+            ("Sam", 51),
+            ("Sam", 1),
+            ("user 4", 1),
+            ("Community", 1),
+            ("Wandering Guest", 1),
+            ("Gone Soon", 1),
+            ("(former member)", 1),
+        ] {
             assert!(names.contains(&one), "{one:?} is not in {names:?}");
         }
         let handles: std::collections::BTreeSet<&String> = rows.iter().map(|r| &r.2).collect();
         assert_eq!(handles.len(), rows.len());
         for (id, name, _, _, reputation) in &rows {
-            let lines: Vec<i64> = read(&db, |conn| ledger::table.filter(ledger::person_id.eq(id)).select(ledger::points).load(conn));
+            let lines: Vec<i64> =
+                read(&db, |conn| ledger::table.filter(ledger::person_id.eq(id)).select(ledger::points).load(conn));
             assert_eq!(1 + lines.iter().sum::<i64>(), *reputation, "{name}");
         }
     });
@@ -158,7 +196,8 @@ fn a_second_run_changes_nothing() {
 fn a_name_belongs_to_one_dump() {
     on_both(|db| {
         run(&db, &fixture(), &mut Quiet).expect("the fixture imports");
-        let other = copy(|name, text| if name == "Users.xml" { text.replace("2012-03-01T10", "2013-03-01T10") } else { text });
+        let other =
+            copy(|name, text| if name == "Users.xml" { text.replace("2012-03-01T10", "2013-03-01T10") } else { text });
         let folder = other.path().join("stackexchange");
         let why = run(&db, &folder, &mut Quiet).expect_err("another dump of the same name");
         assert!(why.to_string().contains("--source NAME"), "{why:#}");
@@ -233,12 +272,28 @@ fn a_broken_file_stops_with_its_line_before_anything_is_written() {
     let faults: [(&str, Change, &str); 8] = [
         ("Badges.xml", |t| t.replace("</badges>", ""), "Badges.xml, line"),
         ("Comments.xml", |t| t.chars().take(t.chars().count() / 2).collect(), "Comments.xml, line"),
-        ("Votes.xml", |t| t.replacen("VoteTypeId=\"3\"", "VoteTypeId=\"three\"", 1), "Votes.xml, line 11: VoteTypeId is \"three\""),
-        ("Posts.xml", |t| t.replace("Score=\"5\"", "Score=\"5.5\""), "Posts.xml, line 5: Score is \"5.5\", not a whole number"),
-        ("Posts.xml", |t| t.replace("CreationDate=\"2012-03-08", "CreationDate=\"2012-13-08"), "Posts.xml, line 13: CreationDate is"),
+        (
+            "Votes.xml",
+            |t| t.replacen("VoteTypeId=\"3\"", "VoteTypeId=\"three\"", 1),
+            "Votes.xml, line 11: VoteTypeId is \"three\"",
+        ),
+        (
+            "Posts.xml",
+            |t| t.replace("Score=\"5\"", "Score=\"5.5\""),
+            "Posts.xml, line 5: Score is \"5.5\", not a whole number",
+        ),
+        (
+            "Posts.xml",
+            |t| t.replace("CreationDate=\"2012-03-08", "CreationDate=\"2012-13-08"),
+            "Posts.xml, line 13: CreationDate is",
+        ),
         ("Users.xml", |t| t.replace("&lt;p&gt;I", "&nope;I"), "Users.xml, line 4"),
         ("Users.xml", |_| "{\"not\": \"xml\"}".into(), "Users.xml"),
-        ("PostLinks.xml", |t| t.replace("postlinks>", "votes>"), "PostLinks.xml, line 2: <votes> stands where <postlinks> should"),
+        (
+            "PostLinks.xml",
+            |t| t.replace("postlinks>", "votes>"),
+            "PostLinks.xml, line 2: <votes> stands where <postlinks> should",
+        ),
     ];
     let database = Database::sqlite();
     let db = database.open();
@@ -262,11 +317,15 @@ fn real() -> Option<PathBuf> {
 /// Post ids and scores as the dump's text has them, read without the importer.
 fn scores_of(folder: &Path) -> BTreeMap<String, i64> {
     let text = std::fs::read_to_string(folder.join("Posts.xml")).expect("the dump's posts");
-    let value = |row: &str, name: &str| row.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split_once('"')).map(|(v, _)| v.to_owned());
+    let value = |row: &str, name: &str| {
+        row.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split_once('"')).map(|(v, _)| v.to_owned())
+    };
     let thread = |row: &&str| matches!(value(row, "PostTypeId").as_deref(), Some("1" | "2"));
     text.lines()
         .filter(thread)
-        .map(|row| (value(row, "Id").expect("an id"), value(row, "Score").and_then(|s| s.parse().ok()).expect("a score")))
+        .map(|row| {
+            (value(row, "Id").expect("an id"), value(row, "Score").and_then(|s| s.parse().ok()).expect("a score"))
+        })
         .collect()
 }
 
@@ -280,9 +339,13 @@ fn the_real_dump(database: &Database) {
     assert_eq!(line(&report, "comments").0, 2_448);
     let stats = counts(&db);
     assert_eq!((stats.questions, stats.answers, stats.comments, stats.accepted), (453, 971, 2_448, 157));
-    let pairs: Vec<(i64, i64)> = read(&db, |conn| imports::table.filter(imports::kind.eq("post")).select((imports::foreign_id, imports::id)).load(conn));
-    let scores: BTreeMap<i64, i64> = read(&db, |conn| posts::table.select((posts::id, posts::score)).load::<(i64, i64)>(conn)).into_iter().collect();
-    let ours: BTreeMap<String, i64> = pairs.into_iter().map(|(foreign, id)| (foreign.to_string(), scores[&id])).collect();
+    let pairs: Vec<(i64, i64)> = read(&db, |conn| {
+        imports::table.filter(imports::kind.eq("post")).select((imports::foreign_id, imports::id)).load(conn)
+    });
+    let scores: BTreeMap<i64, i64> =
+        read(&db, |conn| posts::table.select((posts::id, posts::score)).load::<(i64, i64)>(conn)).into_iter().collect();
+    let ours: BTreeMap<String, i64> =
+        pairs.into_iter().map(|(foreign, id)| (foreign.to_string(), scores[&id])).collect();
     assert_eq!(ours, scores_of(&folder), "every post's score is the dump's");
     assert_eq!(run(&db, &folder, &mut Quiet).expect("a second time").written(), 0);
     assert_eq!(counts(&db), stats);

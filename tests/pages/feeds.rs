@@ -59,11 +59,13 @@ fn who_has_a_feed_already_is_not_sent_it_again() {
         town.ask(lena, asked("A question"));
         let mut browser = town.forum.browser();
         let feed = browser.get("/feed.atom");
-        let (etag, date) = (feed.header("etag").expect("a tag").to_owned(), feed.header("last-modified").expect("a date").to_owned());
+        let (etag, date) =
+            (feed.header("etag").expect("a tag").to_owned(), feed.header("last-modified").expect("a date").to_owned());
         assert_eq!(date, "Mon, 02 Mar 2026 10:00:00 GMT");
         let ask = |name: &str, value: &str| {
             let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
-            let response = agent.get(format!("{}/feed.atom", town.forum.url)).header(name, value).call().expect("an answer");
+            let response =
+                agent.get(format!("{}/feed.atom", town.forum.url)).header(name, value).call().expect("an answer");
             response.status().as_u16()
         };
         assert_eq!(ask("if-none-match", &etag), 304);
@@ -84,7 +86,10 @@ fn sitemaps_list_what_may_be_found() {
         town.product("tannbox", "TannBox");
         let mut browser = town.forum.browser();
         let site = &town.forum.url;
-        assert_eq!(elements(&browser.get("/sitemap.xml"), "loc"), [format!("{site}/sitemap/pages.xml"), format!("{site}/sitemap/0.xml")]);
+        assert_eq!(
+            elements(&browser.get("/sitemap.xml"), "loc"),
+            [format!("{site}/sitemap/pages.xml"), format!("{site}/sitemap/0.xml")]
+        );
         assert_eq!(elements(&browser.get("/sitemap/0.xml"), "loc"), [format!("{site}/questions/{shown}/seen-by-all")]);
         assert_eq!(browser.get("/sitemap/1.xml").status, 404);
         let pages = elements(&browser.get("/sitemap/pages.xml"), "loc");
@@ -92,6 +97,8 @@ fn sitemaps_list_what_may_be_found() {
             assert!(pages.contains(&format!("{site}{path}")), "{pages:?}");
         }
         let robots = browser.get("/robots.txt");
-        assert!(robots.body.contains(&format!("Sitemap: {site}/sitemap.xml")) && robots.body.contains("Disallow: /admin"));
+        assert!(
+            robots.body.contains(&format!("Sitemap: {site}/sitemap.xml")) && robots.body.contains("Disallow: /admin")
+        );
     });
 }

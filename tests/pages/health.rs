@@ -10,7 +10,11 @@ fn a_forum_that_runs_says_so() {
     let ready = browser.get("/readyz");
     assert_eq!((ready.status, ready.body.as_str()), (200, "{\"ready\":true,\"reasons\":[]}"));
     let metrics = browser.get("/metrics").body;
-    for figure in ["kiez_requests_total{route=\"/healthz\",status=\"200\"}", "kiez_figure{name=\"database_up\"} 1", "kiez_figure{name=\"log_position\"}"] {
+    for figure in [
+        "kiez_requests_total{route=\"/healthz\",status=\"200\"}",
+        "kiez_figure{name=\"database_up\"} 1",
+        "kiez_figure{name=\"log_position\"}",
+    ] {
         assert!(metrics.contains(figure), "{figure} is missing in {metrics}");
     }
 }

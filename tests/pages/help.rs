@@ -37,7 +37,10 @@ fn the_tables_are_the_rules_themselves() {
         assert!(causes.iter().any(|c| c.contains("Answer endorsed") && c.contains("+25")), "{causes:?}");
         assert!(page.body.contains("at most 200 points a day"));
         // The forum's own thresholds, not the defaults.
-        town.forum.services.settings.set(Settings { thresholds: Thresholds { close: 4_321, ..Thresholds::default() }, ..Settings::default() });
+        town.forum
+            .services
+            .settings
+            .set(Settings { thresholds: Thresholds { close: 4_321, ..Thresholds::default() }, ..Settings::default() });
         assert!(browser.get("/help/reputation").body.contains("4,321"));
         assert!(browser.get("/help/roles").body.contains("4,321"));
     });

@@ -1,9 +1,9 @@
 //! Home, tags, products and categories.
 
-use kiez::ground::clock::HOUR;
-use kiez::reputation::leaderboard;
 use kiez::accounts::roles::Role;
 use kiez::accounts::roles::Scope;
+use kiez::ground::clock::HOUR;
+use kiez::reputation::leaderboard;
 use kiez::threads::kinds::{Status, WatchKind};
 use kiez::threads::{tags, watch};
 
@@ -46,7 +46,15 @@ fn pages_turn_both_ways_though_all_questions_are_of_the_same_moment() {
         }
         let all: Vec<String> = (0..70).rev().map(|n| format!("Question number {n:02}")).collect();
         let mut browser = town.forum.browser();
-        let paths = ["/", "/?sort=active", "/?sort=unanswered", "/tags/wlan", "/tags/wlan?sort=active", "/products/tannbox", "/categories/faults?lang=en"];
+        let paths = [
+            "/",
+            "/?sort=active",
+            "/?sort=unanswered",
+            "/tags/wlan",
+            "/tags/wlan?sort=active",
+            "/products/tannbox",
+            "/categories/faults?lang=en",
+        ];
         for path in paths {
             let (down, up) = walk(&mut browser, path);
             assert_eq!(down, all, "{path}");
@@ -64,10 +72,16 @@ fn tabs_show_what_they_say_and_nothing_that_is_hidden() {
     towns(|town| {
         let (lena, sven) = (town.person("Lena", 1), town.person("Sven", 1));
         let waiting = town.ask(lena, asked("Who waits"));
-        let solved = town.ask(lena, super::town::Asked { lang: "de", at: START.plus(-HOUR), tags: vec!["wlan"], ..asked("Was gelöst ist") });
+        let solved = town.ask(
+            lena,
+            super::town::Asked { lang: "de", at: START.plus(-HOUR), tags: vec!["wlan"], ..asked("Was gelöst ist") },
+        );
         town.answer(solved, sven, Status::Visible, true);
         for status in [Status::Hidden, Status::Deleted, Status::Held] {
-            town.ask(lena, super::town::Asked { status, tags: vec!["wlan"], ..asked(&format!("Secret {}", status.word())) });
+            town.ask(
+                lena,
+                super::town::Asked { status, tags: vec!["wlan"], ..asked(&format!("Secret {}", status.word())) },
+            );
         }
         let mut browser = town.forum.browser();
         for (path, titles) in [
@@ -134,7 +148,11 @@ fn a_tag_has_its_page_its_other_names_and_its_best() {
         town.write(move |tx| leaderboard::add(tx, &[wlan], sven, 1_240, START));
         town.act(admin, move |tx, actor, rules, now| tags::add_synonym(tx, actor, wlan, "wifi", rules, now));
         let mut browser = town.forum.browser();
-        for (path, target) in [("/tags/wifi", "/tags/wlan"), ("/tags/WLAN", "/tags/wlan"), ("/tags/wifi/feed.atom", "/tags/wlan/feed.atom")] {
+        for (path, target) in [
+            ("/tags/wifi", "/tags/wlan"),
+            ("/tags/WLAN", "/tags/wlan"),
+            ("/tags/wifi/feed.atom", "/tags/wlan/feed.atom"),
+        ] {
             let moved = browser.get(path);
             assert_eq!((moved.status, moved.location()), (301, target), "{path}");
         }
@@ -178,17 +196,53 @@ fn no_address_is_an_error_of_ours() {
         town.ask(lena, super::town::Asked { tags: vec!["wlan"], ..asked("A question") });
         let mut browser = town.browser_of(lena);
         let hostile = [
-            "?before=", "?before=_", "?before=9223372036854775807_9223372036854775807", "?before=-9223372036854775808_-1",
-            "?after=9223372036854775808_1", "?after=1_1&before=1_1", "?sort=%00%FF", "?sort[]=x&sort=a&sort=b", "?lang=de'--", "?q=%25%27%22%5C%00",
-            "?q=%F0%9F%92%A9", "?by=%27", "?tab=reputation&before=x", "?%", "?&&&=", "?before=0_0&sort=for-you",
+            "?before=",
+            "?before=_",
+            "?before=9223372036854775807_9223372036854775807",
+            "?before=-9223372036854775808_-1",
+            "?after=9223372036854775808_1",
+            "?after=1_1&before=1_1",
+            "?sort=%00%FF",
+            "?sort[]=x&sort=a&sort=b",
+            "?lang=de'--",
+            "?q=%25%27%22%5C%00",
+            "?q=%F0%9F%92%A9",
+            "?by=%27",
+            "?tab=reputation&before=x",
+            "?%",
+            "?&&&=",
+            "?before=0_0&sort=for-you",
         ];
-        for path in ["/", "/tags", "/tags/wlan", "/products", "/products/tannbox", "/people", "/people/1/lena", "/feed.atom", "/sitemap.xml", "/help"] {
+        for path in [
+            "/",
+            "/tags",
+            "/tags/wlan",
+            "/products",
+            "/products/tannbox",
+            "/people",
+            "/people/1/lena",
+            "/feed.atom",
+            "/sitemap.xml",
+            "/help",
+        ] {
             for query in hostile {
                 let status = browser.get(&format!("{path}{query}")).status;
                 assert!(status < 400, "{path}{query}: {status}");
             }
         }
-        for path in ["/tags/%00", "/tags/%FF", "/tags/..%2f..", "/people/99999999999999999999", "/people/-1", "/people/x/y", "/people/by-handle/%00", "/sitemap/-1.xml", "/sitemap/9223372036854775807.xml", "/sitemap/x.xml", "/products/%27"] {
+        for path in [
+            "/tags/%00",
+            "/tags/%FF",
+            "/tags/..%2f..",
+            "/people/99999999999999999999",
+            "/people/-1",
+            "/people/x/y",
+            "/people/by-handle/%00",
+            "/sitemap/-1.xml",
+            "/sitemap/9223372036854775807.xml",
+            "/sitemap/x.xml",
+            "/products/%27",
+        ] {
             let status = browser.get(path).status;
             assert!((400..500).contains(&status), "{path}: {status}");
         }

@@ -1,10 +1,10 @@
 //! What people see over HTTP.
 
 mod feeds;
+mod health;
 mod help;
 mod lists;
 mod people;
 mod review;
 mod thread;
-mod health;
 mod town;

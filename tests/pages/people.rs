@@ -1,11 +1,11 @@
 //! People, profiles and ledgers.
 
+use diesel::prelude::*;
 use kiez::accounts::roles::{Role, Scope};
+use kiez::accounts::tables::people;
 use kiez::reputation::leaderboard;
 use kiez::threads::kinds::Status;
 use kiez::threads::{accept, vote};
-use diesel::prelude::*;
-use kiez::accounts::tables::people;
 
 use super::town::{asked, attributes, texts, towns};
 use crate::support::START;
@@ -16,7 +16,11 @@ fn every_address_of_a_person_leads_to_the_one() {
         let lena = town.person("Lena Vogt", 1);
         let whole = format!("/people/{lena}/lena-vogt");
         let mut browser = town.forum.browser();
-        for (path, status) in [(format!("/people/{lena}"), 301), (format!("/people/{lena}/somebody"), 301), ("/people/by-handle/Lena-Vogt".into(), 302)] {
+        for (path, status) in [
+            (format!("/people/{lena}"), 301),
+            (format!("/people/{lena}/somebody"), 301),
+            ("/people/by-handle/Lena-Vogt".into(), 302),
+        ] {
             let moved = browser.get(&path);
             assert_eq!((moved.status, moved.location()), (status, whole.as_str()), "{path}");
         }
@@ -61,7 +65,11 @@ fn the_erased_are_former_members_everywhere() {
         town.ask(lena, super::town::Asked { tags: vec!["wlan"], ..asked("What stays") });
         town.write(move |tx| leaderboard::add(tx, &[], lena, 50, START));
         town.write(move |tx| {
-            let gone = (people::name.eq("(former member)"), people::handle.eq(format!("former-{lena}")), people::erased_at.eq(Some(START)));
+            let gone = (
+                people::name.eq("(former member)"),
+                people::handle.eq(format!("former-{lena}")),
+                people::erased_at.eq(Some(START)),
+            );
             diesel::update(people::table.find(lena)).set(gone).execute(tx.conn())?;
             Ok(())
         });

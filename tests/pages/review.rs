@@ -75,7 +75,9 @@ fn waiting_posts_are_let_through_or_not() {
         let good = town.ask(lena, Asked { status: Status::Held, ..asked("A good one") });
         let bad = town.ask(lena, Asked { status: Status::Held, ..asked("A bad one") });
         town.write(|tx| {
-            diesel::update(posts::table.filter(posts::status.eq(Status::Held))).set(posts::status_at.eq(Some(crate::support::START))).execute(tx.conn())?;
+            diesel::update(posts::table.filter(posts::status.eq(Status::Held)))
+                .set(posts::status_at.eq(Some(crate::support::START)))
+                .execute(tx.conn())?;
             Ok(())
         });
         let mut browser = town.browser_of(jonas);
@@ -100,7 +102,12 @@ fn admins_take_care_of_tags() {
         assert_eq!(texts(&browser.get("/admin/tags"), ".rows a").len(), 2);
         assert_eq!(town.browser_of(lena).get("/admin/tags").status, 403);
         let page = format!("/admin/tags/{id}");
-        assert_eq!(browser.post(&format!("{page}/descriptions"), &[("text-en", "Radio at home"), ("text-de", "Funk")]).location(), page);
+        assert_eq!(
+            browser
+                .post(&format!("{page}/descriptions"), &[("text-en", "Radio at home"), ("text-de", "Funk")])
+                .location(),
+            page
+        );
         assert!(browser.get("/tags/wlan").body.contains("Radio at home"));
         // What is wrong is shown beside what was typed.
         let taken = browser.post(&format!("{page}/name"), &[("name", "wifi")]);

@@ -42,7 +42,15 @@ pub struct Asked {
 }
 
 pub fn asked(title: &str) -> Asked {
-    Asked { title: title.into(), lang: "en", product: None, category: None, tags: Vec::new(), at: START, status: Status::Visible }
+    Asked {
+        title: title.into(),
+        lang: "en",
+        product: None,
+        category: None,
+        tags: Vec::new(),
+        at: START,
+        status: Status::Visible,
+    }
 }
 
 /// A text as the renderer would leave it.
@@ -93,7 +101,12 @@ impl Town {
     pub fn grant(&self, person: i64, role: Role, scope: Scope) {
         self.write(move |tx| {
             diesel::insert_into(grants::table)
-                .values((grants::person_id.eq(person), grants::role.eq(role), grants::scope.eq(scope.word()), grants::granted_at.eq(START)))
+                .values((
+                    grants::person_id.eq(person),
+                    grants::role.eq(role),
+                    grants::scope.eq(scope.word()),
+                    grants::granted_at.eq(START),
+                ))
                 .execute(tx.conn())?;
             Ok(())
         });
@@ -114,7 +127,12 @@ impl Town {
         let (slug, name) = (slug.to_owned(), name.to_owned());
         self.write(move |tx| {
             Ok(diesel::insert_into(products::table)
-                .values((products::slug.eq(slug), products::name.eq(name), products::descriptions.eq(r#"{"en":"A box"}"#), products::position.eq(1)))
+                .values((
+                    products::slug.eq(slug),
+                    products::name.eq(name),
+                    products::descriptions.eq(r#"{"en":"A box"}"#),
+                    products::position.eq(1),
+                ))
                 .returning(products::id)
                 .get_result(tx.conn())?)
         })
@@ -124,7 +142,11 @@ impl Town {
         let slug = slug.to_owned();
         self.write(move |tx| {
             Ok(diesel::insert_into(categories::table)
-                .values((categories::slug.eq(slug), categories::names.eq(r#"{"en":"Faults","de":"Störungen"}"#), categories::position.eq(1)))
+                .values((
+                    categories::slug.eq(slug),
+                    categories::names.eq(r#"{"en":"Faults","de":"Störungen"}"#),
+                    categories::position.eq(1),
+                ))
                 .returning(categories::id)
                 .get_result(tx.conn())?)
         })
@@ -188,7 +210,9 @@ impl Town {
 pub fn texts(answer: &Answer, selector: &str) -> Vec<String> {
     let page = scraper::Html::parse_document(&answer.body);
     let selector = scraper::Selector::parse(selector).expect("a selector");
-    page.select(&selector).map(|e| e.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    page.select(&selector)
+        .map(|e| e.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect()
 }
 
 /// An attribute of every element that a selector finds.

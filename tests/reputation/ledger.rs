@@ -11,26 +11,19 @@ use crate::support::stage::{Stage, stages};
 
 fn add(stage: &Stage, person: i64, cause: Cause, post: i64) -> i64 {
     let now = stage.now();
-    stage
-        .write(move |tx| append(tx, person, cause, Some(post), Some(99), now))
-        .expect("a line")
+    stage.write(move |tx| append(tx, person, cause, Some(post), Some(99), now)).expect("a line")
 }
 
 fn take(stage: &Stage, person: i64, cause: Cause, post: i64) -> Option<i64> {
     let now = stage.now();
-    stage
-        .write(move |tx| reverse(tx, person, cause, Some(post), Some(99), now))
-        .expect("a reversal")
-        .map(|r| r.points)
+    stage.write(move |tx| reverse(tx, person, cause, Some(post), Some(99), now)).expect("a reversal").map(|r| r.points)
 }
 
 #[test]
 fn the_day_s_cap_holds_and_starts_afresh_at_midnight() {
     stages(|stage| {
         let ada = stage.person("Ada", 1);
-        let earned: Vec<i64> = (0..22)
-            .map(|post| add(stage, ada, Cause::AnswerUp, post))
-            .collect();
+        let earned: Vec<i64> = (0..22).map(|post| add(stage, ada, Cause::AnswerUp, post)).collect();
         assert_eq!(earned[18..], [10, 10, 0, 0]);
         assert_eq!(add(stage, ada, Cause::AnswerAccepted, 1), 15, "exempt");
         assert_eq!(add(stage, ada, Cause::AnswerEndorsed, 1), 25, "exempt");
@@ -48,22 +41,14 @@ fn a_reversal_frees_the_cap_of_its_day() {
             add(stage, ada, Cause::AnswerUp, post);
         }
         stage.clock.advance(DAY);
-        assert_eq!(
-            take(stage, ada, Cause::AnswerUp, 3),
-            Some(0),
-            "another vote of that day counts instead"
-        );
+        assert_eq!(take(stage, ada, Cause::AnswerUp, 3), Some(0), "another vote of that day counts instead");
         assert_eq!(take(stage, ada, Cause::AnswerUp, 4), Some(0));
         assert_eq!(take(stage, ada, Cause::AnswerUp, 5), Some(-10));
         assert_eq!(take(stage, ada, Cause::AnswerUp, 5), None, "only once");
         assert_eq!(stage.reputation(ada), 191);
         let newest = stage.read(|conn| Ok(lines(conn, ada, None, 2).expect("lines")));
-        assert_eq!(
-            (newest[0].cause, newest[0].points, newest[0].nominal),
-            (Cause::Reversal, -10, -10)
-        );
-        let older =
-            stage.read(|conn| Ok(lines(conn, ada, Some(newest[1].id), 100).expect("lines")));
+        assert_eq!((newest[0].cause, newest[0].points, newest[0].nominal), (Cause::Reversal, -10, -10));
+        let older = stage.read(|conn| Ok(lines(conn, ada, Some(newest[1].id), 100).expect("lines")));
         assert_eq!(older.len(), 23);
     });
 }
@@ -73,21 +58,11 @@ fn the_floor_holds_and_a_reversal_restores_exactly() {
     stages(|stage| {
         let ada = stage.person("Ada", 1);
         assert_eq!(add(stage, ada, Cause::AnswerDown, 1), 0);
-        assert_eq!(
-            take(stage, ada, Cause::AnswerDown, 1),
-            Some(0),
-            "no gain from what cost nothing"
-        );
+        assert_eq!(take(stage, ada, Cause::AnswerDown, 1), Some(0), "no gain from what cost nothing");
         add(stage, ada, Cause::AnswerUp, 2);
         add(stage, ada, Cause::AnswerDown, 3);
         assert_eq!(take(stage, ada, Cause::AnswerUp, 2), Some(-8));
-        assert_eq!(
-            (
-                take(stage, ada, Cause::AnswerDown, 3),
-                stage.reputation(ada)
-            ),
-            (Some(0), 1)
-        );
+        assert_eq!((take(stage, ada, Cause::AnswerDown, 3), stage.reputation(ada)), (Some(0), 1));
     });
 }
 
@@ -137,9 +112,7 @@ fn nobody_is_not_found_and_badges_are_awarded_once() {
         assert!(matches!(nobody, Err(Refusal::NotFound)));
         let ada = stage.person("Ada", 1);
         let award = || {
-            stage
-                .write(move |tx| badges::award(tx, ada, badges::Badge::HelpfulAnswer, Some(7), now))
-                .expect("a badge")
+            stage.write(move |tx| badges::award(tx, ada, badges::Badge::HelpfulAnswer, Some(7), now)).expect("a badge")
         };
         assert!(award());
         assert!(!award());

@@ -31,11 +31,7 @@ pub struct Stage {
 /// Plays on SQLite, and on PostgreSQL where there is one.
 pub fn stages(play: impl Fn(&Stage)) {
     on_both(|db| {
-        play(&Stage {
-            db,
-            clock: clock(),
-            rules: Rules::default(),
-        });
+        play(&Stage { db, clock: clock(), rules: Rules::default() });
     });
 }
 
@@ -55,8 +51,7 @@ impl Stage {
         let id = self.newcomer(name, joined);
         let now = self.now();
         if reputation > 1 {
-            self.write(move |tx| ledger::import(tx, id, reputation - 1, now))
-                .expect("points");
+            self.write(move |tx| ledger::import(tx, id, reputation - 1, now)).expect("points");
         }
         id
     }
@@ -122,9 +117,7 @@ impl Stage {
     }
 
     pub fn read<T>(&self, work: impl FnOnce(&mut AnyConnection) -> QueryResult<T>) -> T {
-        self.db
-            .read_blocking(|conn| work(conn).map_err(Refusal::from))
-            .expect("a read")
+        self.db.read_blocking(|conn| work(conn).map_err(Refusal::from)).expect("a read")
     }
 
     /// Lets somebody act, loaded afresh as for a request.
@@ -152,49 +145,26 @@ impl Stage {
 
     pub fn ask(&self, person: i64, title: &str, tags: &[&str]) -> i64 {
         let question = self.question(title, tags);
-        self.act(person, move |tx, actor, rules, now| {
-            ask::ask(tx, actor, &question, rules, now)
-        })
-        .expect("a question")
-        .question_id
+        self.act(person, move |tx, actor, rules, now| ask::ask(tx, actor, &question, rules, now))
+            .expect("a question")
+            .question_id
     }
 
     pub fn answer(&self, person: i64, question_id: i64) -> i64 {
-        self.try_answer(person, question_id, "Hold the button for ten seconds.")
-            .expect("an answer")
-            .post_id
+        self.try_answer(person, question_id, "Hold the button for ten seconds.").expect("an answer").post_id
     }
 
-    pub fn try_answer(
-        &self,
-        person: i64,
-        question_id: i64,
-        body: &str,
-    ) -> Verdict<kiez::threads::Posted> {
-        let answer = answer::Answer {
-            question_id,
-            text: text(body),
-            lang: "en".into(),
-            key: String::new(),
-        };
-        self.act(person, move |tx, actor, rules, now| {
-            answer::answer(tx, actor, &answer, rules, now)
-        })
+    pub fn try_answer(&self, person: i64, question_id: i64, body: &str) -> Verdict<kiez::threads::Posted> {
+        let answer = answer::Answer { question_id, text: text(body), lang: "en".into(), key: String::new() };
+        self.act(person, move |tx, actor, rules, now| answer::answer(tx, actor, &answer, rules, now))
     }
 
     pub fn vote(&self, person: i64, post: i64, value: i64) -> Verdict<Tally> {
-        self.act(person, move |tx, actor, rules, now| {
-            vote::vote(tx, actor, post, value, rules, now)
-        })
+        self.act(person, move |tx, actor, rules, now| vote::vote(tx, actor, post, value, rules, now))
     }
 
     pub fn reputation(&self, person: i64) -> i64 {
-        self.read(|conn| {
-            people::table
-                .find(person)
-                .select(people::reputation)
-                .first(conn)
-        })
+        self.read(|conn| people::table.find(person).select(people::reputation).first(conn))
     }
 
     pub fn status(&self, post: i64) -> Status {
@@ -202,12 +172,7 @@ impl Stage {
     }
 
     pub fn state(&self, question: i64) -> State {
-        self.read(|conn| {
-            questions::table
-                .find(question)
-                .select(questions::state)
-                .first(conn)
-        })
+        self.read(|conn| questions::table.find(question).select(questions::state).first(conn))
     }
 
     /// (answers, accepted, endorsed)
@@ -215,22 +180,13 @@ impl Stage {
         self.read(|conn| {
             questions::table
                 .find(question)
-                .select((
-                    questions::answer_count,
-                    questions::accepted_count,
-                    questions::endorsed_count,
-                ))
+                .select((questions::answer_count, questions::accepted_count, questions::endorsed_count))
                 .first(conn)
         })
     }
 
     pub fn tag_count(&self, name: &str) -> i64 {
-        self.read(|conn| {
-            tags::table
-                .filter(tags::name.eq(name))
-                .select(tags::question_count)
-                .first(conn)
-        })
+        self.read(|conn| tags::table.filter(tags::name.eq(name)).select(tags::question_count).first(conn))
     }
 
     /// The whole log.
@@ -266,15 +222,7 @@ impl Stage {
                 ))
                 .load(conn)
         });
-        let rows: Vec<(
-            i64,
-            i64,
-            State,
-            bool,
-            (i64, i64, i64, i64),
-            Option<Micros>,
-            bool,
-        )> = self.read(|conn| {
+        let rows: Vec<(i64, i64, State, bool, (i64, i64, i64, i64), Option<Micros>, bool)> = self.read(|conn| {
             questions::table
                 .select((
                     questions::id,
@@ -293,24 +241,11 @@ impl Stage {
                 .load(conn)
         });
         for (id, asker, state, shown, counts, first, closed) in rows {
-            let seen: Vec<&Row> = all
-                .iter()
-                .filter(|a| a.0 == id && a.2 == Status::Visible)
-                .collect();
-            let count = |test: fn(&Row) -> bool| {
-                i64::try_from(seen.iter().filter(|a| test(a)).count()).expect("few")
-            };
-            let joined: i64 = self.read(|conn| {
-                also_have::table
-                    .filter(also_have::question_id.eq(id))
-                    .count()
-                    .get_result(conn)
-            });
-            assert_eq!(
-                counts,
-                (count(|_| true), count(|a| a.3), count(|a| a.4), joined),
-                "counts of question {id}"
-            );
+            let seen: Vec<&Row> = all.iter().filter(|a| a.0 == id && a.2 == Status::Visible).collect();
+            let count = |test: fn(&Row) -> bool| i64::try_from(seen.iter().filter(|a| test(a)).count()).expect("few");
+            let joined: i64 =
+                self.read(|conn| also_have::table.filter(also_have::question_id.eq(id)).count().get_result(conn));
+            assert_eq!(counts, (count(|_| true), count(|a| a.3), count(|a| a.4), joined), "counts of question {id}");
             let earliest = seen.iter().filter(|a| a.1 != asker).map(|a| a.6).min();
             assert_eq!(first, earliest, "first answer to question {id}");
             assert_eq!(shown, self.status(id) == Status::Visible, "shown {id}");
@@ -321,11 +256,7 @@ impl Stage {
             };
             assert_eq!(state, expected, "state of question {id}");
         }
-        let tagged: Vec<(i64, i64)> = self.read(|conn| {
-            tags::table
-                .select((tags::id, tags::question_count))
-                .load(conn)
-        });
+        let tagged: Vec<(i64, i64)> = self.read(|conn| tags::table.select((tags::id, tags::question_count)).load(conn));
         for (tag, count) in tagged {
             let found: i64 = self.read(|conn| {
                 question_tags::table
@@ -340,67 +271,31 @@ impl Stage {
     }
 
     fn posts_are_consistent(&self) {
-        let cast: Vec<(i64, i64)> = self.read(|conn| {
-            votes::table
-                .select((votes::post_id, votes::value))
-                .load(conn)
-        });
+        let cast: Vec<(i64, i64)> = self.read(|conn| votes::table.select((votes::post_id, votes::value)).load(conn));
         let said: Vec<i64> = self.read(|conn| {
-            comments::table
-                .filter(comments::status.eq(Status::Visible))
-                .select(comments::post_id)
-                .load(conn)
+            comments::table.filter(comments::status.eq(Status::Visible)).select(comments::post_id).load(conn)
         });
         let all: Vec<(i64, i64, i64, i64, i64)> = self.read(|conn| {
-            posts::table
-                .select((
-                    posts::id,
-                    posts::up,
-                    posts::down,
-                    posts::score,
-                    posts::comment_count,
-                ))
-                .load(conn)
+            posts::table.select((posts::id, posts::up, posts::down, posts::score, posts::comment_count)).load(conn)
         });
         for (id, up, down, score, noted) in all {
-            let of = |value| {
-                i64::try_from(cast.iter().filter(|v| **v == (id, value)).count()).expect("few")
-            };
-            assert_eq!(
-                (up, down, score),
-                (of(1), of(-1), of(1) - of(-1)),
-                "votes of {id}"
-            );
+            let of = |value| i64::try_from(cast.iter().filter(|v| **v == (id, value)).count()).expect("few");
+            assert_eq!((up, down, score), (of(1), of(-1), of(1) - of(-1)), "votes of {id}");
             let comments = said.iter().filter(|post| **post == id).count();
-            assert_eq!(
-                noted,
-                i64::try_from(comments).expect("few"),
-                "comments of {id}"
-            );
+            assert_eq!(noted, i64::try_from(comments).expect("few"), "comments of {id}");
         }
     }
 
     fn totals_are_consistent(&self) {
-        let points: Vec<(i64, i64)> = self.read(|conn| {
-            lines::table
-                .select((lines::person_id, lines::points))
-                .load(conn)
-        });
+        let points: Vec<(i64, i64)> =
+            self.read(|conn| lines::table.select((lines::person_id, lines::points)).load(conn));
         let mut totals: HashMap<i64, i64> = HashMap::new();
         for (person, points) in points {
             *totals.entry(person).or_insert(1) += points;
         }
-        let all: Vec<(i64, i64)> = self.read(|conn| {
-            people::table
-                .select((people::id, people::reputation))
-                .load(conn)
-        });
+        let all: Vec<(i64, i64)> = self.read(|conn| people::table.select((people::id, people::reputation)).load(conn));
         for (person, reputation) in all {
-            assert_eq!(
-                reputation,
-                *totals.get(&person).unwrap_or(&1),
-                "total of {person}"
-            );
+            assert_eq!(reputation, *totals.get(&person).unwrap_or(&1), "total of {person}");
         }
     }
 }

@@ -14,11 +14,8 @@ use crate::support::stage::{Stage, stages};
 fn badges(stage: &Stage, person: i64) -> Vec<Badge> {
     let reader: Arc<dyn DatabaseReader> = Arc::new(Badges);
     catch_up(&stage.db, &reader, &stage.clock).expect("caught up");
-    let mut has: Vec<Badge> = stage
-        .read(|conn| Ok(of(conn, person).expect("badges")))
-        .iter()
-        .map(|a| a.badge)
-        .collect();
+    let mut has: Vec<Badge> =
+        stage.read(|conn| Ok(of(conn, person).expect("badges"))).iter().map(|a| a.badge).collect();
     has.sort();
     has
 }
@@ -34,22 +31,14 @@ fn first_steps_and_long_ways() {
             let question = stage.ask(lena, &format!("Router number {number} does not start"), &[]);
             let answer = stage.answer(gunnar, question);
             stage
-                .act(lena, move |tx, actor, rules, now| {
-                    accept::accept(tx, actor, answer, rules, now)
-                })
+                .act(lena, move |tx, actor, rules, now| accept::accept(tx, actor, answer, rules, now))
                 .expect("accepted");
             if number == 8 {
-                assert_eq!(
-                    badges(stage, gunnar),
-                    [Badge::Founder, Badge::FirstAccepted]
-                );
+                assert_eq!(badges(stage, gunnar), [Badge::Founder, Badge::FirstAccepted]);
             }
             last = (question, answer);
         }
-        assert_eq!(
-            badges(stage, gunnar),
-            [Badge::Founder, Badge::FirstAccepted, Badge::GoodNeighbour]
-        );
+        assert_eq!(badges(stage, gunnar), [Badge::Founder, Badge::FirstAccepted, Badge::GoodNeighbour]);
         assert_eq!(badges(stage, lena), [Badge::Founder, Badge::FirstSolved]);
         let answer = last.1;
         for number in 0..15 {
@@ -58,9 +47,7 @@ fn first_steps_and_long_ways() {
         }
         let words = Endorsement::default();
         stage
-            .act(expert, move |tx, actor, rules, now| {
-                endorse::endorse(tx, actor, answer, &words, rules, now)
-            })
+            .act(expert, move |tx, actor, rules, now| endorse::endorse(tx, actor, answer, &words, rules, now))
             .expect("endorsed");
         let mut all = vec![
             Badge::Founder,

@@ -24,15 +24,10 @@ fn nobody_acts_on_a_higher_rank() {
         let question = stage.ask(lena, "Router does not start any more", &[]);
         let (by_mo, by_admin) = (stage.answer(mo, question), stage.answer(admin, question));
         let hide = |person, post| {
-            stage.act(person, move |tx, actor, rules, now| {
-                hide::hide(tx, actor, post, HideReason::Other, rules, now)
-            })
+            stage.act(person, move |tx, actor, rules, now| hide::hide(tx, actor, post, HideReason::Other, rules, now))
         };
-        let show = |person, post| {
-            stage.act(person, move |tx, actor, rules, now| {
-                hide::show(tx, actor, post, rules, now)
-            })
-        };
+        let show =
+            |person, post| stage.act(person, move |tx, actor, rules, now| hide::show(tx, actor, post, rules, now));
         assert_eq!(why(hide(lena, by_mo)), "problem-needs-role");
         assert_eq!(why(hide(mia, by_mo)), "problem-rank");
         assert_eq!(why(hide(mo, by_admin)), "problem-rank");
@@ -49,18 +44,12 @@ fn nobody_acts_on_a_higher_rank() {
 #[test]
 fn what_is_hidden_is_not_there_for_others_and_cannot_be_brought_back_by_its_author() {
     stages(|stage| {
-        let (lena, gunnar, mo) = (
-            stage.person("Lena", 500),
-            stage.person("Gunnar", 1),
-            stage.person("Mo", 1),
-        );
+        let (lena, gunnar, mo) = (stage.person("Lena", 500), stage.person("Gunnar", 1), stage.person("Mo", 1));
         stage.grant(mo, Role::Moderator, Scope::Everywhere);
         let question = stage.ask(lena, "Router does not start any more", &[]);
         let answer = stage.answer(gunnar, question);
         stage
-            .act(mo, move |tx, actor, rules, now| {
-                hide::hide(tx, actor, answer, HideReason::Rude, rules, now)
-            })
+            .act(mo, move |tx, actor, rules, now| hide::hide(tx, actor, answer, HideReason::Rude, rules, now))
             .expect("hidden");
         assert_eq!(why(stage.vote(lena, answer, 1)), "not found");
         for bring_back in [true, false] {
@@ -80,35 +69,19 @@ fn what_is_hidden_is_not_there_for_others_and_cannot_be_brought_back_by_its_auth
 #[test]
 fn comments_go_once_and_count() {
     stages(|stage| {
-        let (lena, gunnar, mo) = (
-            stage.person("Lena", 1),
-            stage.person("Gunnar", 50),
-            stage.person("Mo", 1),
-        );
+        let (lena, gunnar, mo) = (stage.person("Lena", 1), stage.person("Gunnar", 50), stage.person("Mo", 1));
         stage.grant(mo, Role::Moderator, Scope::Everywhere);
         let question = stage.ask(lena, "Router does not start any more", &[]);
         let note = |words: &str| {
-            let comment = Comment {
-                post_id: question,
-                text: text(words),
-                key: String::new(),
-            };
+            let comment = Comment { post_id: question, text: text(words), key: String::new() };
             stage
-                .act(gunnar, move |tx, actor, rules, now| {
-                    comment::comment(tx, actor, &comment, rules, now)
-                })
+                .act(gunnar, move |tx, actor, rules, now| comment::comment(tx, actor, &comment, rules, now))
                 .map(|c| c.comment_id)
         };
-        let (first, second) = (
-            note("Which model is it?").expect("one"),
-            note("And which light?").expect("two"),
-        );
+        let (first, second) = (note("Which model is it?").expect("one"), note("And which light?").expect("two"));
         assert_eq!(why(note("Why?")), "problem-body-short");
-        let delete = |person, id| {
-            stage.act(person, move |tx, actor, rules, now| {
-                comment::delete(tx, actor, id, rules, now)
-            })
-        };
+        let delete =
+            |person, id| stage.act(person, move |tx, actor, rules, now| comment::delete(tx, actor, id, rules, now));
         assert_eq!(why(delete(lena, first)), "problem-needs-role");
         delete(gunnar, first).expect("one's own");
         delete(gunnar, first).expect("twice is once");

@@ -15,11 +15,7 @@ fn on_nodes(test: impl Fn(&Stage, &[Db])) {
     let databases = [Some(Database::sqlite()), Database::postgres()];
     for database in databases.into_iter().flatten() {
         let nodes = [database.open(), database.open(), database.open()];
-        let stage = Stage {
-            db: nodes[0].clone(),
-            clock: clock(),
-            rules: Rules::default(),
-        };
+        let stage = Stage { db: nodes[0].clone(), clock: clock(), rules: Rules::default() };
         test(&stage, &nodes);
         stage.is_consistent();
     }
@@ -39,10 +35,7 @@ fn all_at_once(
                     let actor = Actor::load(tx.conn(), person)?;
                     act(tx, &actor)
                 });
-                assert!(
-                    matches!(done, Ok(()) | Err(Refusal::Unavailable(_))),
-                    "{done:?}"
-                );
+                assert!(matches!(done, Ok(()) | Err(Refusal::Unavailable(_))), "{done:?}");
             });
         }
     });
@@ -51,34 +44,17 @@ fn all_at_once(
 #[test]
 fn identical_votes_accepts_joins_watches_and_forms_are_one() {
     on_nodes(|stage, nodes| {
-        let (lena, gunnar, amir) = (
-            stage.person("Lena", 1),
-            stage.person("Gunnar", 1),
-            stage.person("Amir", 500),
-        );
+        let (lena, gunnar, amir) = (stage.person("Lena", 1), stage.person("Gunnar", 1), stage.person("Amir", 500));
         let question = stage.ask(lena, "Router does not start any more", &["router"]);
         let post = stage.answer(gunnar, question);
-        all_at_once(nodes, amir, move |tx, actor| {
-            vote::vote(tx, actor, post, 1, &Rules::default(), START).map(|_| ())
-        });
+        all_at_once(nodes, amir, move |tx, actor| vote::vote(tx, actor, post, 1, &Rules::default(), START).map(|_| ()));
         assert_eq!(stage.reputation(gunnar), 11);
         all_at_once(nodes, lena, move |tx, actor| {
             accept::accept(tx, actor, post, &Rules::default(), START).map(|_| ())
         });
-        assert_eq!(
-            (
-                stage.counts(question),
-                stage.reputation(gunnar),
-                stage.reputation(lena)
-            ),
-            ((1, 1, 0), 26, 3)
-        );
-        all_at_once(nodes, amir, move |tx, actor| {
-            join::join(tx, actor, question, true, START).map(|_| ())
-        });
-        all_at_once(nodes, amir, move |tx, actor| {
-            watch::watch(tx, actor, WatchKind::Question, question, true, START)
-        });
+        assert_eq!((stage.counts(question), stage.reputation(gunnar), stage.reputation(lena)), ((1, 1, 0), 26, 3));
+        all_at_once(nodes, amir, move |tx, actor| join::join(tx, actor, question, true, START).map(|_| ()));
+        all_at_once(nodes, amir, move |tx, actor| watch::watch(tx, actor, WatchKind::Question, question, true, START));
         let rows: i64 = stage.read(|conn| watches::table.count().get_result(conn));
         assert_eq!(rows, 1);
         all_at_once(nodes, amir, move |tx, actor| {
@@ -90,12 +66,7 @@ fn identical_votes_accepts_joins_watches_and_forms_are_one() {
             };
             answer::answer(tx, actor, &form, &Rules::default(), START).map(|_| ())
         });
-        let written: i64 = stage.read(|conn| {
-            posts::table
-                .filter(posts::author_id.eq(amir))
-                .count()
-                .get_result(conn)
-        });
+        let written: i64 = stage.read(|conn| posts::table.filter(posts::author_id.eq(amir)).count().get_result(conn));
         assert_eq!((written, stage.counts(question).0), (1, 2));
     });
 }
@@ -106,9 +77,7 @@ fn different_people_at_once_all_count() {
         let (lena, gunnar) = (stage.person("Lena", 1), stage.person("Gunnar", 1));
         let question = stage.ask(lena, "Router does not start any more", &["router"]);
         let post = stage.answer(gunnar, question);
-        let voters: Vec<i64> = (0..12)
-            .map(|n| stage.person(&format!("V{n}"), 50))
-            .collect();
+        let voters: Vec<i64> = (0..12).map(|n| stage.person(&format!("V{n}"), 50)).collect();
         std::thread::scope(|scope| {
             for (n, voter) in voters.into_iter().enumerate() {
                 let db = &nodes[n % nodes.len()];
@@ -129,9 +98,6 @@ fn different_people_at_once_all_count() {
                 });
             }
         });
-        assert_eq!(
-            (stage.counts(question).0, stage.reputation(gunnar)),
-            (13, 121)
-        );
+        assert_eq!((stage.counts(question).0, stage.reputation(gunnar)), (13, 121));
     });
 }

@@ -3,8 +3,7 @@
 use kiez::ground::clock::{DAY, Micros};
 use kiez::threads::kinds::{CloseReason, State, Status};
 use kiez::threads::raw::{
-    RawAnswer, RawComment, RawQuestion, RawVote, insert_answer, insert_comment, insert_question,
-    insert_vote,
+    RawAnswer, RawComment, RawQuestion, RawVote, insert_answer, insert_comment, insert_question, insert_vote,
 };
 use kiez::threads::{state, tags};
 
@@ -17,8 +16,7 @@ fn a_thread_from_elsewhere_is_a_thread_like_any_other() {
         let then = Micros(stage.now().0 - 300 * DAY);
         let (question, answer) = stage
             .write(move |tx| {
-                let tags =
-                    tags::find_or_create(tx, &["bikes".to_owned(), "chain".to_owned()], then)?;
+                let tags = tags::find_or_create(tx, &["bikes".to_owned(), "chain".to_owned()], then)?;
                 let conn = tx.conn();
                 let question = insert_question(
                     conn,
@@ -69,39 +67,21 @@ fn a_thread_from_elsewhere_is_a_thread_like_any_other() {
                     created_at: then,
                 };
                 insert_comment(conn, &comment)?;
-                let vote = RawVote {
-                    post_id: answer,
-                    voter_id: lena,
-                    author_id: gunnar,
-                    value: 1,
-                    created_at: then,
-                };
+                let vote = RawVote { post_id: answer, voter_id: lena, author_id: gunnar, value: 1, created_at: then };
                 insert_vote(conn, &vote)?;
                 insert_vote(conn, &vote)?;
                 state::refresh(tx, question, then)?;
                 Ok((question, answer))
             })
             .expect("inserted");
-        assert_eq!(
-            (stage.state(question), stage.counts(question)),
-            (State::Solved, (1, 1, 0))
-        );
+        assert_eq!((stage.state(question), stage.counts(question)), (State::Solved, (1, 1, 0)));
         assert_eq!(stage.tag_count("chain"), 1);
         assert!(stage.log().is_empty());
         stage.is_consistent();
-        stage
-            .vote(lena, answer, 0)
-            .expect("a vote from elsewhere can be taken back");
+        stage.vote(lena, answer, 0).expect("a vote from elsewhere can be taken back");
         stage
             .act(lena, move |tx, actor, rules, now| {
-                kiez::threads::close::close(
-                    tx,
-                    actor,
-                    question,
-                    CloseReason::NoLongerRelevant,
-                    rules,
-                    now,
-                )
+                kiez::threads::close::close(tx, actor, question, CloseReason::NoLongerRelevant, rules, now)
             })
             .expect("closed");
         assert_eq!(stage.reputation(gunnar), 1);

@@ -25,16 +25,10 @@ fn every_refusal_has_words() {
     assert!(keys.len() > 30, "{keys:?}");
     for lang in ["en", "de"] {
         let words: String = ["ground", "threads"]
-            .map(|room| {
-                std::fs::read_to_string(root.join(format!("web/locales/{lang}/{room}.ftl")))
-                    .expect("a locale")
-            })
+            .map(|room| std::fs::read_to_string(root.join(format!("web/locales/{lang}/{room}.ftl"))).expect("a locale"))
             .concat();
         for key in &keys {
-            assert!(
-                words.lines().any(|l| l.starts_with(&format!("{key} ="))),
-                "{key} in {lang}"
-            );
+            assert!(words.lines().any(|l| l.starts_with(&format!("{key} ="))), "{key} in {lang}");
         }
     }
 }

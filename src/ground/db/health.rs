@@ -25,7 +25,8 @@ struct Time {
 pub fn integrity(conn: &mut AnyConnection) -> QueryResult<Vec<String>> {
     match conn {
         AnyConnection::Sqlite(inner) => {
-            let found: Vec<Line> = diesel::sql_query("SELECT integrity_check AS line FROM pragma_integrity_check(20)").load(inner)?;
+            let found: Vec<Line> =
+                diesel::sql_query("SELECT integrity_check AS line FROM pragma_integrity_check(20)").load(inner)?;
             let lost: Vec<Line> =
                 diesel::sql_query("SELECT \"table\" || ' row ' || COALESCE(rowid, 0) || ' points to a missing ' || parent AS line FROM pragma_foreign_key_check LIMIT 20")
                     .load(inner)?;
@@ -54,7 +55,8 @@ pub fn clock(conn: &mut AnyConnection) -> QueryResult<Micros> {
             diesel::sql_query("SELECT CAST(strftime('%s', 'now') AS BIGINT) * 1000000 AS micros").get_result(inner)?
         }
         AnyConnection::Postgres(inner) => {
-            diesel::sql_query("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT) AS micros").get_result(inner)?
+            diesel::sql_query("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT) AS micros")
+                .get_result(inner)?
         }
     };
     Ok(Micros(time.micros))

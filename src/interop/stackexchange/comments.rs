@@ -38,7 +38,9 @@ pub fn import(step: &mut Step<'_>) -> anyhow::Result<()> {
     let mut flush = |batch: Vec<Comment>| -> anyhow::Result<()> {
         let (key, ids) = (source.to_owned(), batch.iter().map(|c| c.id).collect::<Vec<_>>());
         let foreign: Vec<i64> = batch.iter().map(|c| c.post).collect();
-        let (known, places) = db.read_blocking(move |conn| Ok::<_, Refusal>((memory::known(conn, &key, COMMENT, &ids)?, places(conn, &key, &foreign)?)))?;
+        let (known, places) = db.read_blocking(move |conn| {
+            Ok::<_, Refusal>((memory::known(conn, &key, COMMENT, &ids)?, places(conn, &key, &foreign)?))
+        })?;
         line.known += known.len() as u64;
         let fresh: Vec<Comment> = batch.into_iter().filter(|c| !known.contains_key(&c.id)).collect();
         let ready = prepare(fresh, &places, host)?;
@@ -62,11 +64,17 @@ pub fn import(step: &mut Step<'_>) -> anyhow::Result<()> {
 }
 
 /// Our post, its thread and its language, by the foreign id of the post.
-fn places(conn: &mut crate::ground::db::AnyConnection, source: &str, foreign: &[i64]) -> Verdict<HashMap<i64, (i64, i64, String)>> {
+fn places(
+    conn: &mut crate::ground::db::AnyConnection,
+    source: &str,
+    foreign: &[i64],
+) -> Verdict<HashMap<i64, (i64, i64, String)>> {
     let ours = memory::known(conn, source, POST, foreign)?;
     let ids: Vec<i64> = ours.values().copied().collect();
     let threads = rows::threads(conn, &ids)?;
-    let place = |(foreign, id): (&i64, &i64)| threads.get(id).map(|(question, lang)| (*foreign, (*id, *question, lang.clone())));
+    let place = |(foreign, id): (&i64, &i64)| {
+        threads.get(id).map(|(question, lang)| (*foreign, (*id, *question, lang.clone())))
+    };
     Ok(ours.iter().filter_map(place).collect())
 }
 

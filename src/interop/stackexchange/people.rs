@@ -67,7 +67,16 @@ fn write(tx: &mut Tx<'_>, source: &str, batch: Vec<User>, now: Micros) -> Result
 }
 
 fn newcomer(name: String, bio: String, created_at: Micros) -> NewPerson {
-    NewPerson { name, email: None, password_hash: None, lang: "en".into(), formal: false, verified: false, bio, created_at }
+    NewPerson {
+        name,
+        email: None,
+        password_hash: None,
+        lang: "en".into(),
+        formal: false,
+        verified: false,
+        bio,
+        created_at,
+    }
 }
 
 /// Who wrote things: our ids.
@@ -81,8 +90,17 @@ impl Authors {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn find<'a>(tx: &mut Tx<'_>, source: &str, all: impl Iterator<Item = (&'a Author, Option<&'a str>)> + Clone, first_seen: Micros, now: Micros) -> Verdict<Self> {
-        let ids: BTreeSet<i64> = all.clone().filter_map(|(author, _)| if let Author::User(id) = author { Some(*id) } else { None }).collect();
+    pub fn find<'a>(
+        tx: &mut Tx<'_>,
+        source: &str,
+        all: impl Iterator<Item = (&'a Author, Option<&'a str>)> + Clone,
+        first_seen: Micros,
+        now: Micros,
+    ) -> Verdict<Self> {
+        let ids: BTreeSet<i64> = all
+            .clone()
+            .filter_map(|(author, _)| if let Author::User(id) = author { Some(*id) } else { None })
+            .collect();
         let users = memory::known(tx.conn(), source, USER, &ids.into_iter().collect::<Vec<_>>())?;
         let names: BTreeSet<&str> = all
             .filter(|(author, _)| !matches!(author, Author::User(id) if users.contains_key(id)))

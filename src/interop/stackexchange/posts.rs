@@ -132,7 +132,8 @@ fn write_all(tx: &mut Tx<'_>, source: &str, batch: &[Ready], write: Write, now: 
     let authors = Authors::find(tx, source, authors, first_seen, now)?;
     let voters: Vec<i64> = batch.iter().flat_map(|r| &r.votes).map(|(voter, ..)| *voter).collect();
     let voters = people::users(tx.conn(), source, &voters)?;
-    let parents: Vec<i64> = batch.iter().filter_map(|r| if let Kind::Answer(q) = r.post.kind { Some(q) } else { None }).collect();
+    let parents: Vec<i64> =
+        batch.iter().filter_map(|r| if let Kind::Answer(q) = r.post.kind { Some(q) } else { None }).collect();
     let parents = memory::known(tx.conn(), source, POST, &parents)?;
     let questions = super::rows::askers(tx.conn(), &parents)?;
     let known = Known { authors, voters, questions };
@@ -208,7 +209,10 @@ fn cast(tx: &mut Tx<'_>, ready: &Ready, post_id: i64, known: &Known) -> Verdict<
     let author_id = known.authors.id(&ready.post.author, ready.post.author_name.as_deref())?;
     for (voter, value, at) in &ready.votes {
         if let Some(voter_id) = known.voters.get(voter) {
-            raw::insert_vote(tx.conn(), &RawVote { post_id, voter_id: *voter_id, author_id, value: *value, created_at: *at })?;
+            raw::insert_vote(
+                tx.conn(),
+                &RawVote { post_id, voter_id: *voter_id, author_id, value: *value, created_at: *at },
+            )?;
         }
     }
     Ok(())

@@ -164,7 +164,11 @@ pub struct Link {
 
 impl Link {
     pub fn read(row: &Row) -> anyhow::Result<Self> {
-        Ok(Self { from: row.needed("PostId")?, to: row.needed("RelatedPostId")?, duplicate: row.needed("LinkTypeId")? == 3 })
+        Ok(Self {
+            from: row.needed("PostId")?,
+            to: row.needed("RelatedPostId")?,
+            duplicate: row.needed("LinkTypeId")? == 3,
+        })
     }
 }
 

@@ -33,7 +33,8 @@ pub fn describe_tag(conn: &mut AnyConnection, tag: i64, lang: &str, text: &str) 
 /// When the database fails.
 pub fn languages(conn: &mut AnyConnection, known: &HashMap<i64, i64>) -> QueryResult<HashMap<i64, String>> {
     let ids: Vec<i64> = known.values().copied().collect();
-    let found: Vec<(i64, String)> = questions::table.filter(questions::id.eq_any(&ids)).select((questions::id, questions::lang)).load(conn)?;
+    let found: Vec<(i64, String)> =
+        questions::table.filter(questions::id.eq_any(&ids)).select((questions::id, questions::lang)).load(conn)?;
     let found: HashMap<i64, String> = found.into_iter().collect();
     Ok(known.iter().filter_map(|(foreign, id)| Some((*foreign, found.get(id)?.clone()))).collect())
 }
@@ -44,7 +45,8 @@ pub fn languages(conn: &mut AnyConnection, known: &HashMap<i64, i64>) -> QueryRe
 /// When the database fails.
 pub fn askers(conn: &mut AnyConnection, known: &HashMap<i64, i64>) -> QueryResult<HashMap<i64, (i64, i64)>> {
     let ids: Vec<i64> = known.values().copied().collect();
-    let found: Vec<(i64, i64)> = questions::table.filter(questions::id.eq_any(&ids)).select((questions::id, questions::asker_id)).load(conn)?;
+    let found: Vec<(i64, i64)> =
+        questions::table.filter(questions::id.eq_any(&ids)).select((questions::id, questions::asker_id)).load(conn)?;
     let found: HashMap<i64, i64> = found.into_iter().collect();
     Ok(known.iter().filter_map(|(foreign, id)| Some((*foreign, (*id, *found.get(id)?)))).collect())
 }
@@ -54,6 +56,7 @@ pub fn askers(conn: &mut AnyConnection, known: &HashMap<i64, i64>) -> QueryResul
 /// # Errors
 /// When the database fails.
 pub fn threads(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<HashMap<i64, (i64, String)>> {
-    let found: Vec<(i64, i64, String)> = posts::table.filter(posts::id.eq_any(ids)).select((posts::id, posts::question_id, posts::lang)).load(conn)?;
+    let found: Vec<(i64, i64, String)> =
+        posts::table.filter(posts::id.eq_any(ids)).select((posts::id, posts::question_id, posts::lang)).load(conn)?;
     Ok(found.into_iter().map(|(id, question, lang)| (id, (question, lang))).collect())
 }

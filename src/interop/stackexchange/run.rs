@@ -28,7 +28,10 @@ impl Dump {
     /// When it is not.
     pub fn file(&self, name: &str) -> anyhow::Result<PathBuf> {
         self.optional(name).with_context(|| {
-            format!("{} has no {name}; give the folder with the XML files of a Stack Exchange dump", self.folder.display())
+            format!(
+                "{} has no {name}; give the folder with the XML files of a Stack Exchange dump",
+                self.folder.display()
+            )
         })
     }
 
@@ -56,7 +59,14 @@ pub struct Step<'a> {
 /// # Errors
 /// A broken file (nothing is written then), a name that belongs to another dump, or a database that fails; a second
 /// run goes on where this one ended.
-pub fn import(db: &Db, folder: &Path, source: Option<&str>, host: &str, now: Micros, progress: &mut dyn Progress) -> anyhow::Result<Report> {
+pub fn import(
+    db: &Db,
+    folder: &Path,
+    source: Option<&str>,
+    host: &str,
+    now: Micros,
+    progress: &mut dyn Progress,
+) -> anyhow::Result<Report> {
     ensure!(folder.is_dir(), "{} is not a folder; give the one with the dump's XML files", folder.display());
     let dump = Dump { folder: folder.to_path_buf() };
     let source = source::name(&dump, source)?;

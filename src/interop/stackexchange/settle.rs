@@ -22,13 +22,17 @@ const THREAD: &str = "thread";
 /// When the database fails.
 pub fn import(step: &mut Step<'_>) -> anyhow::Result<()> {
     let survey = step.survey;
-    let mut threads: Vec<i64> = survey.posts.iter().filter(|(_, kind)| **kind == Kind::Question).map(|(id, _)| *id).collect();
+    let mut threads: Vec<i64> =
+        survey.posts.iter().filter(|(_, kind)| **kind == Kind::Question).map(|(id, _)| *id).collect();
     threads.sort_unstable();
     step.progress.begin("threads", threads.len() as u64)?;
     let mut done = 0;
     for batch in threads.chunks(BATCH) {
-        let originals: HashMap<i64, i64> =
-            batch.iter().filter(|id| survey.duplicates.contains_key(id)).map(|id| (*id, survey.original(*id))).collect();
+        let originals: HashMap<i64, i64> = batch
+            .iter()
+            .filter(|id| survey.duplicates.contains_key(id))
+            .map(|id| (*id, survey.original(*id)))
+            .collect();
         let (source, now, batch) = (step.source.to_owned(), step.now, batch.to_vec());
         let duplicates = originals.len() as u64;
         done += batch.len() as u64;

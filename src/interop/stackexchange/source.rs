@@ -25,7 +25,8 @@ pub fn name(dump: &Dump, given: Option<&str>) -> anyhow::Result<String> {
     let name = match given {
         Some(name) => name.to_owned(),
         None => {
-            let folder = dump.folder.canonicalize().with_context(|| format!("{} is not there", dump.folder.display()))?;
+            let folder =
+                dump.folder.canonicalize().with_context(|| format!("{} is not there", dump.folder.display()))?;
             folder.file_name().context("this folder has no name; give --source NAME")?.to_string_lossy().into_owned()
         }
     };
@@ -48,7 +49,9 @@ pub fn bind(db: &Db, dump: &Dump, source: &str) -> anyhow::Result<()> {
         Ok::<_, Refusal>(known)
     })?;
     match known {
-        Some(other) if other != mark => bail!("the name {source:?} belongs to another dump; give this one its own with --source NAME"),
+        Some(other) if other != mark => {
+            bail!("the name {source:?} belongs to another dump; give this one its own with --source NAME")
+        }
         _ => Ok(()),
     }
 }

@@ -59,13 +59,16 @@ impl Survey {
         xml::each(&dump.file("Posts.xml")?, "posts", progress, |row| survey.post(&Post::read(row)?, report))?;
         survey.settle_posts(report);
         if let Some(path) = dump.optional("Comments.xml") {
-            report.line("comments").read = xml::each(&path, "comments", progress, |row| Comment::read(row).map(|_| ()))?;
+            report.line("comments").read =
+                xml::each(&path, "comments", progress, |row| Comment::read(row).map(|_| ()))?;
         }
         if let Some(path) = dump.optional("Votes.xml") {
-            report.line("votes").read = xml::each(&path, "votes", progress, |row| survey.vote(&Vote::read(row)?, report))?;
+            report.line("votes").read =
+                xml::each(&path, "votes", progress, |row| survey.vote(&Vote::read(row)?, report))?;
         }
         if let Some(path) = dump.optional("PostLinks.xml") {
-            report.line("links").read = xml::each(&path, "postlinks", progress, |row| survey.link(&Link::read(row)?, report))?;
+            report.line("links").read =
+                xml::each(&path, "postlinks", progress, |row| survey.link(&Link::read(row)?, report))?;
         }
         if let Some(path) = dump.optional("Badges.xml") {
             report.line("badges").read = xml::each(&path, "badges", progress, |row| Badge::read(row).map(|_| ()))?;
@@ -108,7 +111,8 @@ impl Survey {
             Kind::Answer(question) => posts.get(question) != Some(&Kind::Question),
             _ => false,
         };
-        let orphans: Vec<i64> = self.posts.iter().filter(|(_, kind)| orphan(&self.posts, kind)).map(|(id, _)| *id).collect();
+        let orphans: Vec<i64> =
+            self.posts.iter().filter(|(_, kind)| orphan(&self.posts, kind)).map(|(id, _)| *id).collect();
         for id in &orphans {
             self.posts.remove(id);
         }
@@ -123,7 +127,9 @@ impl Survey {
     }
 
     fn vote(&mut self, vote: &Vote, report: &mut Report) -> anyhow::Result<()> {
-        if vote.accepts && let Some(at) = self.accepted.get_mut(&vote.post) {
+        if vote.accepts
+            && let Some(at) = self.accepted.get_mut(&vote.post)
+        {
             *at = Some(vote.created_at);
         }
         let line = report.line("votes");
@@ -133,7 +139,11 @@ impl Survey {
             line.leave_out("their post is not in the dump", 1);
         } else {
             let tally = self.votes.entry(vote.post).or_default();
-            if vote.value > 0 { tally.0 += 1 } else { tally.1 += 1 }
+            if vote.value > 0 {
+                tally.0 += 1
+            } else {
+                tally.1 += 1
+            }
             if let Some(voter) = vote.voter {
                 self.named(voter, vote);
             }
@@ -144,7 +154,8 @@ impl Survey {
     /// A vote with a voter becomes one of ours if the voter exists, wrote something else, and voted once.
     fn named(&mut self, voter: i64, vote: &Vote) {
         let theirs = self.named.entry(vote.post).or_default();
-        let foreign = self.authors.get(&vote.post).is_some_and(|author| *author != voter && self.users.contains(author));
+        let foreign =
+            self.authors.get(&vote.post).is_some_and(|author| *author != voter && self.users.contains(author));
         if foreign && self.users.contains(&voter) && !theirs.iter().any(|n| n.voter == voter) {
             theirs.push(Named { voter, value: vote.value, at: vote.created_at });
         }

@@ -20,8 +20,18 @@ pub struct Converter(HtmlToMarkdown);
 impl Converter {
     /// One for each thread: it is cheap.
     pub fn new() -> Self {
-        let options = Options { bullet_list_marker: BulletListMarker::Dash, ul_bullet_spacing: 1, ol_number_spacing: 1, ..Options::default() };
-        Self(HtmlToMarkdown::builder().skip_tags(vec!["script", "style", "head", "iframe", "object"]).options(options).build())
+        let options = Options {
+            bullet_list_marker: BulletListMarker::Dash,
+            ul_bullet_spacing: 1,
+            ol_number_spacing: 1,
+            ..Options::default()
+        };
+        Self(
+            HtmlToMarkdown::builder()
+                .skip_tags(vec!["script", "style", "head", "iframe", "object"])
+                .options(options)
+                .build(),
+        )
     }
 
     /// Never empty, so that a post that was all picture or all script still stands in its thread.
@@ -41,7 +51,11 @@ pub fn render(source: &str, lang: &str, prefix: &str, host: &str) -> Verdict<Tex
     match Text::render(source, lang, prefix, host, &|_| false) {
         Ok(text) => Ok(text),
         // A renderer has its limits; what is beyond them is kept as far as they go rather than lost.
-        Err(_) => Text::render(&cut(source, crate::ground::markdown::MAX_SOURCE_BYTES / 4 - 1), lang, prefix, host, &|_| false),
+        Err(_) => {
+            Text::render(&cut(source, crate::ground::markdown::MAX_SOURCE_BYTES / 4 - 1), lang, prefix, host, &|_| {
+                false
+            })
+        }
     }
 }
 
@@ -83,8 +97,22 @@ fn cut(text: &str, characters: usize) -> String {
 /// Titles and names come with HTML's entities inside XML's.
 fn entities(text: &str) -> String {
     const NAMED: [(&str, &str); 16] = [
-        ("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'"), ("nbsp", " "), ("hellip", "…"), ("ndash", "–"),
-        ("mdash", "—"), ("lsquo", "‘"), ("rsquo", "’"), ("ldquo", "“"), ("rdquo", "”"), ("copy", "©"), ("euro", "€"), ("times", "×"),
+        ("amp", "&"),
+        ("lt", "<"),
+        ("gt", ">"),
+        ("quot", "\""),
+        ("apos", "'"),
+        ("nbsp", " "),
+        ("hellip", "…"),
+        ("ndash", "–"),
+        ("mdash", "—"),
+        ("lsquo", "‘"),
+        ("rsquo", "’"),
+        ("ldquo", "“"),
+        ("rdquo", "”"),
+        ("copy", "©"),
+        ("euro", "€"),
+        ("times", "×"),
     ];
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

@@ -56,8 +56,11 @@ impl Row {
     /// When it is no time.
     pub fn time(&self, name: &str) -> anyhow::Result<Option<Micros>> {
         let Some(text) = self.text(name) else { return Ok(None) };
-        let civil: jiff::civil::DateTime =
-            text.trim().trim_end_matches('Z').parse().map_err(|_| anyhow!("{name} is {text:?}, not a date and time"))?;
+        let civil: jiff::civil::DateTime = text
+            .trim()
+            .trim_end_matches('Z')
+            .parse()
+            .map_err(|_| anyhow!("{name} is {text:?}, not a date and time"))?;
         let zoned = civil.to_zoned(jiff::tz::TimeZone::UTC)?;
         Ok(Some(zoned.timestamp().into()))
     }
@@ -72,7 +75,12 @@ fn tidy(text: &str) -> String {
 ///
 /// # Errors
 /// The file cannot be read, is not XML, is not about `root`, ends too early, or `take` refuses a row: with its line.
-pub fn each(path: &Path, root: &str, progress: &mut dyn Progress, mut take: impl FnMut(&Row) -> anyhow::Result<()>) -> anyhow::Result<u64> {
+pub fn each(
+    path: &Path,
+    root: &str,
+    progress: &mut dyn Progress,
+    mut take: impl FnMut(&Row) -> anyhow::Result<()>,
+) -> anyhow::Result<u64> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let file = File::open(path).with_context(|| format!("{} cannot be opened", path.display()))?;
     progress.begin(&name, file.metadata().map_or(0, |m| m.len()))?;
@@ -109,7 +117,9 @@ fn stream(
                 ensure!(!complete && element.name().as_ref() == root, "this is not a file of {root}");
                 complete = true;
             }
-            Event::Empty(element) if depth == 1 && element.name().as_ref() == "row" => one(&element, count, reader.buffer_position(), progress, take)?,
+            Event::Empty(element) if depth == 1 && element.name().as_ref() == "row" => {
+                one(&element, count, reader.buffer_position(), progress, take)?
+            }
             Event::Start(element) => {
                 if depth == 1 && element.name().as_ref() == "row" {
                     one(&element, count, reader.buffer_position(), progress, take)?;

@@ -39,7 +39,13 @@ type Row = (i64, i64, String, String, i64, Option<Micros>, Micros, String);
 ///
 /// # Errors
 /// When the database fails.
-pub fn waiting(conn: &mut AnyConnection, fields: &Fields, me: i64, cursor: Cursor, now: Micros) -> QueryResult<Slice<Waiting>> {
+pub fn waiting(
+    conn: &mut AnyConnection,
+    fields: &Fields,
+    me: i64,
+    cursor: Cursor,
+    now: Micros,
+) -> QueryResult<Slice<Waiting>> {
     let mut query = posts::table
         .inner_join(questions::table.on(posts::question_id.eq(questions::id)))
         // A literal, so that the planner recognises the condition of the partial index.

@@ -59,8 +59,12 @@ impl Fields {
         }
         let all: HashMap<i64, String> = all_products(conn, lang)?.into_iter().map(|p| (p.id, p.name)).collect();
         let mut names: Vec<String> = self.products.iter().filter_map(|id| all.get(id).cloned()).collect();
-        let named: Vec<String> =
-            tags::table.filter(tags::id.eq_any(&self.tags)).order(tags::name).select(tags::name).limit(500).load(conn)?;
+        let named: Vec<String> = tags::table
+            .filter(tags::id.eq_any(&self.tags))
+            .order(tags::name)
+            .select(tags::name)
+            .limit(500)
+            .load(conn)?;
         names.extend(named);
         Ok(names)
     }

@@ -49,7 +49,9 @@ struct Entry {
 
 /// Without what XML cannot hold.
 fn clean(text: &str) -> String {
-    text.chars().filter(|c| matches!(c, '\n' | '\t') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'))).collect()
+    text.chars()
+        .filter(|c| matches!(c, '\n' | '\t') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')))
+        .collect()
 }
 
 /// Speaks the forum's first language.
@@ -131,7 +133,11 @@ pub async fn newest(services: web::Data<Services>, request: HttpRequest) -> Resu
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn tag(services: web::Data<Services>, request: HttpRequest, name: web::Path<String>) -> Result<HttpResponse, Problem> {
+pub async fn tag(
+    services: web::Data<Services>,
+    request: HttpRequest,
+    name: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
     let (t, name) = (words(&services), name.into_inner());
     let found: Verdict<_> = services
         .db

@@ -43,7 +43,9 @@ pub async fn index(services: web::Data<Services>, request: HttpRequest) -> Resul
         .db
         .read(|conn| {
             let part = sql::<BigInt>("questions.id / 10000");
-            Ok::<_, Refusal>(questions::table.filter(questions::shown).select(part).distinct().limit(PARTS - 1).load(conn)?)
+            Ok::<_, Refusal>(
+                questions::table.filter(questions::shown).select(part).distinct().limit(PARTS - 1).load(conn)?,
+            )
         })
         .await?;
     parts.sort_unstable();
@@ -57,7 +59,11 @@ pub async fn index(services: web::Data<Services>, request: HttpRequest) -> Resul
 ///
 /// # Errors
 /// `NotFound` for a part without any.
-pub async fn part(services: web::Data<Services>, request: HttpRequest, part: web::Path<i64>) -> Result<HttpResponse, Problem> {
+pub async fn part(
+    services: web::Data<Services>,
+    request: HttpRequest,
+    part: web::Path<i64>,
+) -> Result<HttpResponse, Problem> {
     let first = part.into_inner().checked_mul(PART).filter(|first| *first >= 0).ok_or(Refusal::NotFound)?;
     let rows: Vec<(i64, String, Micros)> = services
         .db
@@ -110,7 +116,19 @@ pub async fn pages(services: web::Data<Services>, request: HttpRequest) -> Resul
 /// # Errors
 /// None.
 pub async fn robots(services: web::Data<Services>, request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let closed = ["/search", "/ask", "/sign-in", "/sign-up", "/settings", "/admin", "/review", "/expert", "/inbox", "/posts/", "/demo/"];
+    let closed = [
+        "/search",
+        "/ask",
+        "/sign-in",
+        "/sign-up",
+        "/settings",
+        "/admin",
+        "/review",
+        "/expert",
+        "/inbox",
+        "/posts/",
+        "/demo/",
+    ];
     let mut text = String::from("User-agent: *\n");
     for path in closed {
         text.push_str(&format!("Disallow: {path}\n"));

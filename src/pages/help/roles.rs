@@ -41,7 +41,11 @@ fn row(rule: &Rule, thresholds: &Thresholds, t: &T) -> Row {
         (false, None, true) => t.s("help-roles-own"),
         (false, None, false) => t.s("help-roles-no"),
     };
-    Row { act: rule.name, member, roles: COLUMNS.iter().map(|role| rule.members || rule.roles.contains(role)).collect() }
+    Row {
+        act: rule.name,
+        member,
+        roles: COLUMNS.iter().map(|role| rule.members || rule.roles.contains(role)).collect(),
+    }
 }
 
 /// GET /help/roles

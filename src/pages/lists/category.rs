@@ -36,8 +36,10 @@ pub async fn one(visit: Visit, slug: web::Path<String>, given: Given) -> Result<
         .services
         .db
         .read(move |conn| {
-            let (id, names): (i64, String) =
-                categories::table.filter(categories::slug.eq(slug)).select((categories::id, categories::names)).first(conn)?;
+            let (id, names): (i64, String) = categories::table
+                .filter(categories::slug.eq(slug))
+                .select((categories::id, categories::names))
+                .first(conn)?;
             Ok::<_, Refusal>((names, list::load(conn, &Scope::Category(id), &wanted, t.lang, now)?))
         })
         .await?;

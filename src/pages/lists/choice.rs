@@ -48,7 +48,10 @@ impl Tab {
     }
 
     fn from_word(word: &str) -> Self {
-        [Self::Active, Self::Unanswered, Self::Solved, Self::ForYou].into_iter().find(|t| t.word() == word).unwrap_or_default()
+        [Self::Active, Self::Unanswered, Self::Solved, Self::ForYou]
+            .into_iter()
+            .find(|t| t.word() == word)
+            .unwrap_or_default()
     }
 }
 
@@ -98,7 +101,10 @@ impl Choice {
 
     /// The pages above and below.
     pub fn pager<R>(&self, slice: &Slice<R>) -> Pager {
-        Pager { newer: slice.newer.map(|k| self.turned("after", k)), older: slice.older.map(|k| self.turned("before", k)) }
+        Pager {
+            newer: slice.newer.map(|k| self.turned("after", k)),
+            older: slice.older.map(|k| self.turned("before", k)),
+        }
     }
 
     /// Whether this is the list as it greets a visitor.

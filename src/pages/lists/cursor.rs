@@ -96,12 +96,12 @@ macro_rules! turn_to {
         let query = $query;
         let query = match $cursor {
             $crate::pages::lists::Cursor::First => query.order(($at.desc(), $id.desc())),
-            $crate::pages::lists::Cursor::Before(key) => query
-                .filter($at.le(key.at).and($at.lt(key.at).or($id.lt(key.id))))
-                .order(($at.desc(), $id.desc())),
-            $crate::pages::lists::Cursor::After(key) => query
-                .filter($at.ge(key.at).and($at.gt(key.at).or($id.gt(key.id))))
-                .order(($at.asc(), $id.asc())),
+            $crate::pages::lists::Cursor::Before(key) => {
+                query.filter($at.le(key.at).and($at.lt(key.at).or($id.lt(key.id)))).order(($at.desc(), $id.desc()))
+            }
+            $crate::pages::lists::Cursor::After(key) => {
+                query.filter($at.ge(key.at).and($at.gt(key.at).or($id.gt(key.id)))).order(($at.asc(), $id.asc()))
+            }
         };
         query.limit(i64::try_from($size).unwrap_or(100).saturating_add(1))
     }};

@@ -1,8 +1,8 @@
 //! A list of questions as its template wants it: tabs, languages, items, pager, and what to say when it is empty.
 
 use crate::accounts::Visit;
-use crate::ground::db::AnyConnection;
 use crate::ground::clock::Micros;
+use crate::ground::db::AnyConnection;
 
 use super::choice::{Choice, Link, Pager, Tab};
 use super::cursor::Slice;
@@ -43,7 +43,13 @@ pub struct List {
 ///
 /// # Errors
 /// When the database fails.
-pub fn load(conn: &mut AnyConnection, scope: &Scope, choice: &Choice, lang: &str, now: Micros) -> diesel::QueryResult<Slice<Item>> {
+pub fn load(
+    conn: &mut AnyConnection,
+    scope: &Scope,
+    choice: &Choice,
+    lang: &str,
+    now: Micros,
+) -> diesel::QueryResult<Slice<Item>> {
     let slice = query::page(conn, scope, choice, now)?;
     let (newer, older) = (slice.newer, slice.older);
     Ok(Slice { rows: dress(conn, slice.rows, lang)?, newer, older })
@@ -53,7 +59,11 @@ impl List {
     /// A list with these tabs.
     pub fn new(visit: &Visit, choice: &Choice, slice: Slice<Item>, tabs: &[Tab]) -> Self {
         let t = visit.t;
-        let tab = |tab: &Tab| Link { href: choice.href(*tab, choice.lang), name: t.s(tab.name()), current: *tab == choice.tab };
+        let tab = |tab: &Tab| Link {
+            href: choice.href(*tab, choice.lang),
+            name: t.s(tab.name()),
+            current: *tab == choice.tab,
+        };
         Self {
             tabs: tabs.iter().map(tab).collect(),
             languages: languages(visit, choice),
@@ -71,7 +81,11 @@ fn languages(visit: &Visit, choice: &Choice) -> Vec<Link> {
     if offered.len() < 2 {
         return Vec::new();
     }
-    let all = Link { href: choice.href(choice.tab, None), name: visit.t.s("list-all-languages"), current: choice.lang.is_none() };
+    let all = Link {
+        href: choice.href(choice.tab, None),
+        name: visit.t.s("list-all-languages"),
+        current: choice.lang.is_none(),
+    };
     let one = |lang: &String| Link {
         href: choice.href(choice.tab, Some(lang)),
         name: visit.t.s(&format!("list-language-{lang}")),

@@ -6,9 +6,9 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use diesel::prelude::*;
 
+use crate::accounts::Visit;
 use crate::accounts::roles::{Role, Scope as Field};
 use crate::accounts::tables::{grants, people, products};
-use crate::accounts::Visit;
 use crate::ground::db::AnyConnection;
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Page, Problem};
@@ -18,10 +18,10 @@ use crate::threads::kinds::WatchKind;
 
 use super::catalogue::{self, Entry, in_language};
 use super::choice::{Choice, Tab};
+use super::following::{self, Watch};
 use super::list::{self, List};
 use super::names::{Columns, Name};
 use super::query::Scope;
-use super::following::{self, Watch};
 
 /// A product on its card.
 struct Card {

@@ -61,7 +61,13 @@ pub fn page(conn: &mut AnyConnection, scope: &Scope, choice: &Choice, now: Micro
     Ok(slice)
 }
 
-fn turned(conn: &mut AnyConnection, scope: &Scope, choice: &Choice, cursor: Cursor, now: Micros) -> QueryResult<Slice<Row>> {
+fn turned(
+    conn: &mut AnyConnection,
+    scope: &Scope,
+    choice: &Choice,
+    cursor: Cursor,
+    now: Micros,
+) -> QueryResult<Slice<Row>> {
     let by_activity = by_activity(scope, choice.tab);
     let rows = match scope {
         Scope::Tag { id, .. } if !by_activity => tagged(conn, *id, choice, cursor)?,
@@ -78,7 +84,13 @@ fn by_activity(scope: &Scope, tab: Tab) -> bool {
     tab == Tab::Active || (tab == Tab::Solved && matches!(scope, Scope::All))
 }
 
-fn plain(conn: &mut AnyConnection, scope: &Scope, choice: &Choice, cursor: Cursor, now: Micros) -> QueryResult<Vec<Row>> {
+fn plain(
+    conn: &mut AnyConnection,
+    scope: &Scope,
+    choice: &Choice,
+    cursor: Cursor,
+    now: Micros,
+) -> QueryResult<Vec<Row>> {
     let mut query = questions::table.filter(questions::shown).select(Row::as_select()).into_boxed::<Backend>();
     query = match scope {
         Scope::All => query,

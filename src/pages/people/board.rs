@@ -40,6 +40,10 @@ pub fn best(conn: &mut AnyConnection, tag: i64, month: i64, limit: i64, t: &T) -
         .limit(limit)
         .select((tag_points::points, name_columns!()))
         .load(conn)?;
-    let ranked = |(index, (points, name)): (usize, (i64, Columns))| Ranked { rank: index + 1, name: name.into(), points: signed(t, points) };
+    let ranked = |(index, (points, name)): (usize, (i64, Columns))| Ranked {
+        rank: index + 1,
+        name: name.into(),
+        points: signed(t, points),
+    };
     Ok(rows.into_iter().enumerate().map(ranked).collect())
 }

@@ -22,8 +22,11 @@ pub struct Facts {
 /// # Errors
 /// When the database fails.
 pub fn load(conn: &mut AnyConnection, person: i64) -> QueryResult<Facts> {
-    let questions =
-        questions::table.filter(questions::asker_id.eq(person)).filter(questions::shown).select(count_star()).first(conn)?;
+    let questions = questions::table
+        .filter(questions::asker_id.eq(person))
+        .filter(questions::shown)
+        .select(count_star())
+        .first(conn)?;
     let answers = posts::table
         .inner_join(questions::table.on(posts::question_id.eq(questions::id)))
         .filter(posts::author_id.eq(person))

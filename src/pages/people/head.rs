@@ -42,16 +42,21 @@ pub struct Head {
 /// # Errors
 /// `NotFound`.
 pub fn load(conn: &mut AnyConnection, id: i64, t: &T) -> Verdict<Head> {
-    let (columns, bio_html, lang, since): (Columns, String, String, Micros) =
-        people::table.find(id).select((name_columns!(), people::bio_html, people::lang, people::created_at)).first(conn)?;
+    let (columns, bio_html, lang, since): (Columns, String, String, Micros) = people::table
+        .find(id)
+        .select((name_columns!(), people::bio_html, people::lang, people::created_at))
+        .first(conn)?;
     let name = Name::from(columns);
     if !name.is_here() {
         let (roles, products, badges) = (Vec::new(), Vec::new(), Vec::new());
         return Ok(Head { name, bio_html: String::new(), lang, since, roles, products, badges });
     }
     let all: HashMap<i64, Entry> = all_products(conn, t.lang)?.into_iter().map(|p| (p.id, p)).collect();
-    let owned: Vec<i64> =
-        owned_products::table.filter(owned_products::person_id.eq(id)).select(owned_products::product_id).limit(100).load(conn)?;
+    let owned: Vec<i64> = owned_products::table
+        .filter(owned_products::person_id.eq(id))
+        .select(owned_products::product_id)
+        .limit(100)
+        .load(conn)?;
     let held = roles::of(conn, id)?;
     let names = Names::load(conn, &held, &all)?;
     let mut awarded: BTreeMap<badges::Badge, usize> = BTreeMap::new();
@@ -91,16 +96,20 @@ struct Names(HashMap<String, String>);
 
 impl Names {
     fn load(conn: &mut AnyConnection, held: &[Grant], products: &HashMap<i64, Entry>) -> QueryResult<Self> {
-        let tag_ids: Vec<i64> = held.iter().filter_map(|g| if let Scope::Tag(id) = g.scope { Some(id) } else { None }).collect();
-        let team_ids: Vec<i64> = held.iter().filter_map(|g| if let Scope::Team(id) = g.scope { Some(id) } else { None }).collect();
+        let tag_ids: Vec<i64> =
+            held.iter().filter_map(|g| if let Scope::Tag(id) = g.scope { Some(id) } else { None }).collect();
+        let team_ids: Vec<i64> =
+            held.iter().filter_map(|g| if let Scope::Team(id) = g.scope { Some(id) } else { None }).collect();
         let mut names: HashMap<String, String> =
             products.values().map(|p| (Scope::Product(p.id).word(), p.name.clone())).collect();
         if !tag_ids.is_empty() {
-            let rows: Vec<(i64, String)> = tags::table.filter(tags::id.eq_any(tag_ids)).select((tags::id, tags::name)).load(conn)?;
+            let rows: Vec<(i64, String)> =
+                tags::table.filter(tags::id.eq_any(tag_ids)).select((tags::id, tags::name)).load(conn)?;
             names.extend(rows.into_iter().map(|(id, name)| (Scope::Tag(id).word(), name)));
         }
         if !team_ids.is_empty() {
-            let rows: Vec<(i64, String)> = teams::table.filter(teams::id.eq_any(team_ids)).select((teams::id, teams::name)).load(conn)?;
+            let rows: Vec<(i64, String)> =
+                teams::table.filter(teams::id.eq_any(team_ids)).select((teams::id, teams::name)).load(conn)?;
             names.extend(rows.into_iter().map(|(id, name)| (Scope::Team(id).word(), name)));
         }
         Ok(Self(names))

@@ -71,11 +71,24 @@ pub async fn index(visit: Visit, given: Given) -> Result<HttpResponse, Problem> 
         })
         .await?;
     let pager = Pager::of(&slice, "/people", &[("q", &q)]);
-    let tab = |(word, name): &(&str, &str)| Link { href: address("/people", &[("by", word)]), name: t.s(name), current: *word == by && q.is_empty() };
+    let tab = |(word, name): &(&str, &str)| Link {
+        href: address("/people", &[("by", word)]),
+        name: t.s(name),
+        current: *word == by && q.is_empty(),
+    };
     let mut page = visit.page(t.s("people-title"));
     page.head.noindex = !q.is_empty();
-    page.head.canonical = if q.is_empty() && cursor == Cursor::First { address("/people", &[("by", by)]) } else { String::new() };
-    let template = People { page, tabs: TABS.iter().map(tab).collect(), people: slice.rows, board, ranked: month.is_some(), pager, q };
+    page.head.canonical =
+        if q.is_empty() && cursor == Cursor::First { address("/people", &[("by", by)]) } else { String::new() };
+    let template = People {
+        page,
+        tabs: TABS.iter().map(tab).collect(),
+        people: slice.rows,
+        board,
+        ranked: month.is_some(),
+        pager,
+        q,
+    };
     visit.html(&template.page, &template)
 }
 

@@ -81,7 +81,9 @@ pub fn load(conn: &mut AnyConnection, person: i64, cursor: Cursor, t: &T) -> Que
         points: signed(t, line.points),
         minus: line.points < 0,
         held_back: line.cause != Cause::Reversal && line.points.abs() < line.nominal.abs(),
-        post: (cause_of(&line) != Cause::DownvoteCast).then(|| line.post_id.and_then(|id| posts.get(&id).cloned())).flatten(),
+        post: (cause_of(&line) != Cause::DownvoteCast)
+            .then(|| line.post_id.and_then(|id| posts.get(&id).cloned()))
+            .flatten(),
         day: line.at.rfc3339().chars().take(10).collect(),
         date: t.date(line.at),
     };

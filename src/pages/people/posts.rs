@@ -30,8 +30,15 @@ pub struct Answer {
 ///
 /// # Errors
 /// When the database fails.
-pub fn questions(conn: &mut AnyConnection, person: i64, own: bool, cursor: Cursor, lang: &str) -> QueryResult<Slice<Item>> {
-    let mut query = questions::table.filter(questions::asker_id.eq(person)).select(Row::as_select()).into_boxed::<Backend>();
+pub fn questions(
+    conn: &mut AnyConnection,
+    person: i64,
+    own: bool,
+    cursor: Cursor,
+    lang: &str,
+) -> QueryResult<Slice<Item>> {
+    let mut query =
+        questions::table.filter(questions::asker_id.eq(person)).select(Row::as_select()).into_boxed::<Backend>();
     if !own {
         query = query.filter(questions::shown);
     }

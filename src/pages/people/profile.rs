@@ -68,7 +68,11 @@ pub async fn profile(visit: Visit, path: web::Path<(i64, String)>, given: Given)
     }
     let slice = Slice::<()> { rows: Vec::new(), newer, older };
     let pager = Pager::of(&slice, &path, &[("tab", tab)]);
-    let tabs = TABS.iter().map(|(word, name)| Link { href: address(&path, &[("tab", word)]), name: t.s(name), current: *word == tab });
+    let tabs = TABS.iter().map(|(word, name)| Link {
+        href: address(&path, &[("tab", word)]),
+        name: t.s(name),
+        current: *word == tab,
+    });
     let mut page = visit.page(head.name.shown(&t));
     page.head.canonical = if tab.is_empty() && cursor == Cursor::First { path.clone() } else { String::new() };
     // Somebody who has written nothing yet is nobody's search result.
@@ -107,7 +111,8 @@ pub async fn by_handle(visit: Visit, handle: web::Path<String>) -> Result<HttpRe
         .services
         .db
         .read(move |conn| {
-            let found = people::table.filter(people::handle.eq(handle)).select((people::id, people::handle)).first(conn)?;
+            let found =
+                people::table.filter(people::handle.eq(handle)).select((people::id, people::handle)).first(conn)?;
             Ok::<_, Refusal>(found)
         })
         .await?;

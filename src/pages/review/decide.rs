@@ -82,7 +82,11 @@ pub async fn held(visit: Visit, path: web::Path<i64>, Form(form): Form<Chosen>) 
         .services
         .db
         .write(move |tx| {
-            if release { hold::release(tx, &actor, id, &rules, now) } else { hold::reject(tx, &actor, id, reason, &rules, now) }
+            if release {
+                hold::release(tx, &actor, id, &rules, now)
+            } else {
+                hold::reject(tx, &actor, id, reason, &rules, now)
+            }
         })
         .await?;
     Ok(Flash::of(if release { "flash-post-released" } else { "flash-post-rejected" }).then(&visit.services, "/review"))

@@ -67,10 +67,8 @@ pub fn waiting(conn: &mut AnyConnection, me: i64) -> Verdict<(Vec<Edit>, bool)> 
         ))
         .load(conn)?;
     let asked: Vec<i64> = rows.iter().map(|r| r.5).collect();
-    let tags: HashMap<i64, String> = tags_of(conn, &asked)?
-        .into_iter()
-        .map(|(id, tags)| (id, sorted(tags.into_iter().map(|t| t.name))))
-        .collect();
+    let tags: HashMap<i64, String> =
+        tags_of(conn, &asked)?.into_iter().map(|(id, tags)| (id, sorted(tags.into_iter().map(|t| t.name)))).collect();
     let posts: HashMap<i64, Row> = rows.into_iter().map(|row| (row.0, row)).collect();
     let edit = |s: Suggestion| {
         let post = posts.get(&s.post_id)?;

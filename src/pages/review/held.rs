@@ -43,7 +43,8 @@ pub fn waiting(conn: &mut AnyConnection) -> Verdict<Vec<Held>> {
         .filter(questions::id.eq_any(threads))
         .select((questions::id, questions::slug, questions::title))
         .load(conn)?;
-    let titles: HashMap<i64, (String, String)> = titles.into_iter().map(|(id, slug, title)| (id, (slug, title))).collect();
+    let titles: HashMap<i64, (String, String)> =
+        titles.into_iter().map(|(id, slug, title)| (id, (slug, title))).collect();
     let held = |row: hold::Waiting| {
         let (slug, title) = titles.get(&row.question_id).cloned().unwrap_or_default();
         let question = row.kind == PostKind::Question;

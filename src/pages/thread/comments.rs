@@ -39,7 +39,12 @@ pub struct Row {
 ///
 /// # Errors
 /// When the database fails.
-pub fn of(conn: &mut AnyConnection, posts: &[i64], open: Option<i64>, eyes: &Eyes) -> QueryResult<HashMap<i64, Vec<Row>>> {
+pub fn of(
+    conn: &mut AnyConnection,
+    posts: &[i64],
+    open: Option<i64>,
+    eyes: &Eyes,
+) -> QueryResult<HashMap<i64, Vec<Row>>> {
     let list = posts.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
     if list.is_empty() {
         return Ok(HashMap::new());

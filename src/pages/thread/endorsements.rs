@@ -39,7 +39,14 @@ pub fn of(conn: &mut AnyConnection, question: i64) -> QueryResult<Vec<Row>> {
             endorsements::created_at,
         ))
         .load(conn)?;
-    let row = |(post_id, expert_id, field, note, version, created_at)| Row { post_id, expert_id, field, note, version, created_at };
+    let row = |(post_id, expert_id, field, note, version, created_at)| Row {
+        post_id,
+        expert_id,
+        field,
+        note,
+        version,
+        created_at,
+    };
     Ok(rows.into_iter().map(row).collect())
 }
 

@@ -55,7 +55,11 @@ pub async fn feed(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Pr
     let site = visit.services.public_url.to_string();
     let forum = clean(&visit.services.settings.get().name);
     let t = visit.t;
-    let feed = visit.services.db.read(move |conn| load(conn, id, site, forum, |name| t.a("thread-feed-answer", "name", name))).await?;
+    let feed = visit
+        .services
+        .db
+        .read(move |conn| load(conn, id, site, forum, |name| t.a("thread-feed-answer", "name", name)))
+        .await?;
     Ok(HttpResponse::Ok()
         .content_type("application/atom+xml; charset=utf-8")
         .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
@@ -63,7 +67,13 @@ pub async fn feed(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Pr
         .body(feed.render()?))
 }
 
-fn load(conn: &mut AnyConnection, id: i64, site: String, forum: String, answer_by: impl Fn(&str) -> String) -> Verdict<Feed> {
+fn load(
+    conn: &mut AnyConnection,
+    id: i64,
+    site: String,
+    forum: String,
+    answer_by: impl Fn(&str) -> String,
+) -> Verdict<Feed> {
     type Row = (i64, PostKind, String, String, Micros, Option<Micros>, String);
     let head = rows::question(conn, id, &Eyes::default())?.head;
     let rows: Vec<Row> = posts::table
@@ -97,5 +107,7 @@ fn load(conn: &mut AnyConnection, id: i64, site: String, forum: String, answer_b
 
 /// Without what XML cannot hold.
 fn clean(text: &str) -> String {
-    text.chars().filter(|c| matches!(c, '\n' | '\t') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'))).collect()
+    text.chars()
+        .filter(|c| matches!(c, '\n' | '\t') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')))
+        .collect()
 }

@@ -9,8 +9,8 @@ use crate::ground::i18n::T;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::settings::Thresholds;
 use crate::threads::eyes::Eyes;
-use crate::threads::paths;
 use crate::threads::order::{self, Place};
+use crate::threads::paths;
 
 use super::people::{self, Person};
 use super::post::{self, Around};
@@ -81,8 +81,16 @@ pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, known: &Known) -> Verdi
     let people = people::of(conn, &everybody(&question.head, &posts, &comments, &endorsements))?;
     let usual = known.of(conn, question.head.product_id, wanted.now)?;
 
-    let rights = Rights { actor: wanted.actor.as_ref(), thresholds: &wanted.thresholds, question: &question, now: wanted.now };
-    let around = Around { rights: &rights, people: &people, endorsements: &endorsements, own: &own, places: &places, t: wanted.t };
+    let rights =
+        Rights { actor: wanted.actor.as_ref(), thresholds: &wanted.thresholds, question: &question, now: wanted.now };
+    let around = Around {
+        rights: &rights,
+        people: &people,
+        endorsements: &endorsements,
+        own: &own,
+        places: &places,
+        t: wanted.t,
+    };
     let mut shown: Vec<Post> = ids
         .iter()
         .filter_map(|id| {
@@ -106,7 +114,10 @@ pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, known: &Known) -> Verdi
         path: paths::question(head.id, &head.slug),
         state: chip::of(head.state, head.answer_count, original.is_some()),
         product: question.product.as_ref().map(|(slug, name)| (format!("/products/{slug}"), name.clone())),
-        category: question.category.as_ref().map(|(slug, names)| (format!("/categories/{slug}"), chip::name_in(names, t.lang))),
+        category: question
+            .category
+            .as_ref()
+            .map(|(slug, names)| (format!("/categories/{slug}"), chip::name_in(names, t.lang))),
         tags: question.tags.iter().map(|(_, name)| (format!("/tags/{}", chip::in_path(name)), name.clone())).collect(),
         created_at: head.created_at,
         views: t.n("thread-views", head.views),

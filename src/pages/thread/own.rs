@@ -31,7 +31,11 @@ pub fn of(conn: &mut AnyConnection, person: Option<i64>, question: i64, posts: &
         .select((votes::post_id, votes::value))
         .limit(500)
         .load(conn)?;
-    let joined: i64 = also_have::table.filter(also_have::question_id.eq(question)).filter(also_have::person_id.eq(person)).count().get_result(conn)?;
+    let joined: i64 = also_have::table
+        .filter(also_have::question_id.eq(question))
+        .filter(also_have::person_id.eq(person))
+        .count()
+        .get_result(conn)?;
     let watching: i64 = watches::table
         .filter(watches::person_id.eq(person))
         .filter(watches::kind.eq(WatchKind::Question))

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::ground::i18n::T;
 use crate::ground::web::Html;
 use crate::threads::kinds::{HideReason, PostKind, Status};
-use crate::threads::paths;
 use crate::threads::order::Place;
+use crate::threads::paths;
 
 use super::people::Person;
 use super::rights::Rights;
@@ -33,12 +33,8 @@ pub struct Around<'a> {
 pub fn view(row: rows::Post, under: Vec<comments::Row>, around: &Around<'_>) -> Post {
     let reader = around.rights.actor.map(|a| a.id);
     let author = person(around, row.author_id);
-    let endorsements: Vec<Endorsement> = around
-        .endorsements
-        .iter()
-        .filter(|e| e.post_id == row.id)
-        .map(|e| endorsement(e, around, reader))
-        .collect();
+    let endorsements: Vec<Endorsement> =
+        around.endorsements.iter().filter(|e| e.post_id == row.id).map(|e| endorsement(e, around, reader)).collect();
     let outscored = around.places.iter().any(|p| p.id == row.id && p.outscored);
     let may = around.rights.on_post(&row, &author, endorsements.iter().any(|e| e.mine), around.t);
     let total = under.first().map_or(0, |c| c.total);

@@ -1,7 +1,5 @@
 //! POST: answers and comments. What is wrong with them is said on the question page, with everything that was typed.
 
-use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
 use crate::accounts::{Actor, Visit};
 use crate::ground::refusal::{FieldError, Refusal, Verdict};
 use crate::ground::web::{Errors, Flash, Form, Html, Limit, Problem};
@@ -12,10 +10,12 @@ use crate::threads::routes::{again, anchor, form_key};
 use crate::threads::similar::Finder;
 use crate::threads::text::render_blocking;
 use crate::threads::{Posted, Rules, language};
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
 
-use super::{Memory, load};
 use super::show::{Part, read, render};
 use super::view::Typed;
+use super::{Memory, load};
 
 /// The answer form.
 #[derive(Debug, Default, serde::Deserialize)]
@@ -106,7 +106,9 @@ pub async fn comment(
         Err(why) => Err(why),
     };
     match commented {
-        Ok(made) => Ok(Flash::of("flash-comment-posted").draft_done(format!("comment-{id}")).then(&visit.services, &made.path)),
+        Ok(made) => {
+            Ok(Flash::of("flash-comment-posted").draft_done(format!("comment-{id}")).then(&visit.services, &made.path))
+        }
         Err(why) => {
             let (status, comment_errors) = at_body(again(why, "body")?);
             let typed = Typed { on: id, comment: form.body, key: form.key, comment_errors, ..Typed::default() };
@@ -118,7 +120,8 @@ pub async fn comment(
 
 async fn post_comment(visit: &Visit, actor: Actor, id: i64, form: &NewComment) -> Verdict<comment::Commented> {
     let key = form_key(&form.key, &form.body);
-    let text = render_blocking(&visit.services, form.body.clone(), visit.t.lang, &anchor(&form.key, &form.body)).await?;
+    let text =
+        render_blocking(&visit.services, form.body.clone(), visit.t.lang, &anchor(&form.key, &form.body)).await?;
     let new = Comment { post_id: id, text, key };
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     visit.services.db.write(move |tx| comment::comment(tx, &actor, &new, &rules, now)).await

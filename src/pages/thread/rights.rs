@@ -79,7 +79,9 @@ impl Rights<'_> {
         let visible = post.status == Status::Visible;
         let answer = post.kind == PostKind::Answer;
         let edit = own || self.may(Act::Edit, false);
-        let kept = post.accepted_at.is_some() || post.endorsement_count > 0 || (!answer && self.question.head.answer_count > 0);
+        let kept = post.accepted_at.is_some()
+            || post.endorsement_count > 0
+            || (!answer && self.question.head.answer_count > 0);
         let above = author.rank < actor.rank() || own;
         let silent = self.now.since(self.question.head.active_at) >= SILENCE;
         let on_behalf = self.may(Act::AcceptOnBehalf, false);
@@ -91,7 +93,10 @@ impl Rights<'_> {
             restore: post.status == Status::Deleted && own,
             hide: visible && above && self.may(Act::Hide, false),
             show: post.status == Status::Hidden && self.may(Act::Hide, false),
-            accept: answer && visible && (self.own_thread() || (silent && on_behalf && !own)) && post.accepted_at.is_none(),
+            accept: answer
+                && visible
+                && (self.own_thread() || (silent && on_behalf && !own))
+                && post.accepted_at.is_none(),
             unaccept: answer && post.accepted_at.is_some() && (self.own_thread() || (on_behalf && !by_asker)),
             endorse: answer && visible && !own && !endorsed_by_me && self.in_field(actor),
             comment: visible && self.may(Act::Comment, own || self.own_thread()),

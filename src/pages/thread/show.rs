@@ -10,9 +10,9 @@ use crate::ground::refusal::Refusal;
 use crate::ground::web::{Page, Problem, local};
 use crate::threads::eyes::{Eyes, can_see};
 use crate::threads::kinds::Status;
+use crate::threads::paths;
 use crate::threads::similar::{Finder, Wanted as Like};
 use crate::threads::tables::{comments, posts};
-use crate::threads::paths;
 
 use super::load::{self, Wanted};
 use super::view::{Thread, Typed};
@@ -92,7 +92,8 @@ pub(super) async fn render(
 ) -> Result<HttpResponse, Problem> {
     if let Some(finder) = finder {
         let langs = vec![thread.lang.clone()];
-        let like = Like { title: thread.title.clone(), body: String::new(), langs, exclude: Some(thread.id), limit: SIMILAR };
+        let like =
+            Like { title: thread.title.clone(), body: String::new(), langs, exclude: Some(thread.id), limit: SIMILAR };
         thread.similar = finder.find(like).await;
     }
     let mut page = visit.page(thread.title.clone());
@@ -139,7 +140,14 @@ pub async fn comment(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse,
             let (post, question, author, status, post_author, post_status): Row = comments::table
                 .inner_join(posts::table)
                 .filter(comments::id.eq(id))
-                .select((comments::post_id, comments::question_id, comments::author_id, comments::status, posts::author_id, posts::status))
+                .select((
+                    comments::post_id,
+                    comments::question_id,
+                    comments::author_id,
+                    comments::status,
+                    posts::author_id,
+                    posts::status,
+                ))
                 .first(conn)?;
             if !can_see(status, author, &eyes) || !can_see(post_status, post_author, &eyes) {
                 return Err(Refusal::NotFound);

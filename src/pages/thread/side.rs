@@ -45,7 +45,9 @@ pub fn promise(head: &Head, product: Option<&str>, usual: Option<Usual>, t: T) -
         None => t.s(plain),
     };
     match head.state {
-        State::Closed => Promise { kind: "closed", title: t.s("thread-promise-closed"), line: t.s("thread-promise-closed-line") },
+        State::Closed => {
+            Promise { kind: "closed", title: t.s("thread-promise-closed"), line: t.s("thread-promise-closed-line") }
+        }
         State::Solved => Promise {
             kind: "solved",
             title: timed("thread-promise-solved", "thread-promise-solved-plain", head.solved_at),
@@ -56,7 +58,9 @@ pub fn promise(head: &Head, product: Option<&str>, usual: Option<Usual>, t: T) -
             title: timed("thread-promise-answered", "thread-promise-answered-plain", head.first_answer_at),
             line: t.s("thread-promise-answered-line"),
         },
-        State::Open => Promise { kind: "waiting", title: t.s("thread-promise-waiting"), line: waiting(product, usual, t) },
+        State::Open => {
+            Promise { kind: "waiting", title: t.s("thread-promise-waiting"), line: waiting(product, usual, t) }
+        }
     }
 }
 
@@ -86,7 +90,8 @@ pub fn timeline(head: &Head, edited: Option<Micros>, accepted: Option<Micros>, e
     steps.sort_by_key(|(_, at)| *at);
     let mut steps: Vec<Step> = steps.into_iter().map(|(word, at)| Step { word, at }).collect();
     if head.state == State::Open {
-        let word = if head.answer_count == 0 { "thread-step-waits-for-answer" } else { "thread-step-waits-for-solution" };
+        let word =
+            if head.answer_count == 0 { "thread-step-waits-for-answer" } else { "thread-step-waits-for-solution" };
         steps.push(Step { word, at: None });
     }
     steps

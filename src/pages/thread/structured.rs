@@ -20,7 +20,8 @@ pub fn summary(html: &str, max: usize) -> String {
         let tag = rest.get(open..).unwrap_or_default();
         let end = tag.find('>').map_or(tag.len(), |end| end + 1);
         // Words of neighbouring blocks must not grow together; inline marks may stand inside a word.
-        let inline = ["<a", "</a", "<em", "</em", "<strong", "</strong", "<code", "</code", "<span", "</span", "<del", "</del"];
+        let inline =
+            ["<a", "</a", "<em", "</em", "<strong", "</strong", "<code", "</code", "<span", "</span", "<del", "</del"];
         if !inline.iter().any(|mark| tag.starts_with(mark)) {
             text.push(' ');
         }
@@ -30,13 +31,20 @@ pub fn summary(html: &str, max: usize) -> String {
         }
     }
     text.push_str(rest.get(..rest.len().min(max * 6)).unwrap_or(""));
-    let plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&nbsp;", " ").replace("&amp;", "&");
+    let plain = text
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&nbsp;", " ")
+        .replace("&amp;", "&");
     excerpt(&plain, max)
 }
 
 /// The thread as JSON-LD, safe inside `<script>`.
 pub fn qa_page(thread: &Thread, site: &str) -> String {
-    let accepted: Vec<Value> = thread.answers.iter().filter(|a| a.accepted.is_some()).map(|a| answer(a, site)).collect();
+    let accepted: Vec<Value> =
+        thread.answers.iter().filter(|a| a.accepted.is_some()).map(|a| answer(a, site)).collect();
     let suggested: Vec<Value> =
         thread.answers.iter().filter(|a| a.accepted.is_none()).take(SUGGESTED).map(|a| answer(a, site)).collect();
     let mut question = post(&thread.question, "Question", site);
@@ -75,7 +83,10 @@ mod tests {
 
     #[test]
     fn words_without_marks() {
-        assert_eq!(summary("<p>Meine <strong>Tann</strong>Box</p><ul><li>a &lt; b</li><li>c</li></ul>", 99), "Meine TannBox a < b c");
+        assert_eq!(
+            summary("<p>Meine <strong>Tann</strong>Box</p><ul><li>a &lt; b</li><li>c</li></ul>", 99),
+            "Meine TannBox a < b c"
+        );
         assert_eq!(summary("<p>eins zwei drei</p>", 9), "eins…");
         assert_eq!(summary("kein Ende <b", 99), "kein Ende");
     }

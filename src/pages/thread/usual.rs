@@ -67,7 +67,8 @@ fn cases(conn: &mut AnyConnection, product: Option<i64>, now: Micros) -> QueryRe
 }
 
 fn usual(cases: &[Case]) -> Option<Usual> {
-    let mut waits: Vec<i64> = cases.iter().filter_map(|(asked, answered)| Some(answered.as_ref()?.since(*asked))).collect();
+    let mut waits: Vec<i64> =
+        cases.iter().filter_map(|(asked, answered)| Some(answered.as_ref()?.since(*asked))).collect();
     if waits.len() < ENOUGH {
         return None;
     }

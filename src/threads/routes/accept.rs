@@ -16,7 +16,9 @@ pub async fn accept(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, 
     visit.limit(Limit::Act)?;
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     visit.services.db.write(move |tx| accept::accept(tx, &actor, id, &rules, now)).await?;
-    Ok(Flash::of("flash-answer-accepted").undo(format!("/answers/{id}/unaccept")).then(&visit.services, &paths::answer(id)))
+    Ok(Flash::of("flash-answer-accepted")
+        .undo(format!("/answers/{id}/unaccept"))
+        .then(&visit.services, &paths::answer(id)))
 }
 
 /// POST /answers/{id}/unaccept
@@ -29,5 +31,7 @@ pub async fn unaccept(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse
     visit.limit(Limit::Act)?;
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     visit.services.db.write(move |tx| accept::unaccept(tx, &actor, id, &rules, now)).await?;
-    Ok(Flash::of("flash-answer-unaccepted").undo(format!("/answers/{id}/accept")).then(&visit.services, &paths::answer(id)))
+    Ok(Flash::of("flash-answer-unaccepted")
+        .undo(format!("/answers/{id}/accept"))
+        .then(&visit.services, &paths::answer(id)))
 }

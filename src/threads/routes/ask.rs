@@ -37,8 +37,11 @@ pub struct NewQuestion {
 impl NewQuestion {
     /// Tag names: parted by commas, or by blanks where there is no comma.
     fn tag_names(&self) -> Vec<String> {
-        let parts: Vec<&str> =
-            if self.tags.contains(',') { self.tags.split(',').collect() } else { self.tags.split_whitespace().collect() };
+        let parts: Vec<&str> = if self.tags.contains(',') {
+            self.tags.split(',').collect()
+        } else {
+            self.tags.split_whitespace().collect()
+        };
         parts.into_iter().map(str::trim).filter(|name| !name.is_empty()).take(20).map(ToOwned::to_owned).collect()
     }
 
@@ -96,7 +99,11 @@ pub async fn form(visit: Visit, wish: web::Query<NewQuestion>) -> Result<HttpRes
 ///
 /// # Errors
 /// What another try would not help; else the form is shown again.
-pub async fn ask(visit: Visit, Form(mut form): Form<NewQuestion>, finder: Option<web::Data<Finder>>) -> Result<HttpResponse, Problem> {
+pub async fn ask(
+    visit: Visit,
+    Form(mut form): Form<NewQuestion>,
+    finder: Option<web::Data<Finder>>,
+) -> Result<HttpResponse, Problem> {
     let actor = visit.actor_or_back_to("/ask")?;
     let languages = visit.services.settings.get().languages.clone();
     let lang = language::chosen(&form.lang, &form.written(), &languages, visit.t.lang);
@@ -108,7 +115,13 @@ pub async fn ask(visit: Visit, Form(mut form): Form<NewQuestion>, finder: Option
         && form.title.trim().chars().count() >= TELLING
     {
         visit.limit(Limit::Search)?;
-        let wanted = Wanted { title: form.title.clone(), body: form.body.clone(), langs: vec![lang.clone()], exclude: None, limit: SIMILAR };
+        let wanted = Wanted {
+            title: form.title.clone(),
+            body: form.body.clone(),
+            langs: vec![lang.clone()],
+            exclude: None,
+            limit: SIMILAR,
+        };
         let similar = finder.find(wanted).await;
         if !similar.is_empty() {
             form.lang = lang;
@@ -133,7 +146,9 @@ async fn preview(visit: &Visit, mut form: NewQuestion, lang: &str) -> Result<Htt
     let rendered = render_blocking(&visit.services, form.body.clone(), lang, "preview").await;
     lang.clone_into(&mut form.lang);
     match rendered {
-        Ok(text) => page(visit, form, Beside { preview: Some(Html(text.html)), ..Beside::default() }, StatusCode::OK).await,
+        Ok(text) => {
+            page(visit, form, Beside { preview: Some(Html(text.html)), ..Beside::default() }, StatusCode::OK).await
+        }
         Err(why) => {
             let (status, errors) = again(why, "body")?;
             page(visit, form, Beside { errors, ..Beside::default() }, status).await

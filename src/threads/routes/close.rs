@@ -80,7 +80,12 @@ pub async fn form(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Pr
 ///
 /// # Errors
 /// What the verb says; a form that needs another look is shown again.
-pub async fn close(visit: Visit, path: web::Path<i64>, query: web::Query<Closing>, Form(form): Form<Closing>) -> Result<HttpResponse, Problem> {
+pub async fn close(
+    visit: Visit,
+    path: web::Path<i64>,
+    query: web::Query<Closing>,
+    Form(form): Form<Closing>,
+) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to(&format!("/posts/{id}/close"))?;
     visit.limit(Limit::Act)?;
@@ -92,7 +97,9 @@ pub async fn close(visit: Visit, path: web::Path<i64>, query: web::Query<Closing
         None => Err(Refusal::field("reason", "close-choose-reason")),
     };
     match done {
-        Ok(()) => Ok(Flash::of("flash-question-closed").undo(format!("/questions/{id}/reopen")).then(&visit.services, &post.thread())),
+        Ok(()) => Ok(Flash::of("flash-question-closed")
+            .undo(format!("/questions/{id}/reopen"))
+            .then(&visit.services, &post.thread())),
         Err(why) => {
             let (status, errors) = again(why, "reason")?;
             page(&visit, post, form, errors, status)
@@ -104,7 +111,12 @@ pub async fn close(visit: Visit, path: web::Path<i64>, query: web::Query<Closing
 ///
 /// # Errors
 /// As `close`.
-pub async fn duplicate(visit: Visit, path: web::Path<i64>, query: web::Query<Closing>, Form(form): Form<Closing>) -> Result<HttpResponse, Problem> {
+pub async fn duplicate(
+    visit: Visit,
+    path: web::Path<i64>,
+    query: web::Query<Closing>,
+    Form(form): Form<Closing>,
+) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to(&format!("/posts/{id}/close"))?;
     visit.limit(Limit::Act)?;
@@ -112,11 +124,15 @@ pub async fn duplicate(visit: Visit, path: web::Path<i64>, query: web::Query<Clo
     let original = form.original.as_deref().or(query.original.as_deref()).and_then(number);
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     let done = match original {
-        Some(original) => visit.services.db.write(move |tx| duplicate::mark_duplicate(tx, &actor, id, original, &rules, now)).await,
+        Some(original) => {
+            visit.services.db.write(move |tx| duplicate::mark_duplicate(tx, &actor, id, original, &rules, now)).await
+        }
         None => Err(Refusal::field("original", "problem-duplicate-missing")),
     };
     match done {
-        Ok(_) => Ok(Flash::of("flash-question-duplicate").undo(format!("/questions/{id}/reopen")).then(&visit.services, &post.thread())),
+        Ok(_) => Ok(Flash::of("flash-question-duplicate")
+            .undo(format!("/questions/{id}/reopen"))
+            .then(&visit.services, &post.thread())),
         Err(why) => {
             let (status, errors) = again(why, "original")?;
             page(&visit, post, form, errors, status)
@@ -160,7 +176,9 @@ mod tests {
 
     #[test]
     fn numbers_and_links_name_a_question() {
-        for text in ["12", " #12 ", "/questions/12/wlan", "https://forum.example/questions/12?sort=newest", "/questions/12#a4"] {
+        for text in
+            ["12", " #12 ", "/questions/12/wlan", "https://forum.example/questions/12?sort=newest", "/questions/12#a4"]
+        {
             assert_eq!(number(text), Some(12), "{text}");
         }
         for text in ["", "twelve", "-3", "/answers/12", "99999999999999999999"] {

@@ -109,7 +109,15 @@ fn powers(visit: &Visit, actor: &Actor, post: &Seen) -> (bool, bool) {
     (!edits, edits || may(actor, Act::Retag, thresholds, actor.id == post.asker_id).is_ok())
 }
 
-fn page(visit: &Visit, actor: &Actor, now: Now, form: Change, errors: Errors, preview: Option<Html>, status: StatusCode) -> Result<HttpResponse, Problem> {
+fn page(
+    visit: &Visit,
+    actor: &Actor,
+    now: Now,
+    form: Change,
+    errors: Errors,
+    preview: Option<Html>,
+    status: StatusCode,
+) -> Result<HttpResponse, Problem> {
     let (suggests, retags) = powers(visit, actor, &now.post);
     let mut page = visit.page(visit.t.s(if suggests { "edit-title-suggest" } else { "edit-title" }));
     page.head.noindex = true;
@@ -153,9 +161,9 @@ pub async fn edit(visit: Visit, path: web::Path<i64>, Form(mut form): Form<Chang
             let flash = if number > 1 { flash.undo(format!("/posts/{id}/rollback?to={}", number - 1)) } else { flash };
             Ok(flash.draft_done(format!("edit-{id}")).then(&visit.services, &now.post.path()))
         }
-        Ok(Revised::Suggested { .. }) => {
-            Ok(Flash::of("flash-edit-suggested").draft_done(format!("edit-{id}")).then(&visit.services, &now.post.path()))
-        }
+        Ok(Revised::Suggested { .. }) => Ok(Flash::of("flash-edit-suggested")
+            .draft_done(format!("edit-{id}"))
+            .then(&visit.services, &now.post.path())),
         Err(Refusal::Conflict("problem-edit-conflict")) => {
             // Read again: what was faster may have come after the first look.
             let now = read(&visit, id).await?;
@@ -171,7 +179,8 @@ pub async fn edit(visit: Visit, path: web::Path<i64>, Form(mut form): Form<Chang
 async fn save(visit: &Visit, actor: Actor, post: &Seen, form: &Change) -> Verdict<Revised> {
     visit.limit(Limit::Post)?;
     let id = post.id;
-    let text = render_blocking(&visit.services, form.body.clone(), &post.lang, &anchor(&id.to_string(), &form.body)).await?;
+    let text =
+        render_blocking(&visit.services, form.body.clone(), &post.lang, &anchor(&id.to_string(), &form.body)).await?;
     let question = post.is_question();
     let (_, retags) = powers(visit, &actor, post);
     let revision = Revision {

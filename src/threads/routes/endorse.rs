@@ -31,7 +31,13 @@ struct EndorsePage {
     errors: Errors,
 }
 
-async fn page(visit: &Visit, id: i64, form: NewEndorsement, errors: Errors, status: StatusCode) -> Result<HttpResponse, Problem> {
+async fn page(
+    visit: &Visit,
+    id: i64,
+    form: NewEndorsement,
+    errors: Errors,
+    status: StatusCode,
+) -> Result<HttpResponse, Problem> {
     let eyes = Eyes::of(visit.actor.as_ref());
     let post = visit.services.db.read(move |conn| post::seen(conn, id, &eyes)).await?;
     if post.is_question() {
@@ -55,7 +61,11 @@ pub async fn form(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Pr
 ///
 /// # Errors
 /// What the verb says; a form that needs another look is shown again.
-pub async fn endorse(visit: Visit, path: web::Path<i64>, Form(form): Form<NewEndorsement>) -> Result<HttpResponse, Problem> {
+pub async fn endorse(
+    visit: Visit,
+    path: web::Path<i64>,
+    Form(form): Form<NewEndorsement>,
+) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to(&format!("/posts/{id}/endorse"))?;
     visit.limit(Limit::Act)?;
@@ -63,7 +73,9 @@ pub async fn endorse(visit: Visit, path: web::Path<i64>, Form(form): Form<NewEnd
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     let done = visit.services.db.write(move |tx| endorse::endorse(tx, &actor, id, &endorsement, &rules, now)).await;
     match done {
-        Ok(_) => Ok(Flash::of("flash-answer-endorsed").undo(format!("/answers/{id}/withdraw")).then(&visit.services, &paths::answer(id))),
+        Ok(_) => Ok(Flash::of("flash-answer-endorsed")
+            .undo(format!("/answers/{id}/withdraw"))
+            .then(&visit.services, &paths::answer(id))),
         Err(why) => {
             let (status, errors) = again(why, "note")?;
             page(&visit, id, form, errors, status).await

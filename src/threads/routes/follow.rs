@@ -25,7 +25,12 @@ fn is_on(form: &Switch, query: &Switch) -> bool {
 ///
 /// # Errors
 /// What the verb says.
-pub async fn join(visit: Visit, path: web::Path<i64>, query: web::Query<Switch>, Form(form): Form<Switch>) -> Result<HttpResponse, Problem> {
+pub async fn join(
+    visit: Visit,
+    path: web::Path<i64>,
+    query: web::Query<Switch>,
+    Form(form): Form<Switch>,
+) -> Result<HttpResponse, Problem> {
     let (id, on) = (path.into_inner(), is_on(&form, &query));
     let back = format!("/questions/{id}");
     let actor = visit.actor_or_back_to(&back)?;
@@ -49,7 +54,12 @@ async fn watch(visit: &Visit, kind: WatchKind, subject: i64, on: bool, back: &st
 ///
 /// # Errors
 /// What the verb says.
-pub async fn watch_question(visit: Visit, path: web::Path<i64>, query: web::Query<Switch>, Form(form): Form<Switch>) -> Result<HttpResponse, Problem> {
+pub async fn watch_question(
+    visit: Visit,
+    path: web::Path<i64>,
+    query: web::Query<Switch>,
+    Form(form): Form<Switch>,
+) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     watch(&visit, WatchKind::Question, id, is_on(&form, &query), &format!("/questions/{id}")).await
 }
@@ -58,13 +68,14 @@ pub async fn watch_question(visit: Visit, path: web::Path<i64>, query: web::Quer
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn watch_tag(visit: Visit, path: web::Path<String>, query: web::Query<Switch>, Form(form): Form<Switch>) -> Result<HttpResponse, Problem> {
+pub async fn watch_tag(
+    visit: Visit,
+    path: web::Path<String>,
+    query: web::Query<Switch>,
+    Form(form): Form<Switch>,
+) -> Result<HttpResponse, Problem> {
     let name = path.into_inner();
-    let (id, name) = visit
-        .services
-        .db
-        .read(move |conn| tags::resolve(conn, &name)?.ok_or(Refusal::NotFound))
-        .await?;
+    let (id, name) = visit.services.db.read(move |conn| tags::resolve(conn, &name)?.ok_or(Refusal::NotFound)).await?;
     let back = format!("/tags/{}", percent_encoding::utf8_percent_encode(&name, percent_encoding::NON_ALPHANUMERIC));
     watch(&visit, WatchKind::Tag, id, is_on(&form, &query), &back).await
 }
@@ -73,13 +84,20 @@ pub async fn watch_tag(visit: Visit, path: web::Path<String>, query: web::Query<
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn watch_product(visit: Visit, path: web::Path<String>, query: web::Query<Switch>, Form(form): Form<Switch>) -> Result<HttpResponse, Problem> {
+pub async fn watch_product(
+    visit: Visit,
+    path: web::Path<String>,
+    query: web::Query<Switch>,
+    Form(form): Form<Switch>,
+) -> Result<HttpResponse, Problem> {
     let slug = path.into_inner();
     let (id, slug): (i64, String) = visit
         .services
         .db
         .read(move |conn| {
-            Ok::<_, Refusal>(products::table.filter(products::slug.eq(slug)).select((products::id, products::slug)).first(conn)?)
+            Ok::<_, Refusal>(
+                products::table.filter(products::slug.eq(slug)).select((products::id, products::slug)).first(conn)?,
+            )
         })
         .await?;
     watch(&visit, WatchKind::Product, id, is_on(&form, &query), &format!("/products/{slug}")).await

@@ -67,14 +67,20 @@ pub async fn revisions(visit: Visit, path: web::Path<i64>, from: web::Query<From
     let before = from.before.as_deref().and_then(|b| b.parse::<i64>().ok());
     let (post, versions, older) = visit.services.db.read(move |conn| read(conn, id, before, &eyes)).await?;
     let thresholds = visit.services.settings.get().thresholds.clone();
-    let restores = visit.actor.as_ref().is_some_and(|a| a.id == post.author_id || may(a, Act::Edit, &thresholds, false).is_ok());
+    let restores =
+        visit.actor.as_ref().is_some_and(|a| a.id == post.author_id || may(a, Act::Edit, &thresholds, false).is_ok());
     let mut page = visit.page(visit.t.s("revisions-title"));
     page.head.noindex = true;
     let template = RevisionsPage { page, post, versions, older, restores };
     visit.html(&template.page, &template)
 }
 
-fn read(conn: &mut AnyConnection, id: i64, before: Option<i64>, eyes: &Eyes) -> Verdict<(Seen, Vec<Version>, Option<i64>)> {
+fn read(
+    conn: &mut AnyConnection,
+    id: i64,
+    before: Option<i64>,
+    eyes: &Eyes,
+) -> Verdict<(Seen, Vec<Version>, Option<i64>)> {
     let post = post::seen(conn, id, eyes)?;
     let past = revise::history(conn, id, before)?;
     let authors: Vec<i64> = past.iter().map(|p| p.author_id).collect();
@@ -83,7 +89,8 @@ fn read(conn: &mut AnyConnection, id: i64, before: Option<i64>, eyes: &Eyes) -> 
         .select((people::id, people::name, people::handle, people::picture))
         .limit(200)
         .load(conn)?;
-    let authors: HashMap<i64, (String, String, Option<String>)> = rows.into_iter().map(|(id, n, h, p)| (id, (n, h, p))).collect();
+    let authors: HashMap<i64, (String, String, Option<String>)> =
+        rows.into_iter().map(|(id, n, h, p)| (id, (n, h, p))).collect();
     let mut versions: Vec<Version> = Vec::new();
     for (index, this) in past.iter().enumerate().take(PER_PAGE) {
         versions.push(version(this, past.get(index + 1), &authors, post.revision));
@@ -92,14 +99,21 @@ fn read(conn: &mut AnyConnection, id: i64, before: Option<i64>, eyes: &Eyes) -> 
     Ok((post, versions, older))
 }
 
-fn version(this: &Past, earlier: Option<&Past>, authors: &HashMap<i64, (String, String, Option<String>)>, current: i64) -> Version {
+fn version(
+    this: &Past,
+    earlier: Option<&Past>,
+    authors: &HashMap<i64, (String, String, Option<String>)>,
+    current: i64,
+) -> Version {
     let (author, handle, picture) = authors.get(&this.author_id).cloned().unwrap_or_default();
     let title = match (earlier.and_then(|e| e.title.as_ref()), &this.title) {
         (Some(old), Some(new)) if old != new => Some(difference::words(old, new)),
         _ => None,
     };
     let names = |past: Option<&Past>| -> Vec<String> {
-        past.and_then(|p| p.tags.as_ref()).map(|t| t.split_whitespace().map(ToOwned::to_owned).collect()).unwrap_or_default()
+        past.and_then(|p| p.tags.as_ref())
+            .map(|t| t.split_whitespace().map(ToOwned::to_owned).collect())
+            .unwrap_or_default()
     };
     let (old_tags, new_tags) = if earlier.is_some() { (names(earlier), names(Some(this))) } else { Default::default() };
     let gone = old_tags.iter().filter(|t| !new_tags.contains(t)).cloned().collect();
@@ -132,7 +146,12 @@ pub struct Back {
 ///
 /// # Errors
 /// What the verb says.
-pub async fn rollback(visit: Visit, path: web::Path<i64>, query: web::Query<Back>, Form(form): Form<Back>) -> Result<HttpResponse, Problem> {
+pub async fn rollback(
+    visit: Visit,
+    path: web::Path<i64>,
+    query: web::Query<Back>,
+    Form(form): Form<Back>,
+) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to(&format!("/posts/{id}/revisions"))?;
     visit.limit(Limit::Post)?;
@@ -153,9 +172,12 @@ pub async fn rollback(visit: Visit, path: web::Path<i64>, query: web::Query<Back
         .await?;
     let text = render_blocking(&visit.services, body.clone(), &post.lang, &anchor(&id.to_string(), &body)).await?;
     let (rules, now, base) = (Rules::of(&visit.services), visit.now, post.revision);
-    let revised = visit.services.db.write(move |tx| revise::rollback(tx, &actor, id, base, to, text, &rules, now)).await?;
+    let revised =
+        visit.services.db.write(move |tx| revise::rollback(tx, &actor, id, base, to, text, &rules, now)).await?;
     let flash = match revised {
-        revise::Revised::Saved { .. } => Flash::of("flash-edit-restored").undo(format!("/posts/{id}/rollback?to={base}")),
+        revise::Revised::Saved { .. } => {
+            Flash::of("flash-edit-restored").undo(format!("/posts/{id}/rollback?to={base}"))
+        }
         revise::Revised::Suggested { .. } => Flash::of("flash-edit-suggested"),
     };
     Ok(flash.then(&visit.services, &post.path()))

@@ -97,7 +97,12 @@ pub async fn hide_form(visit: Visit, path: web::Path<i64>) -> Result<HttpRespons
 ///
 /// # Errors
 /// What the verb says; a form without a reason is shown again.
-pub async fn hide(visit: Visit, path: web::Path<i64>, query: web::Query<Hiding>, Form(form): Form<Hiding>) -> Result<HttpResponse, Problem> {
+pub async fn hide(
+    visit: Visit,
+    path: web::Path<i64>,
+    query: web::Query<Hiding>,
+    Form(form): Form<Hiding>,
+) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let (actor, post, rules) = begin(&visit, id).await?;
     let reason = form.reason.as_deref().or(query.reason.as_deref()).and_then(HideReason::from_word);
@@ -107,7 +112,9 @@ pub async fn hide(visit: Visit, path: web::Path<i64>, query: web::Query<Hiding>,
         None => Err(Refusal::field("reason", "hide-choose-reason")),
     };
     match done {
-        Ok(_) => Ok(Flash::of("flash-post-hidden").undo(format!("/posts/{id}/show")).then(&visit.services, &post.path())),
+        Ok(_) => {
+            Ok(Flash::of("flash-post-hidden").undo(format!("/posts/{id}/show")).then(&visit.services, &post.path()))
+        }
         Err(why) => {
             let (status, errors) = again(why, "reason")?;
             page(&visit, post, errors, status)
@@ -125,7 +132,9 @@ pub async fn show(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Pr
     let now = visit.now;
     visit.services.db.write(move |tx| hide::show(tx, &actor, id, &rules, now)).await?;
     let reason = post.status_reason.as_deref().and_then(HideReason::from_word).unwrap_or(HideReason::Other);
-    Ok(Flash::of("flash-post-shown").undo(format!("/posts/{id}/hide?reason={}", reason.word())).then(&visit.services, &post.path()))
+    Ok(Flash::of("flash-post-shown")
+        .undo(format!("/posts/{id}/hide?reason={}", reason.word()))
+        .then(&visit.services, &post.path()))
 }
 
 /// POST /comments/{id}/delete

@@ -44,7 +44,9 @@ pub async fn vote(visit: Visit, path: web::Path<i64>, Form(ballot): Form<Ballot>
             -1 => Some("down"),
             _ => None,
         };
-        return Ok(HttpResponse::Ok().json(json!({ "score": tally.score, "up": tally.up, "down": tally.down, "mine": mine })));
+        return Ok(
+            HttpResponse::Ok().json(json!({ "score": tally.score, "up": tally.up, "down": tally.down, "mine": mine }))
+        );
     }
     Ok(see_other(&back))
 }

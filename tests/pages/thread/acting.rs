@@ -65,7 +65,8 @@ fn an_answer_that_needs_another_look_is_shown_with_its_text() {
     assert_eq!(page.text("#answer").as_deref(), Some("<no>"));
     assert!(page.text("#answer-error").is_some_and(|t| t.contains("10")), "{}", page.body);
     assert_eq!(page.text("h1").as_deref(), Some(TITLE));
-    let page = sven.browser.post(&format!("/questions/{question}/answers"), &[("body", "Some *text*."), ("preview", "1")]);
+    let page =
+        sven.browser.post(&format!("/questions/{question}/answers"), &[("body", "Some *text*."), ("preview", "1")]);
     assert_eq!((page.status, page.text("#answer-preview em").as_deref()), (200, Some("text")));
 
     let first = sven.send(&format!("/questions/{question}/answers"), &[("body", "Hold the button."), ("key", "k9")]);
@@ -151,7 +152,8 @@ fn closing_marking_and_reopening() {
     assert_eq!(count(&page, ".state-duplicate"), 1);
     assert_eq!(count(&page, "#answer"), 0);
     assert_eq!(count(&karl.browser.get(&original), &format!(".side a[href='{path}']")), 1);
-    let refused = karl.browser.post(&format!("/questions/{second}/answers"), &[("body", "An answer that came too late.")]);
+    let refused =
+        karl.browser.post(&format!("/questions/{second}/answers"), &[("body", "An answer that came too late.")]);
     assert_eq!(refused.status, 409);
     karl.press(&format!("/questions/{second}/reopen"));
     let undo = attribute(&karl.browser.get(&path), ".flash form", "action").expect("an undo");

@@ -8,7 +8,14 @@ fn a_question_is_on_the_very_next_page() {
     let form = lena.browser.get("/ask");
     assert_eq!(form.status, 200, "{}", form.body);
     let key = form.field("key");
-    let fields = [("title", TITLE), ("body", BODY), ("product", "1"), ("category", "1"), ("tags", "WLAN, red light"), ("key", &key)];
+    let fields = [
+        ("title", TITLE),
+        ("body", BODY),
+        ("product", "1"),
+        ("category", "1"),
+        ("tags", "WLAN, red light"),
+        ("key", &key),
+    ];
     let posted = lena.browser.post("/ask", &fields);
     assert_eq!(posted.status, 303, "{}", posted.body);
     let page = lena.browser.follow(&posted);
@@ -31,7 +38,8 @@ fn a_double_click_asks_once_and_another_text_asks_again() {
     let first = lena.send("/ask", &[("title", TITLE), ("body", BODY), ("key", "k1")]);
     let second = lena.send("/ask", &[("title", TITLE), ("body", BODY), ("key", "k1")]);
     assert_eq!(first.location(), second.location());
-    let third = lena.send("/ask", &[("title", TITLE), ("body", "Another text from the same page of the history."), ("key", "k1")]);
+    let third = lena
+        .send("/ask", &[("title", TITLE), ("body", "Another text from the same page of the history."), ("key", "k1")]);
     assert_ne!(first.location(), third.location());
 }
 
@@ -40,7 +48,14 @@ fn errors_stand_at_their_fields_and_keep_the_text() {
     let house = House::open();
     house.furnish();
     let mut lena = house.guest("Lena", 1);
-    let fields = [("title", "Short"), ("body", "<b>tiny"), ("product", "1"), ("tags", "a,b,c,d,e,f"), ("lang", "de"), ("key", "k1")];
+    let fields = [
+        ("title", "Short"),
+        ("body", "<b>tiny"),
+        ("product", "1"),
+        ("tags", "a,b,c,d,e,f"),
+        ("lang", "de"),
+        ("key", "k1"),
+    ];
     let page = lena.browser.post("/ask", &fields);
     assert_eq!(page.status, 422);
     assert_eq!(attribute(&page, "#title", "value").as_deref(), Some("Short"));
@@ -59,7 +74,9 @@ fn errors_stand_at_their_fields_and_keep_the_text() {
 fn the_preview_button_shows_the_text_and_keeps_the_form() {
     let house = House::open();
     let mut lena = house.guest("Lena", 1);
-    let page = lena.browser.post("/ask", &[("title", TITLE), ("body", "So **bold** <script>alert(1)</script>"), ("preview", "1")]);
+    let page = lena
+        .browser
+        .post("/ask", &[("title", TITLE), ("body", "So **bold** <script>alert(1)</script>"), ("preview", "1")]);
     assert_eq!(page.status, 200);
     assert_eq!(page.text("#preview strong").as_deref(), Some("bold"));
     assert_eq!(count(&page, "#preview script"), 0);

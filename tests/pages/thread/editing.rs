@@ -11,7 +11,10 @@ fn an_edit_becomes_a_version_with_a_readable_difference() {
     let body = BODY.replace("yesterday", "Tuesday");
     let base = form.field("base");
     let title = "The red light blinks all day";
-    lena.send(&format!("/posts/{id}/edit"), &[("title", title), ("body", &body), ("tags", "wlan"), ("reason", "the day"), ("base", &base)]);
+    lena.send(
+        &format!("/posts/{id}/edit"),
+        &[("title", title), ("body", &body), ("tags", "wlan"), ("reason", "the day"), ("base", &base)],
+    );
     let old = lena.browser.get(&path);
     assert_eq!(old.status, 301);
     assert_eq!(old.header("cache-control"), Some("no-cache"));
@@ -34,8 +37,20 @@ fn a_conflict_shows_both_versions_and_loses_nothing() {
     let (mut lena, mut gunnar) = (house.guest("Lena", 1), house.guest("Gunnar", 2_000));
     let (_, id) = lena.ask(TITLE, BODY);
     let edit = format!("/posts/{id}/edit");
-    gunnar.send(&edit, &[("title", TITLE), ("body", "Theirs: the light is red and it blinks."), ("tags", "wlan"), ("base", "1")]);
-    let page = lena.browser.post(&edit, &[("title", TITLE), ("body", "Mine: the light is blue and it blinks."), ("tags", "wlan"), ("reason", "why not"), ("base", "1")]);
+    gunnar.send(
+        &edit,
+        &[("title", TITLE), ("body", "Theirs: the light is red and it blinks."), ("tags", "wlan"), ("base", "1")],
+    );
+    let page = lena.browser.post(
+        &edit,
+        &[
+            ("title", TITLE),
+            ("body", "Mine: the light is blue and it blinks."),
+            ("tags", "wlan"),
+            ("reason", "why not"),
+            ("base", "1"),
+        ],
+    );
     assert_eq!(page.status, 409, "{}", page.body);
     assert_eq!(page.text("#body").as_deref(), Some("Mine: the light is blue and it blinks."));
     assert_eq!(attribute(&page, "#reason", "value").as_deref(), Some("why not"));
@@ -44,7 +59,10 @@ fn a_conflict_shows_both_versions_and_loses_nothing() {
     assert!(page.text("tr.add").is_some_and(|t| t.contains("Mine")));
     let base = page.field("base");
     assert_eq!(base, "2");
-    lena.send(&edit, &[("title", TITLE), ("body", "Both: the light is red or blue."), ("tags", "wlan"), ("base", &base)]);
+    lena.send(
+        &edit,
+        &[("title", TITLE), ("body", "Both: the light is red or blue."), ("tags", "wlan"), ("base", &base)],
+    );
     let form = lena.browser.get(&edit);
     assert_eq!(form.text("#body").as_deref(), Some("Both: the light is red or blue."));
 }
@@ -56,7 +74,10 @@ fn below_the_privilege_an_edit_is_a_suggestion() {
     let (path, id) = lena.ask(TITLE, BODY);
     let form = sven.browser.get(&format!("/posts/{id}/edit"));
     assert_eq!(form.text("h1").as_deref(), Some("Suggest an edit"));
-    sven.send(&format!("/posts/{id}/edit"), &[("title", TITLE), ("body", "Since Tuesday the red light blinks."), ("reason", "shorter"), ("base", "1")]);
+    sven.send(
+        &format!("/posts/{id}/edit"),
+        &[("title", TITLE), ("body", "Since Tuesday the red light blinks."), ("reason", "shorter"), ("base", "1")],
+    );
     assert!(lena.browser.get(&path).text(".prose").is_some_and(|t| t.contains("yesterday")));
     assert_eq!(lena.browser.get(&format!("/posts/{id}/edit")).text("#body").as_deref(), Some(BODY));
 }
@@ -66,7 +87,10 @@ fn an_edit_that_needs_another_look_keeps_the_text() {
     let house = House::open();
     let mut lena = house.guest("Lena", 1);
     let (_, id) = lena.ask(TITLE, BODY);
-    let page = lena.browser.post(&format!("/posts/{id}/edit"), &[("title", "x"), ("body", "tiny"), ("tags", "a b"), ("reason", "r"), ("base", "1")]);
+    let page = lena.browser.post(
+        &format!("/posts/{id}/edit"),
+        &[("title", "x"), ("body", "tiny"), ("tags", "a b"), ("reason", "r"), ("base", "1")],
+    );
     assert_eq!(page.status, 422);
     assert_eq!(page.text("#body").as_deref(), Some("tiny"));
     assert_eq!(attribute(&page, "#reason", "value").as_deref(), Some("r"));

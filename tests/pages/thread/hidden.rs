@@ -9,7 +9,8 @@ fn a_hidden_thread_is_404_everywhere_but_for_its_author_and_moderators() {
     house.grant(karl.id, Role::Moderator);
     let (path, question) = lena.ask(TITLE, BODY);
     let answer = sven.answer(question, "Hold the button for ten seconds.");
-    let comment = lena.send(&format!("/posts/{question}/comments"), &[("body", "Which button is it?")]).location().to_owned();
+    let comment =
+        lena.send(&format!("/posts/{question}/comments"), &[("body", "Which button is it?")]).location().to_owned();
     assert_eq!(karl.browser.get(&format!("/posts/{question}/hide")).status, 200);
     assert_eq!(karl.browser.post(&format!("/posts/{question}/hide"), &[]).status, 422);
     karl.send(&format!("/posts/{question}/hide"), &[("reason", "personal_data")]);
@@ -30,7 +31,9 @@ fn a_hidden_thread_is_404_everywhere_but_for_its_author_and_moderators() {
         }
     }
     let mut aylin = house.guest("Aylin", 5_000);
-    for address in [format!("/posts/{question}/edit"), format!("/posts/{question}/close"), format!("/posts/{question}/hide")] {
+    for address in
+        [format!("/posts/{question}/edit"), format!("/posts/{question}/close"), format!("/posts/{question}/hide")]
+    {
         assert_eq!(aylin.browser.get(&address).status, 404, "{address}");
     }
     for (address, fields) in [
@@ -77,7 +80,11 @@ fn the_feed_is_well_formed_and_scripts_stay_text() {
     let mut mallory = house.guest("<script>alert(0)</script>", 100);
     let title = "</script><script>alert(1)</script> & \"quotes\"";
     let body = "<script>alert(2)</script> <img src=x onerror=alert(3)> [x](javascript:alert(4)) and words";
-    let posted = mallory.send("/ask", &[("title", title), ("body", body), ("tags", "<svg/onload=alert(5)>")].map(|(n, v)| if n == "tags" { (n, "") } else { (n, v) }));
+    let posted = mallory.send(
+        "/ask",
+        &[("title", title), ("body", body), ("tags", "<svg/onload=alert(5)>")]
+            .map(|(n, v)| if n == "tags" { (n, "") } else { (n, v) }),
+    );
     let path = posted.location().to_owned();
     let id = super::house::number(&path);
     let bad_tag = mallory.browser.post("/ask", &[("title", title), ("body", body), ("tags", "<svg/onload=alert(5)>")]);
@@ -87,7 +94,15 @@ fn the_feed_is_well_formed_and_scripts_stay_text() {
     let page = house.forum.browser().get(&path);
     assert_eq!(page.status, 200);
     assert_eq!(page.text("h1").as_deref(), Some(title));
-    assert_eq!(count(&page, ".thread script, .thread iframe, .thread [onclick], .thread [onerror], .thread [onload], a[href^='javascript']"), 0, "{}", page.body);
+    assert_eq!(
+        count(
+            &page,
+            ".thread script, .thread iframe, .thread [onclick], .thread [onerror], .thread [onload], a[href^='javascript']"
+        ),
+        0,
+        "{}",
+        page.body
+    );
     assert_eq!(count(&page, "script:not([nonce]):not([type='application/json'])"), 0);
     let data = page.text("script[type='application/ld+json']").expect("structured data");
     let data: serde_json::Value = serde_json::from_str(&data).expect("JSON");

@@ -67,7 +67,12 @@ impl House {
         let now = self.forum.clock.now();
         self.write(move |tx| {
             diesel::insert_into(grants::table)
-                .values((grants::person_id.eq(person), grants::role.eq(role), grants::scope.eq(Scope::Everywhere.word()), grants::granted_at.eq(now)))
+                .values((
+                    grants::person_id.eq(person),
+                    grants::role.eq(role),
+                    grants::scope.eq(Scope::Everywhere.word()),
+                    grants::granted_at.eq(now),
+                ))
                 .execute(tx.conn())?;
             Ok(())
         });
@@ -77,10 +82,19 @@ impl House {
     pub fn furnish(&self) {
         self.write(|tx| {
             diesel::insert_into(products::table)
-                .values((products::slug.eq("tannbox"), products::name.eq("TannBox"), products::descriptions.eq("{}"), products::position.eq(1)))
+                .values((
+                    products::slug.eq("tannbox"),
+                    products::name.eq("TannBox"),
+                    products::descriptions.eq("{}"),
+                    products::position.eq(1),
+                ))
                 .execute(tx.conn())?;
             diesel::insert_into(categories::table)
-                .values((categories::slug.eq("faults"), categories::names.eq(r#"{"en":"Faults","de":"Störungen"}"#), categories::position.eq(1)))
+                .values((
+                    categories::slug.eq("faults"),
+                    categories::names.eq(r#"{"en":"Faults","de":"Störungen"}"#),
+                    categories::position.eq(1),
+                ))
                 .execute(tx.conn())?;
             Ok(())
         });
@@ -90,7 +104,8 @@ impl House {
 impl Guest {
     /// Asks and returns the question's address and number.
     pub fn ask(&mut self, title: &str, body: &str) -> (String, i64) {
-        let answer = self.browser.post("/ask", &[("title", title), ("body", body), ("tags", "wlan, light"), ("lang", "en")]);
+        let answer =
+            self.browser.post("/ask", &[("title", title), ("body", body), ("tags", "wlan, light"), ("lang", "en")]);
         assert_eq!(answer.status, 303, "{}", answer.body);
         let path = answer.location().to_owned();
         (path.clone(), number(&path))

@@ -1,6 +1,6 @@
+use diesel::prelude::*;
 use kiez::ground::clock::MINUTE;
 use kiez::threads::tables::questions;
-use diesel::prelude::*;
 
 use super::house::{BODY, House, TITLE, attribute, count};
 
@@ -10,7 +10,9 @@ fn addresses_are_permanent() {
     let mut lena = house.guest("Lena", 1);
     let (path, id) = lena.ask(TITLE, BODY);
     let mut visitor = house.forum.browser();
-    for wrong in [format!("/questions/{id}"), format!("/questions/{id}/some-other-words"), format!("/questions/{id}/vote")] {
+    for wrong in
+        [format!("/questions/{id}"), format!("/questions/{id}/some-other-words"), format!("/questions/{id}/vote")]
+    {
         let moved = visitor.get(&wrong);
         assert_eq!((moved.status, moved.location()), (301, path.as_str()), "{wrong}");
     }
@@ -41,7 +43,14 @@ fn odd_queries_are_the_first_page_or_404() {
     let mut lena = house.guest("Lena", 1);
     let (path, _) = lena.ask(TITLE, BODY);
     let mut visitor = house.forum.browser();
-    for (query, status) in [("?page=x&sort=drop+table", 200), ("?page=2", 404), ("?page=0", 404), ("?page=-1", 200), ("?comments=abc", 200), ("?comments=-5", 200)] {
+    for (query, status) in [
+        ("?page=x&sort=drop+table", 200),
+        ("?page=2", 404),
+        ("?page=0", 404),
+        ("?page=-1", 200),
+        ("?comments=abc", 200),
+        ("?comments=-5", 200),
+    ] {
         assert_eq!(visitor.get(&format!("{path}{query}")).status, status, "{query}");
     }
 }
@@ -71,7 +80,10 @@ fn a_thread_of_ten_answers_is_light() {
     let (mut lena, mut sven) = (house.guest("Lena", 1), house.guest("Sven", 100));
     let (path, id) = lena.ask(TITLE, BODY);
     for n in 1..=10 {
-        sven.answer(id, &format!("Answer {n}: hold the button for ten seconds, then wait until the light is green again."));
+        sven.answer(
+            id,
+            &format!("Answer {n}: hold the button for ten seconds, then wait until the light is green again."),
+        );
     }
     for size in [house.forum.browser().get(&path).body.len(), sven.browser.get(&path).body.len()] {
         assert!(size < 60_000, "{size} bytes");

@@ -21,7 +21,13 @@ pub struct Named {
 }
 
 /// Says that it is done, or shows the form again with what was typed.
-async fn answer(visit: &Visit, id: i64, done: Verdict<()>, field: &'static str, typed: Typed) -> Result<HttpResponse, Problem> {
+async fn answer(
+    visit: &Visit,
+    id: i64,
+    done: Verdict<()>,
+    field: &'static str,
+    typed: Typed,
+) -> Result<HttpResponse, Problem> {
     match done {
         Ok(()) => Ok(Flash::of("flash-tag-changed").then(&visit.services, &format!("/admin/tags/{id}"))),
         Err(why) => {
@@ -53,7 +59,11 @@ pub async fn rename(visit: Visit, path: web::Path<i64>, Form(form): Form<Named>)
 ///
 /// # Errors
 /// As `rename`.
-pub async fn describe(visit: Visit, path: web::Path<i64>, Form(pairs): Form<Vec<(String, String)>>) -> Result<HttpResponse, Problem> {
+pub async fn describe(
+    visit: Visit,
+    path: web::Path<i64>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<HttpResponse, Problem> {
     let (id, actor) = (path.into_inner(), visit.admin()?);
     visit.limit(Limit::Act)?;
     let text = |lang: &str| {
@@ -82,7 +92,11 @@ pub async fn add_synonym(visit: Visit, path: web::Path<i64>, Form(form): Form<Na
 ///
 /// # Errors
 /// As `rename`.
-pub async fn remove_synonym(visit: Visit, path: web::Path<i64>, Form(form): Form<Named>) -> Result<HttpResponse, Problem> {
+pub async fn remove_synonym(
+    visit: Visit,
+    path: web::Path<i64>,
+    Form(form): Form<Named>,
+) -> Result<HttpResponse, Problem> {
     let (id, actor) = (path.into_inner(), visit.admin()?);
     visit.limit(Limit::Act)?;
     let (rules, now) = (Rules::of(&visit.services), visit.now);

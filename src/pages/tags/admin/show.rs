@@ -53,12 +53,19 @@ pub async fn show(visit: Visit, id: web::Path<i64>) -> Result<HttpResponse, Prob
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn page(visit: &Visit, id: i64, typed: Typed, errors: Errors, status: StatusCode) -> Result<HttpResponse, Problem> {
+pub async fn page(
+    visit: &Visit,
+    id: i64,
+    typed: Typed,
+    errors: Errors,
+    status: StatusCode,
+) -> Result<HttpResponse, Problem> {
     let ((name, texts, count), synonyms): ((String, String, i64), Vec<String>) = visit
         .services
         .db
         .read(move |conn| {
-            let tag = tags::table.find(id).select((tags::name, tags::descriptions, tags::question_count)).first(conn)?;
+            let tag =
+                tags::table.find(id).select((tags::name, tags::descriptions, tags::question_count)).first(conn)?;
             let synonyms = tag_synonyms::table
                 .filter(tag_synonyms::tag_id.eq(id))
                 .order(tag_synonyms::name)
