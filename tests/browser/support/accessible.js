@@ -35,10 +35,10 @@ export function everyPageIsAccessible(lang) {
             allow(/^status (404|409|422|403): /); // some of these pages say no, and that is what is looked at
             if (role !== 'visitor') await signInAs(page, role);
             const findings = [];
-            for (const [name, way] of byRole[role]) {
+            for (const [name, way, status = 200] of byRole[role]) {
               try {
-                if (typeof way === 'string') await page.goto(way);
-                else await way(page);
+                const answer = typeof way === 'string' ? await page.goto(way) : await way(page);
+                assert.equal(answer?.status() ?? status, status, `the page came with ${answer?.status()}`);
                 await fitsTheScreen(page);
                 checked += 1;
                 seen.add(name);
