@@ -110,7 +110,7 @@ export function pagesFor(made, solved) {
       ['reset', '/reset'],
       ['reset, sent', '/reset/sent'],
       ['reset, new password', reset],
-      ['dead link', '/verify/0123456789012345678901234567890123456789', 404],
+      ['dead link', '/verify/0123456789012345678901234567890123456789', 410],
       ['no such page', '/questions/999999999', 404],
     ],
     customer: [
