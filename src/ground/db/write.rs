@@ -92,11 +92,12 @@ impl Db {
         E: From<WriteFailed> + Send + 'static,
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        let answer = self.queue_up(work)?;
+        let (tell, answer) = tokio::sync::oneshot::channel();
+        self.queue_up(work, move |result| drop(tell.send(result)))?;
         answer.await.unwrap_or_else(|_| Err(not_run().into()))
     }
 
-    /// The same for threads that may block; never call it from an async task.
+    /// The same for threads that may block: commands, background threads, the start. Never call it from a handler.
     ///
     /// # Errors
     /// As `write`.
@@ -106,8 +107,10 @@ impl Db {
         E: From<WriteFailed> + Send + 'static,
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        let answer = self.queue_up(work)?;
-        answer.blocking_recv().unwrap_or_else(|_| Err(not_run().into()))
+        // Not a channel of tokio's: the start runs inside a runtime, where those refuse to block.
+        let (tell, answer) = sync_channel(1);
+        self.queue_up(work, move |result| drop(tell.send(result)))?;
+        answer.recv().unwrap_or_else(|_| Err(not_run().into()))
     }
 
     /// What the writer has done so far.
@@ -115,21 +118,20 @@ impl Db {
         &self.writer.figures
     }
 
-    fn queue_up<T, E, F>(&self, work: F) -> Result<tokio::sync::oneshot::Receiver<Result<T, E>>, E>
+    fn queue_up<T, E, F, A>(&self, work: F, answer: A) -> Result<(), E>
     where
         T: Send + 'static,
         E: From<WriteFailed> + Send + 'static,
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        A: FnOnce(Result<T, E>) + Send + 'static,
     {
-        let (tell, answer) = tokio::sync::oneshot::channel();
         let work: Work = Box::new(move |tx| {
             let result =
                 catch_unwind(AssertUnwindSafe(|| work(tx))).unwrap_or_else(|_| Err(WriteFailed::Panicked.into()));
             let keep = result.is_ok();
             let reply: Reply = Box::new(move |committed| {
                 // A refusal stands whatever became of the batch; a success only if it is on disk.
-                let result = result.and_then(|value| committed.map(|()| value).map_err(E::from));
-                let _ = tell.send(result);
+                answer(result.and_then(|value| committed.map(|()| value).map_err(E::from)));
             });
             (keep, reply)
         });
@@ -138,7 +140,7 @@ impl Db {
             self.writer.figures.waiting.fetch_sub(1, Ordering::Relaxed);
             WriteFailed::Busy
         })?;
-        Ok(answer)
+        Ok(())
     }
 }
 
