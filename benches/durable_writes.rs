@@ -1,2 +1,204 @@
-//! b
-fn main() {}
+//! How many answers a second are on disk, with 1, 8 and 64 callers at once: many writes to a commit beside one
+//! commit for each write, by the real verb, on the same disk in the same run, with every commit waiting for the disk.
+//!
+//! `cargo bench --bench durable_writes -- [--seconds 5]`, with PostgreSQL if BENCH_POSTGRES_URL (or
+//! KIEZ_TEST_POSTGRES_URL) names a server with `fsync` on.
+
+mod support;
+
+use std::io::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use kiez::accounts::Actor;
+use kiez::ground::clock::{Clock, Stopwatch};
+use kiez::ground::db::{AnyConnection, Db, DbOptions, Target, WriterOptions, migrate};
+use kiez::ground::random::Random;
+use kiez::ground::refusal::Refusal;
+use kiez::threads::Rules;
+use kiez::threads::answer::{Answer, answer};
+use kiez::threads::text::Text;
+
+const CALLERS: [usize; 3] = [1, 8, 64];
+/// How many times as many answers as with a commit each are expected with 64 callers.
+const EXPECTED: [(&str, f64); 2] = [("sqlite", 8.0), ("postgresql", 3.0)];
+
+fn main() -> anyhow::Result<()> {
+    let seconds: u64 = support::option("--seconds", 5)?;
+    let folder = support::folder()?;
+    println!("{} ({})", folder.path().display(), support::file_system(folder.path()).unwrap_or_default());
+    println!("plain fsync of 4 KiB: {:.0}/s\n", fsyncs(&folder.path().join("fsync"))?);
+    println!(
+        "{:<11} {:>7} {:>16} {:>16} {:>12} {:>7}",
+        "database", "callers", "a commit each/s", "group commit/s", "writes/commit", "ratio"
+    );
+    let sqlite = [1, WriterOptions::default().max_batch]
+        .map(|batch| (batch, Target::Sqlite(folder.path().join(format!("{batch}.db")))));
+    compare(sqlite, seconds)?;
+    let server = ["BENCH_POSTGRES_URL", "KIEZ_TEST_POSTGRES_URL"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|url| !url.is_empty()));
+    match server {
+        Some(server) => on_postgresql(&server, seconds),
+        None => {
+            println!("\nNo PostgreSQL: BENCH_POSTGRES_URL names none.");
+            Ok(())
+        }
+    }
+}
+
+/// Both ways in turn, so that both meet the same moods of the disk.
+fn compare(targets: [(usize, Target); 2], seconds: u64) -> anyhow::Result<()> {
+    let kind = targets[0].1.kind();
+    let mut houses = Vec::new();
+    for (max_batch, target) in targets {
+        houses.push(House::open(target, max_batch)?);
+    }
+    for callers in CALLERS {
+        let each = houses[0].run(callers, seconds)?;
+        let group = houses[1].run(callers, seconds)?;
+        let ratio = group.rate / each.rate;
+        print!("{kind:<11} {callers:>7} {:>16.0} {:>16.0} {:>12.1} {ratio:>6.1}×", each.rate, group.rate, group.batch);
+        match EXPECTED.iter().find(|(of, _)| *of == kind) {
+            Some((_, least)) if callers == 64 => println!("  (expected: at least {least}×)"),
+            _ => println!(),
+        }
+    }
+    Ok(())
+}
+
+/// A small forum to answer in.
+struct House {
+    db: Db,
+    questions: Vec<i64>,
+    actors: Vec<Actor>,
+    clock: Clock,
+    random: Random,
+}
+
+/// What a run came to.
+struct Outcome {
+    /// Acknowledged answers a second.
+    rate: f64,
+    /// Answers in a commit.
+    batch: f64,
+}
+
+impl House {
+    fn open(target: Target, max_batch: usize) -> anyhow::Result<Self> {
+        migrate(&mut target.connect()?)?;
+        let db = Db::open(
+            target,
+            DbOptions { readers: 1, writer: WriterOptions { max_batch, ..WriterOptions::default() } },
+        )?;
+        let clock = Clock::System;
+        let forum = support::forum::generate(&db, 600, 1, clock.now())?;
+        debug_assert!(forum.posts == 600 && forum.comments > 0 && forum.votes > 0, "a forum like any other");
+        let people: Vec<i64> = forum.people.into_iter().take(64).collect();
+        let actors = db.read_blocking(|conn| {
+            people.iter().map(|id| Actor::load(conn, *id)).collect::<Result<Vec<_>, Refusal>>()
+        })?;
+        let questions = forum.questions.into_iter().map(|question| question.0).collect();
+        Ok(Self { db, questions, actors, clock, random: Random::from_system() })
+    }
+
+    /// Callers answer one after the other, each as soon as the answer before is on disk.
+    fn run(&self, callers: usize, seconds: u64) -> anyhow::Result<Outcome> {
+        let body = "Turn it off for ten seconds, then on again; the light must become **green**.\n\n1. Hold the button.\n2. Wait.";
+        let text = Text::render(body, "en", "p", "localhost", &|_| false)?;
+        let (counting, over) = (AtomicBool::new(false), AtomicBool::new(false));
+        let answers = AtomicU64::new(0);
+        let run = self.random.token();
+        let figures = self.db.writer_figures();
+        std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..callers)
+                .map(|caller| {
+                    let actor = self.actors.get(caller % self.actors.len()).context("nobody answers");
+                    let (text, run, counting, over, answers) = (&text, &run, &counting, &over, &answers);
+                    scope.spawn(move || -> anyhow::Result<()> {
+                        let actor = Arc::new(actor?.clone());
+                        for n in 0.. {
+                            if over.load(Ordering::Relaxed) {
+                                break;
+                            }
+                            let new = Answer {
+                                question_id: self.questions[(caller * 31 + n) % self.questions.len()],
+                                text: text.clone(),
+                                lang: "en".into(),
+                                key: format!("{}x{caller}x{n}", run.get(..16).unwrap_or_default()),
+                            };
+                            let (actor, now) = (actor.clone(), self.clock.now());
+                            self.db.write_blocking(move |tx| answer(tx, &actor, &new, &Rules::default(), now))?;
+                            if counting.load(Ordering::Relaxed) {
+                                answers.fetch_add(1, Ordering::Relaxed);
+                            }
+                        }
+                        Ok(())
+                    })
+                })
+                .collect();
+            std::thread::sleep(Duration::from_secs(1)); // caches fill, threads arrive
+            let before = (figures.writes.load(Ordering::Relaxed), figures.commits.load(Ordering::Relaxed));
+            counting.store(true, Ordering::Relaxed);
+            let watch = Stopwatch::start();
+            std::thread::sleep(Duration::from_secs(seconds));
+            counting.store(false, Ordering::Relaxed);
+            let time = watch.elapsed().as_secs_f64();
+            let rate = answers.load(Ordering::Relaxed) as f64 / time;
+            let writes = figures.writes.load(Ordering::Relaxed) - before.0;
+            let commits = figures.commits.load(Ordering::Relaxed) - before.1;
+            over.store(true, Ordering::Relaxed);
+            for thread in threads {
+                thread.join().map_err(|_| anyhow::anyhow!("a caller panicked"))??;
+            }
+            Ok(Outcome { rate, batch: writes as f64 / commits.max(1) as f64 })
+        })
+    }
+}
+
+fn on_postgresql(server: &str, seconds: u64) -> anyhow::Result<()> {
+    #[derive(QueryableByName)]
+    struct Setting {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        value: String,
+    }
+    let mut admin = Target::Postgres(server.into()).connect()?;
+    for name in ["fsync", "synchronous_commit"] {
+        let AnyConnection::Postgres(inner) = &mut admin else { bail!("this is no PostgreSQL") };
+        let setting: Setting =
+            diesel::sql_query(format!("SELECT current_setting('{name}') AS value")).get_result(inner)?;
+        if setting.value == "off" {
+            bail!(
+                "PostgreSQL is not measured: {name} is off on this server. Name one that waits for its disk in BENCH_POSTGRES_URL."
+            );
+        }
+    }
+    let (base, _) = server.rsplit_once('/').context("the address ends with a database's name")?;
+    let names = [1, WriterOptions::default().max_batch]
+        .map(|batch| (batch, format!("kiez_bench_{}_{batch}", std::process::id())));
+    for (_, name) in &names {
+        admin.batch_execute(&format!("CREATE DATABASE {name}"))?;
+    }
+    let done = compare(names.clone().map(|(batch, name)| (batch, Target::Postgres(format!("{base}/{name}")))), seconds);
+    for (_, name) in &names {
+        admin.batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)"))?;
+    }
+    done
+}
+
+/// What the disk itself can do, for comparison.
+fn fsyncs(path: &std::path::Path) -> anyhow::Result<f64> {
+    let mut file = std::fs::File::create(path)?;
+    let watch = Stopwatch::start();
+    let mut count = 0.0;
+    while watch.elapsed() < Duration::from_secs(1) {
+        file.write_all(&[7; 4096])?;
+        file.sync_data()?;
+        count += 1.0;
+    }
+    Ok(count / watch.elapsed().as_secs_f64())
+}

@@ -12,7 +12,7 @@ use anyhow::Context;
 use crate::ground::clock::Clock;
 use crate::ground::config::Config;
 use crate::ground::db::{Db, DbOptions, migrate};
-use crate::ground::events;
+use crate::ground::events::{self, DatabaseReader};
 use crate::ground::jobs::{self, Handler};
 use crate::ground::mail::Sender;
 use crate::ground::random::Random;
@@ -21,7 +21,7 @@ use crate::ground::settings::{self, Settings, Shared};
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
 use crate::ground::web::{Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset};
-use crate::{accounts, demo, ground, pages, threads};
+use crate::{accounts, demo, ground, notifications, pages, search, threads};
 
 /// Seconds that requests get to end after SIGTERM.
 const GRACE: u64 = 8;
@@ -48,15 +48,20 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
         let services = open(config, clock, random, &address)?;
         background(&services)?;
         offer_setup(&services)?;
-        anyhow::Ok(services)
+        let search = search::Service::open(services.db.clone(), &services.config.data_dir);
+        search.start(&services.shutdown);
+        anyhow::Ok((services, search))
     });
-    let services = opened.join().map_err(|_| anyhow::anyhow!("opening the forum failed; the log says where"))??;
+    let (services, search) =
+        opened.join().map_err(|_| anyhow::anyhow!("opening the forum failed; the log says where"))??;
     let app_services = services.clone();
     let workers = services.config.workers;
     let mut server = HttpServer::new(move || {
         App::new()
             .app_data(web::Data::new(app_services.clone()))
             .app_data(web::Data::new(threads::tags::NAMES))
+            .app_data(web::Data::new(search.finder()))
+            .app_data(web::Data::new(search.clone()))
             .app_data(web::PayloadConfig::new(12 * 1024 * 1024))
             .configure(routes)
             .default_service(web::to(pages::error::nowhere))
@@ -128,6 +133,11 @@ fn background(services: &Services) -> anyhow::Result<()> {
         services.clock.clone(),
         services.shutdown.clone(),
     );
+    let readers: [Arc<dyn DatabaseReader>; 2] =
+        [Arc::new(threads::badges::Badges), Arc::new(notifications::Notifier::of(services))];
+    for reader in readers {
+        events::drive(services.db.clone(), reader, services.clock.clone(), services.shutdown.clone());
+    }
     Ok(())
 }
 
@@ -149,6 +159,8 @@ fn routes(config: &mut web::ServiceConfig) {
     config.route("/assets/{version}/{name}", web::get().to(serve_asset));
     accounts::routes(config);
     threads::routes::routes(config);
+    search::routes(config);
+    notifications::routes(config);
     pages::routes(config);
     demo::routes(config);
 }

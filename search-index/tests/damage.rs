@@ -130,6 +130,22 @@ fn damage_at_run_time_is_reported() {
 }
 
 #[test]
+fn a_file_cut_short_at_run_time_kills_nobody() {
+    let docs: Vec<_> = (1..=50).map(|id| question(id, "Router", &format!("Frage {id}"))).collect();
+    let bench = Bench::with(&docs);
+    for entry in fs::read_dir(bench.dir.path()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|end| end != "lock" && end != "json") {
+            OpenOptions::new().write(true).open(path).unwrap().set_len(0).unwrap();
+        }
+    }
+    assert!(matches!(bench.search(&ask("router")), Err(Error::Damaged(_))));
+    assert!(matches!(bench.verify(), Err(Error::Damaged(_))));
+    bench.put(&question(51, "Router", "")).unwrap();
+    bench.commit(2).ok();
+}
+
+#[test]
 fn a_lost_batch_moves_no_cursor() {
     let bench = Bench::with(&[question(1, "Router", "")]);
     // The engine cannot make its files where a directory went away.

@@ -78,7 +78,11 @@ fn examine() -> Findings {
     let config = match config::load() {
         Ok((config, _)) => config,
         Err(why) => {
-            return vec![problem("configuration", format!("{why:#}"), "`kiez config` lists every key with its meaning")];
+            return vec![problem(
+                "configuration",
+                format!("{why:#}"),
+                "`kiez config` lists every key with its meaning",
+            )];
         }
     };
     let mut findings = vec![ok("configuration", "every key and value is understood")];

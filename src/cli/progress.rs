@@ -23,13 +23,20 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// A bar if standard error is a terminal, else lines.
+    /// A bar if standard error is a terminal, else lines. It counts bytes.
     pub fn new() -> Self {
+        Self::with("{msg:24} [{bar:30}] {bytes:>10} of {total_bytes:10} {bytes_per_sec:>12}  {eta} left")
+    }
+
+    /// The same, counting whatever the title names.
+    pub fn counting() -> Self {
+        Self::with("{msg:24} [{bar:30}] {human_pos:>10} of {human_len:10} {per_sec:>12}  {eta} left")
+    }
+
+    fn with(template: &str) -> Self {
         let bar = std::io::stderr().is_terminal().then(|| {
             let bar = ProgressBar::new(0);
-            let style = ProgressStyle::with_template(
-                "{msg:24} [{bar:30}] {bytes:>10} of {total_bytes:10} {bytes_per_sec:>12}  {eta} left",
-            );
+            let style = ProgressStyle::with_template(template);
             bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "));
             bar
         });

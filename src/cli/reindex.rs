@@ -1,16 +1,29 @@
 //! `kiez reindex`
 
-use anyhow::bail;
-
 use crate::ground::config::Config;
+use crate::interop::Progress;
+use crate::search::rebuild;
 
 use super::open;
+use super::progress::Shown;
 
-/// Builds the search index again beside the old one.
+/// Builds the search index again beside the old one. A server that runs meanwhile goes on with its own until its
+/// next start.
 ///
 /// # Errors
 /// When the database cannot be read or the index not written.
 pub fn run(config: &Config) -> anyhow::Result<()> {
-    open::for_reading(config)?;
-    bail!("this build has no search index; nothing was changed")
+    let db = open::for_reading(config)?;
+    let mut shown = Shown::counting();
+    let mut told = Ok(());
+    let documents = rebuild(&db, &config.data_dir, &mut |done, total| {
+        let next = if done == 0 { shown.begin("threads", total) } else { shown.at(done) };
+        if told.is_ok() {
+            told = next;
+        }
+    })?;
+    told?;
+    shown.end()?;
+    println!("{documents} threads can be found");
+    Ok(())
 }

@@ -6,6 +6,7 @@ use actix_web::{HttpResponse, web};
 use crate::ground::db::{AnyConnection, pending};
 use crate::ground::refusal::Refusal;
 use crate::ground::web::Services;
+use crate::search;
 
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -52,10 +53,11 @@ fn database(conn: &mut AnyConnection) -> Option<&'static str> {
 }
 
 /// GET /metrics in Prometheus' text format.
-async fn metrics(services: web::Data<Services>) -> HttpResponse {
+async fn metrics(services: web::Data<Services>, search: web::Data<search::Service>) -> HttpResponse {
     if let Err(why) = services.metrics.refresh(&services.db).await {
         // The figures that are known are still worth having; `database_up` says the rest.
         tracing::warn!(%why, "the database's figures could not be read");
     }
+    search::figures(&search, &services.metrics).await;
     HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(services.metrics.text())
 }

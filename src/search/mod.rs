@@ -1,1 +1,49 @@
-//! Feeds the search index from the event log and asks it.
+//! Search: feeds `search-index` from the event log and asks it.
+//!
+//! | file                   | what it does                                                           |
+//! |------------------------|------------------------------------------------------------------------|
+//! | `service`              | the index that serves, what is wrong with it, how far it has read        |
+//! | `generation`, `disk`   | an index in its directory, and how its files look from outside           |
+//! | `plain`, `documents`   | threads as documents: what everybody may see, in plain text              |
+//! | `feeder`               | the reader of the log                                                  |
+//! | `rebuild`, `keeper`    | a new index from the tables, beside the old one; who decides when          |
+//! | `wait`                 | who has just written finds it on the next page                           |
+//! | `asked`, `ask`         | a search as it stands in the address, and what is found                  |
+//! | `similar`              | questions like one that is being asked                                 |
+//! | `rows`, `stale`        | what is shown, checked in the tables at the moment it is shown            |
+//! | `figures`              | for monitoring                                                         |
+//! | `results`, `routes`    | the pages                                                              |
+//!
+//! For other rooms: [`Service`] with `similar`, `find` and `wait_for`, [`rebuild`], [`figures`].
+//!
+//! The index is derived: whatever happens to it, it is made again from the tables, and the forum goes on meanwhile.
+//!
+//! It must never show a text that not everybody may see (not even a moment after it was hidden), answer an error to
+//! anything that can be typed, hold up whoever writes, or keep the program from starting.
+
+mod ask;
+mod asked;
+mod disk;
+mod documents;
+mod feeder;
+mod figures;
+mod generation;
+mod keeper;
+mod plain;
+mod rebuild;
+mod results;
+mod routes;
+mod rows;
+mod service;
+mod similar;
+mod stale;
+mod wait;
+
+pub use ask::{Found, Shown};
+pub use asked::Asked;
+pub use figures::figures;
+pub use rebuild::{Progress, rebuild};
+pub use routes::routes;
+pub use rows::{Product, Question};
+pub use service::Service;
+pub use similar::SimilarQuestion;

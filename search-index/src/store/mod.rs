@@ -1,4 +1,4 @@
-//! The directory on disk: who holds it ([`lock`]), whether it is whole ([`health`], [`sealed`]),
+//! The directory on disk: who holds it ([`lock`]), whether it is whole ([`health`], [`sealed`], [`steady`]),
 //! whose files are whose ([`files`]), and the one who writes ([`pen`]).
 //!
 //! Only files that this crate made are ever moved or deleted, whatever directory is given.
@@ -8,3 +8,4 @@ pub(crate) mod health;
 pub(crate) mod lock;
 pub(crate) mod pen;
 pub(crate) mod sealed;
+mod steady;

@@ -3,9 +3,10 @@
 //! unseen. So a last line with a hash is written behind them, and checked and taken off on reading.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::steady::SteadyFile;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
     Directory, DirectoryLock, FileHandle, FileSlice, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
@@ -15,14 +16,17 @@ const MARK: &str = "#seal ";
 /// The mark, 16 hex digits and the end of the line.
 const SEAL_LEN: usize = MARK.len() + 16 + 1;
 
-/// Files mapped into memory, small ones sealed.
+/// Files that can be cut short without harm, small ones sealed.
 #[derive(Debug, Clone)]
-pub(crate) struct SealedDirectory(MmapDirectory);
+pub(crate) struct SealedDirectory {
+    inner: MmapDirectory,
+    root: PathBuf,
+}
 
 impl SealedDirectory {
     pub(crate) fn open(dir: &Path) -> crate::Result<SealedDirectory> {
         let inner = MmapDirectory::open(dir).map_err(tantivy::TantivyError::from)?;
-        Ok(SealedDirectory(inner))
+        Ok(SealedDirectory { inner, root: dir.to_owned() })
     }
 }
 
@@ -47,7 +51,7 @@ fn unseal(mut data: Vec<u8>) -> Option<Vec<u8>> {
 
 impl Directory for SealedDirectory {
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        unseal(self.0.atomic_read(path)?).ok_or_else(|| {
+        unseal(self.inner.atomic_read(path)?).ok_or_else(|| {
             let text = format!("{} does not bear its seal", path.display());
             OpenReadError::wrap_io_error(io::Error::new(io::ErrorKind::InvalidData, text), path.to_owned())
         })
@@ -57,39 +61,39 @@ impl Directory for SealedDirectory {
         let mut sealed = Vec::with_capacity(data.len() + SEAL_LEN);
         sealed.extend_from_slice(data);
         sealed.extend_from_slice(seal(data).as_bytes());
-        self.0.atomic_write(path, &sealed)
+        self.inner.atomic_write(path, &sealed)
     }
 
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.0.get_file_handle(path)
+        SteadyFile::open(self.inner.get_file_handle(path)?, &self.root.join(path))
     }
 
     fn open_read(&self, path: &Path) -> Result<FileSlice, OpenReadError> {
-        self.0.open_read(path)
+        Ok(FileSlice::new(self.get_file_handle(path)?))
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
-        self.0.delete(path)
+        self.inner.delete(path)
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        self.0.exists(path)
+        self.inner.exists(path)
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        self.0.open_write(path)
+        self.inner.open_write(path)
     }
 
     fn sync_directory(&self) -> io::Result<()> {
-        self.0.sync_directory()
+        self.inner.sync_directory()
     }
 
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        self.0.acquire_lock(lock)
+        self.inner.acquire_lock(lock)
     }
 
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
-        self.0.watch(callback)
+        self.inner.watch(callback)
     }
 }
 

@@ -25,7 +25,7 @@ pub use client::client_address;
 pub use flash::Flash;
 pub use form::{Errors, Form};
 pub use headers::{Nonce, secure};
-pub use html::Html;
+pub use html::{Html, escape};
 pub use icons::icon;
 pub use limits::{Limit, Limits};
 pub use metrics::Metrics;

@@ -1,0 +1,78 @@
+//! What people are told.
+
+crate::text_enum! {
+    /// The kind of a notice. Texts are `notice-WORD` and, for what is mailed, `letter-WORD-…`.
+    NoticeKind {
+        /// My question has an answer.
+        Answered = "answered",
+        /// A question that I follow has an answer.
+        FollowedAnswered = "followed_answered",
+        /// A question that I have too is solved.
+        Solved = "solved",
+        /// A question that I watch is solved.
+        WatchedSolved = "watched_solved",
+        /// My answer is a solution.
+        Accepted = "accepted",
+        /// Somebody accepted an answer to my question for me.
+        AcceptedOnBehalf = "accepted_on_behalf",
+        /// An expert vouches for my answer.
+        Endorsed = "endorsed",
+        /// My post has a comment.
+        Commented = "commented",
+        /// Somebody wrote my name.
+        Mentioned = "mentioned",
+        /// My question takes no more answers.
+        Closed = "closed",
+        /// My question was asked before.
+        Duplicate = "duplicate",
+        /// My suggested edit was taken over.
+        EditAccepted = "edit_accepted",
+        /// My suggested edit was not.
+        EditRejected = "edit_rejected",
+        /// My post that waited for review is there for everybody.
+        Released = "released",
+        /// My post was taken down, or did not pass review.
+        Hidden = "hidden",
+    }
+}
+
+impl NoticeKind {
+    /// Whether it is said once only however often it happens: accepting and taking back in turn is no news.
+    pub(super) fn is_said_once(self) -> bool {
+        matches!(self, Self::Solved | Self::WatchedSolved | Self::Accepted | Self::AcceptedOnBehalf | Self::Endorsed)
+    }
+
+    /// Whether it is important enough for a mail.
+    pub(super) fn is_mailed(self) -> bool {
+        matches!(self, Self::Answered | Self::Accepted | Self::Endorsed | Self::Solved)
+    }
+
+    /// Whether it says who did it. Whoever keeps order does it for the forum, not in their own name.
+    pub fn names_actor(self) -> bool {
+        !matches!(
+            self,
+            Self::Solved
+                | Self::WatchedSolved
+                | Self::EditAccepted
+                | Self::EditRejected
+                | Self::Released
+                | Self::Hidden
+        )
+    }
+
+    /// The icon beside it.
+    pub fn icon(self) -> &'static str {
+        match self {
+            Self::Answered | Self::FollowedAnswered => "answer",
+            Self::Solved | Self::WatchedSolved | Self::Accepted | Self::AcceptedOnBehalf => "solved",
+            Self::Endorsed => "endorsed",
+            Self::Commented => "comment",
+            Self::Mentioned => "person",
+            Self::Closed => "closed",
+            Self::Duplicate => "duplicate",
+            Self::EditAccepted | Self::EditRejected => "edit",
+            Self::Released => "check",
+            Self::Hidden => "hidden",
+        }
+    }
+}

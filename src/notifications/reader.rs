@@ -1,0 +1,147 @@
+//! Follows the event log: for each kind of event, who is told what. Whether they are told is decided in `tell`.
+
+use std::sync::Arc;
+
+use super::about::About;
+use super::kinds::NoticeKind;
+use super::people::{self, Follows};
+use super::tell::Telling;
+use crate::ground::clock::Micros;
+use crate::ground::db::Tx;
+use crate::ground::events::{DatabaseReader, Event, Stored};
+use crate::ground::refusal::{Refusal, Verdict};
+use crate::ground::settings::Shared;
+use crate::ground::web::Services;
+use crate::threads::events::{
+    AnswerAccepted, AnswerEndorsed, AnswerPosted, CommentPosted, EditDecided, PostHidden, PostReleased, QuestionAsked,
+    QuestionClosed, QuestionMarkedDuplicate,
+};
+use crate::threads::kinds::{State, Status};
+
+/// The reader that turns events into notices and mail; the server starts it with `events::drive`.
+pub struct Notifier {
+    /// The forum's address without a slash at the end, for links in mail.
+    pub(super) site: Arc<str>,
+    /// For the forum's name.
+    pub(super) settings: Shared,
+}
+
+impl Notifier {
+    /// For a forum at this address, without a slash at the end, with these settings.
+    pub fn new(site: Arc<str>, settings: Shared) -> Self {
+        Self { site, settings }
+    }
+
+    /// For this forum.
+    pub fn of(services: &Services) -> Self {
+        Self::new(services.public_url.clone(), services.settings.clone())
+    }
+}
+
+const KINDS: [&str; 10] = [
+    AnswerAccepted::KIND,
+    AnswerEndorsed::KIND,
+    AnswerPosted::KIND,
+    CommentPosted::KIND,
+    EditDecided::KIND,
+    PostHidden::KIND,
+    PostReleased::KIND,
+    QuestionAsked::KIND,
+    QuestionClosed::KIND,
+    QuestionMarkedDuplicate::KIND,
+];
+
+impl DatabaseReader for Notifier {
+    fn name(&self) -> &'static str {
+        "notifications"
+    }
+
+    fn read(&self, tx: &mut Tx<'_>, event: &Stored, now: Micros) -> Result<(), Refusal> {
+        if !KINDS.contains(&event.kind.as_str()) {
+            return Ok(());
+        }
+        let Some(about) = About::load(tx.conn(), event)? else {
+            return Ok(());
+        };
+        let mut telling = Telling::new(tx, self, event, &about, now);
+        match event.kind.as_str() {
+            QuestionAsked::KIND => mentioned(&mut telling),
+            AnswerPosted::KIND => answered(&mut telling),
+            CommentPosted::KIND => {
+                telling.tell(NoticeKind::Commented, &[about.post.author_id])?;
+                mentioned(&mut telling)
+            }
+            AnswerAccepted::KIND => match event.decode::<AnswerAccepted>() {
+                Some(accepted) => solved(&mut telling, accepted.on_behalf),
+                None => Ok(()),
+            },
+            AnswerEndorsed::KIND if about.post.endorsement_count > 0 => {
+                telling.tell(NoticeKind::Endorsed, &[about.post.author_id])
+            }
+            EditDecided::KIND => match event.decode::<EditDecided>() {
+                Some(decided) if decided.accepted => telling.tell(NoticeKind::EditAccepted, &[decided.author_id]),
+                Some(decided) => telling.tell(NoticeKind::EditRejected, &[decided.author_id]),
+                None => Ok(()),
+            },
+            PostReleased::KIND if about.post.status == Status::Visible => {
+                telling.tell(NoticeKind::Released, &[about.post.author_id])
+            }
+            PostHidden::KIND if about.post.status == Status::Hidden => {
+                telling.tell(NoticeKind::Hidden, &[about.post.author_id])
+            }
+            QuestionClosed::KIND if about.thread.state == State::Closed => {
+                telling.tell(NoticeKind::Closed, &[about.thread.asker_id])
+            }
+            QuestionMarkedDuplicate::KIND if about.thread.state == State::Closed => {
+                telling.tell(NoticeKind::Duplicate, &[about.thread.asker_id])
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn mentioned(telling: &mut Telling<'_, '_>) -> Verdict<()> {
+    let people = people::mentioned(telling.tx.conn(), telling.about.html())?;
+    telling.tell(NoticeKind::Mentioned, &people)
+}
+
+fn answered(telling: &mut Telling<'_, '_>) -> Verdict<()> {
+    telling.tell(NoticeKind::Answered, &[telling.about.thread.asker_id])?;
+    mentioned(telling)?;
+    for follows in Follows::ALL {
+        followers(telling, follows, NoticeKind::FollowedAnswered)?;
+    }
+    Ok(())
+}
+
+/// An acceptance that was taken back meanwhile is no news.
+fn solved(telling: &mut Telling<'_, '_>, on_behalf: bool) -> Verdict<()> {
+    let about = telling.about;
+    if about.post.accepted_at.is_none() {
+        return Ok(());
+    }
+    if on_behalf {
+        telling.tell(NoticeKind::AcceptedOnBehalf, &[about.thread.asker_id])?;
+    }
+    telling.tell(NoticeKind::Accepted, &[about.post.author_id])?;
+    for follows in Follows::ALL {
+        let kind = match follows {
+            Follows::Joined | Follows::AskedToo => NoticeKind::Solved,
+            Follows::Watches => NoticeKind::WatchedSolved,
+        };
+        followers(telling, follows, kind)?;
+    }
+    Ok(())
+}
+
+fn followers(telling: &mut Telling<'_, '_>, follows: Follows, kind: NoticeKind) -> Verdict<()> {
+    let mut after = 0;
+    loop {
+        let round = follows.round(telling.tx.conn(), telling.about.thread.id, after)?;
+        telling.tell(kind, &round)?;
+        match round.last() {
+            Some(last) if i64::try_from(round.len()).is_ok_and(|n| n == people::ROUND) => after = *last,
+            _ => return Ok(()),
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! What the search tells those who run it.
+
+use super::Service;
+use crate::ground::web::Metrics;
+
+/// Puts the index's figures into the metrics; called when they are read.
+pub async fn figures(service: &Service, metrics: &Metrics) {
+    let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    metrics.set("index_documents", number(service.documents()));
+    metrics.set("index_bytes", number(service.size()));
+    metrics.set("index_degraded", i64::from(service.degraded()));
+    if let Ok(lag) = service.lag().await {
+        metrics.set_lag("search", lag);
+    }
+}

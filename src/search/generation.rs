@@ -1,0 +1,129 @@
+//! An index in its directory: `DATA_DIR/index/gen-N`. A new one is made beside the one that serves; whichever is the
+//! newest whole one when the program starts is the one that counts.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use search_index::{Error, Index, OpenState};
+
+/// An open index, which deletes its directory when it is retired and nobody asks it any more.
+pub(super) struct Generation {
+    // Dropped first: the directory is given up before it is deleted.
+    pub(super) index: Index,
+    pub(super) dir: PathBuf,
+    number: u64,
+    remains: Remains,
+}
+
+struct Remains {
+    dir: PathBuf,
+    retired: AtomicBool,
+}
+
+impl Drop for Remains {
+    fn drop(&mut self) {
+        if self.retired.load(Ordering::Relaxed)
+            && let Err(why) = fs::remove_dir_all(&self.dir)
+        {
+            tracing::warn!(dir = %self.dir.display(), %why, "an old search index could not be deleted");
+        }
+    }
+}
+
+/// What was found when the newest index was looked for.
+pub(super) enum Newest {
+    /// A whole one.
+    Whole(Box<Generation>),
+    /// None, and why.
+    Missing(String),
+    /// Somebody else has it open.
+    Busy,
+}
+
+impl Generation {
+    /// Opens the newest whole index under `root`.
+    pub(super) fn newest(root: &Path) -> Newest {
+        let mut why = "there is none yet".to_owned();
+        for number in numbers(root).unwrap_or_default().into_iter().rev() {
+            let dir = root.join(name(number));
+            match Index::open_or_create(&dir) {
+                Ok(opened) => match opened.state {
+                    // Without a cursor it was never finished.
+                    OpenState::Existing if opened.index.cursor().is_some() => {
+                        return Newest::Whole(Box::new(Self::new(opened.index, dir, number)));
+                    }
+                    OpenState::Existing | OpenState::Created => {}
+                    OpenState::Damaged(reason) => why = format!("it was damaged: {reason}"),
+                    OpenState::OldFormat => why = "it was made by another version".to_owned(),
+                },
+                Err(Error::Locked(_)) => return Newest::Busy,
+                Err(reason) => why = reason.to_string(),
+            }
+        }
+        Newest::Missing(why)
+    }
+
+    /// An empty index with a number of its own. Until `keep` it is deleted when it is dropped.
+    pub(super) fn fresh(root: &Path) -> Result<Self, Error> {
+        let number = numbers(root)?.last().map_or(1, |last| last + 1);
+        let dir = root.join(name(number));
+        let index = Index::create_fresh(&dir)?;
+        let generation = Self::new(index, dir, number);
+        generation.retire();
+        Ok(generation)
+    }
+
+    fn new(index: Index, dir: PathBuf, number: u64) -> Self {
+        let remains = Remains { dir: dir.clone(), retired: AtomicBool::new(false) };
+        Self { index, dir, number, remains }
+    }
+
+    /// It is whole and stays.
+    pub(super) fn keep(&self) {
+        self.remains.retired.store(false, Ordering::Relaxed);
+    }
+
+    /// It is deleted as soon as nobody uses it.
+    pub(super) fn retire(&self) {
+        self.remains.retired.store(true, Ordering::Relaxed);
+    }
+
+    /// Deletes every other index under `root` that nobody has open.
+    pub(super) fn tidy(&self, root: &Path) {
+        for number in numbers(root).unwrap_or_default().into_iter().filter(|n| *n != self.number) {
+            let dir = root.join(name(number));
+            // Taking it over is how to know that nobody has it.
+            let gone = match Index::create_fresh(&dir) {
+                Ok(index) => {
+                    drop(index);
+                    fs::remove_dir_all(&dir)
+                }
+                Err(Error::Locked(_)) => Ok(()),
+                Err(_) => fs::remove_dir_all(&dir),
+            };
+            if let Err(why) = gone {
+                tracing::warn!(dir = %dir.display(), %why, "an old search index could not be deleted");
+            }
+        }
+    }
+}
+
+fn name(number: u64) -> String {
+    format!("gen-{number}")
+}
+
+/// The numbers of the generations that are there, in order.
+fn numbers(root: &Path) -> io::Result<Vec<u64>> {
+    fs::create_dir_all(root)?;
+    let mut numbers = Vec::new();
+    for entry in fs::read_dir(root)? {
+        let name = entry?.file_name();
+        let number = name.to_str().and_then(|name| name.strip_prefix("gen-")).and_then(|n| n.parse().ok());
+        // "gen-007" is nobody's.
+        numbers.extend(number.filter(|n| name.to_str() == Some(self::name(*n).as_str())));
+    }
+    numbers.sort_unstable();
+    Ok(numbers)
+}

@@ -1,0 +1,103 @@
+//! Looks after the index: makes it again when it is missing or damaged, and finds damage that nobody has asked for yet.
+
+use std::time::Duration;
+
+use super::disk::{Disk, Look};
+use super::rebuild::build;
+use super::service::Service;
+use crate::ground::clock::Stopwatch;
+use crate::ground::shutdown::Shutdown;
+
+/// Between two looks.
+const PAUSE: Duration = Duration::from_secs(1);
+/// Looks for which an index in somebody else's hands is waited for: a server that is being replaced ends in seconds.
+const WAIT_FOR_OTHERS: u32 = 15;
+/// Looks between two attempts that fail, at most.
+const LONGEST_REST: u32 = 60;
+/// Looks between two readings of the whole index because files went: merging makes them go all the time.
+const BETWEEN_READINGS: u32 = 60;
+
+struct Keeper {
+    service: Service,
+    disk: Disk,
+    waited: u32,
+    rest: u32,
+    next_rest: u32,
+    since_reading: u32,
+}
+
+/// Runs the keeper on a thread of its own until shutdown.
+pub(super) fn start(service: Service, shutdown: Shutdown) {
+    let started = std::thread::Builder::new().name("kiez-search-keeper".into()).spawn(move || {
+        let disk = Disk::default();
+        let mut keeper = Keeper { service, disk, waited: 0, rest: 0, next_rest: 1, since_reading: BETWEEN_READINGS };
+        loop {
+            keeper.look();
+            if shutdown.pause(PAUSE) {
+                break;
+            }
+        }
+    });
+    if let Err(why) = started {
+        tracing::error!(%why, "the search's keeper could not start");
+    }
+}
+
+impl Keeper {
+    fn look(&mut self) {
+        if self.service.busy() {
+            self.waited += 1;
+            if self.waited <= WAIT_FOR_OTHERS {
+                self.service.open_newest();
+            } else {
+                self.service.make_again("somebody else holds it".to_owned());
+            }
+        }
+        if self.service.faulty() {
+            self.make_again();
+        } else {
+            self.look_at_files();
+        }
+    }
+
+    fn make_again(&mut self) {
+        if self.rest > 0 {
+            self.rest -= 1;
+            return;
+        }
+        let watch = Stopwatch::start();
+        match build(self.service.db(), self.service.root(), &mut |_, _| {}) {
+            Ok(fresh) => {
+                let documents = fresh.index.documents();
+                self.service.take(fresh);
+                if let Some(current) = self.service.current() {
+                    current.tidy(self.service.root());
+                }
+                self.next_rest = 1;
+                tracing::info!(documents, took = ?watch.elapsed(), "the search index is whole again");
+            }
+            Err(why) => {
+                tracing::warn!(%why, "the search index could not be made; it will be tried again");
+                (self.rest, self.next_rest) = (self.next_rest, (self.next_rest * 2).min(LONGEST_REST));
+            }
+        }
+    }
+
+    fn look_at_files(&mut self) {
+        self.since_reading = self.since_reading.saturating_add(1);
+        let Some(current) = self.service.current() else {
+            return;
+        };
+        let doubtful = match self.disk.look(&current.dir) {
+            Look::Same => false,
+            Look::Gone => self.since_reading >= BETWEEN_READINGS,
+            Look::Changed => true,
+        };
+        if doubtful {
+            self.since_reading = 0;
+            if let Err(why) = current.index.verify() {
+                self.service.damaged(&current, &why.to_string());
+            }
+        }
+    }
+}

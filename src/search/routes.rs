@@ -1,0 +1,76 @@
+//! The search page, and similar questions as a piece of a page.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use url::form_urlencoded::parse;
+
+use super::asked::{self, Asked};
+use super::results::{self, Results};
+use super::{Service, SimilarQuestion};
+use crate::accounts::Visit;
+use crate::ground::i18n::supported;
+use crate::ground::web::{Limit, Page, Problem};
+use crate::threads::kinds::State;
+use crate::threads::text::detect;
+
+/// Similar questions that are offered.
+const SIMILAR: usize = 5;
+/// Characters of a title below which nothing is similar yet.
+const SHORTEST: usize = 4;
+/// Characters of a title that are read.
+const LONGEST: usize = 300;
+
+/// The routes.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config.route("/search", web::get().to(search)).route("/similar", web::get().to(similar));
+}
+
+/// GET /search?q=…&tag=…&product=…&state=…&lang=…&sort=…&page=…
+async fn search(visit: Visit, request: HttpRequest, search: web::Data<Service>) -> Result<HttpResponse, Problem> {
+    visit.limit(Limit::Search)?;
+    let asked = Asked::parse(request.query_string());
+    search.wait_for_own_writes().await;
+    let found = search.find(asked, languages(&visit, visit.t.lang)).await?;
+    let mut page = visit.page(results::title(&visit.t, &found.asked));
+    page.head.noindex = true;
+    let template = Results::new(page, found);
+    visit.html(&template.page, &template)
+}
+
+#[derive(Template)]
+#[template(path = "search/similar.html")]
+struct Similar {
+    page: Page,
+    questions: Vec<SimilarQuestion>,
+}
+
+/// GET /similar?title=…&body=…&lang=…: a list, or nothing.
+async fn similar(visit: Visit, request: HttpRequest, search: web::Data<Service>) -> Result<HttpResponse, Problem> {
+    visit.limit(Limit::Search)?;
+    let given = |wanted: &str| -> String {
+        let query = request.query_string().as_bytes();
+        let value = parse(query).take(20).find(|(name, _)| name == wanted).map(|(_, value)| value);
+        value.unwrap_or_default().chars().take(LONGEST).collect()
+    };
+    let title = given("title");
+    let empty = || HttpResponse::Ok().content_type("text/html; charset=utf-8").finish();
+    if title.trim().chars().count() < SHORTEST {
+        return Ok(empty());
+    }
+    let lang = asked::code(&given("lang")).and_then(|lang| supported(&lang)).or_else(|| detect(&title));
+    let langs = languages(&visit, lang.unwrap_or(visit.t.lang));
+    search.wait_for_own_writes().await;
+    let questions = search.similar(title, given("body"), langs, None, SIMILAR).await?;
+    if questions.is_empty() {
+        return Ok(empty());
+    }
+    let template = Similar { page: visit.page(""), questions };
+    visit.html(&template.page, &template)
+}
+
+/// The forum's languages, this one first.
+fn languages(visit: &Visit, first: &str) -> Vec<String> {
+    let mut langs = vec![first.to_owned()];
+    langs.extend(visit.services.settings.get().languages.iter().filter(|lang| *lang != first).cloned());
+    langs
+}

@@ -1,0 +1,178 @@
+//! The search as the program holds it: the index that serves, what is wrong with it, and how far it has read the log.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use arc_swap::ArcSwapOption;
+use tokio::sync::watch;
+
+use super::feeder::Feeder;
+use super::generation::{Generation, Newest};
+use super::keeper;
+use crate::ground::db::Db;
+use crate::ground::events::{self, last_position};
+use crate::ground::refusal::{Refusal, Verdict};
+use crate::ground::shutdown::Shutdown;
+
+/// The search; cheap to clone, handed to handlers as `web::Data<Service>`.
+#[derive(Clone)]
+pub struct Service(Arc<Inner>);
+
+struct Inner {
+    db: Db,
+    root: PathBuf,
+    current: ArcSwapOption<Generation>,
+    /// The position in the log that searches know; -1 without an index.
+    seen: watch::Sender<i64>,
+    /// Why the index is being made again.
+    fault: Mutex<Option<String>>,
+    /// Whether the newest index was in somebody else's hands.
+    busy: AtomicBool,
+}
+
+impl Service {
+    /// Opens the newest whole index in `data_dir`, or notes that one must be made: that never keeps the program from
+    /// starting.
+    pub fn open(db: Db, data_dir: &Path) -> Self {
+        let service = Self(Arc::new(Inner {
+            db,
+            root: root(data_dir),
+            current: ArcSwapOption::empty(),
+            seen: watch::Sender::new(-1),
+            fault: Mutex::default(),
+            busy: AtomicBool::new(false),
+        }));
+        service.open_newest();
+        service
+    }
+
+    /// Starts the threads that feed the index and make it again when need be.
+    pub fn start(&self, shutdown: &Shutdown) {
+        events::follow(self.0.db.clone(), Feeder::new(self.clone()), shutdown.clone());
+        keeper::start(self.clone(), shutdown.clone());
+    }
+
+    /// Takes the newest whole index that is there.
+    pub(super) fn open_newest(&self) {
+        self.0.busy.store(false, Ordering::Relaxed);
+        match Generation::newest(&self.0.root) {
+            Newest::Whole(generation) => {
+                generation.tidy(&self.0.root);
+                let known = generation.index.cursor().unwrap_or(0);
+                let last = self.0.db.read_blocking(|conn| Ok::<_, Refusal>(last_position(conn)?));
+                self.take(*generation);
+                // After a restored backup the index remembers what never happened.
+                if last.is_ok_and(|last| last < known) {
+                    self.make_again("it knows more than the database".to_owned());
+                }
+            }
+            Newest::Missing(why) => self.make_again(why),
+            Newest::Busy => self.0.busy.store(true, Ordering::Relaxed),
+        }
+    }
+
+    /// Serves this index from now on; an earlier one goes when the last search in it has ended.
+    pub(super) fn take(&self, generation: Generation) {
+        let cursor = generation.index.cursor().unwrap_or(0);
+        let earlier = self.0.current.swap(Some(Arc::new(generation)));
+        if let Some(earlier) = earlier {
+            earlier.retire();
+        }
+        self.0.busy.store(false, Ordering::Relaxed);
+        *self.fault() = None;
+        self.0.seen.send_replace(cursor);
+    }
+
+    /// Has the index made again; the present one serves until then.
+    pub fn make_again(&self, why: String) {
+        let mut fault = self.fault();
+        if fault.is_none() {
+            tracing::warn!(why, "the search index is being made again");
+            *fault = Some(why);
+        }
+    }
+
+    /// Notes that this index is damaged, unless another has taken its place.
+    pub(super) fn damaged(&self, generation: &Arc<Generation>, why: &str) {
+        if self.current().is_some_and(|current| Arc::ptr_eq(&current, generation)) {
+            self.make_again(format!("it is damaged: {why}"));
+        }
+    }
+
+    /// Notes that a question to this index failed; damage has consequences.
+    pub(super) fn failed(&self, generation: &Arc<Generation>, why: &search_index::Error) {
+        match why {
+            search_index::Error::Damaged(reason) => self.damaged(generation, reason),
+            why => tracing::warn!(%why, "a search failed"),
+        }
+    }
+
+    /// Whether search is not what it should be: being made again, or not there yet.
+    pub fn degraded(&self) -> bool {
+        self.fault().is_some() || self.0.current.load().is_none()
+    }
+
+    /// Whether the index is to be made again.
+    pub(super) fn faulty(&self) -> bool {
+        self.fault().is_some()
+    }
+
+    pub(super) fn busy(&self) -> bool {
+        self.0.busy.load(Ordering::Relaxed)
+    }
+
+    /// The index that serves.
+    pub(super) fn current(&self) -> Option<Arc<Generation>> {
+        self.0.current.load_full()
+    }
+
+    pub(super) fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    pub(super) fn root(&self) -> &Path {
+        &self.0.root
+    }
+
+    /// How far searches know the log.
+    pub(super) fn seen(&self) -> &watch::Sender<i64> {
+        &self.0.seen
+    }
+
+    /// Events that the index has not read yet, or all if there is none.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn lag(&self) -> Verdict<i64> {
+        let last = self.0.db.read(|conn| Ok::<_, Refusal>(last_position(conn)?)).await?;
+        Ok((last - (*self.0.seen.borrow()).max(0)).max(0))
+    }
+
+    /// How many threads can be found.
+    pub fn documents(&self) -> u64 {
+        self.current().map_or(0, |generation| generation.index.documents())
+    }
+
+    /// Bytes of the index on disk.
+    pub fn size(&self) -> u64 {
+        self.current().map_or(0, |generation| generation.index.size_on_disk())
+    }
+
+    fn fault(&self) -> std::sync::MutexGuard<'_, Option<String>> {
+        self.0.fault.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Where indexes lie.
+pub(super) fn root(data_dir: &Path) -> PathBuf {
+    data_dir.join("index")
+}
+
+/// What a failure of the index is for the rest of the program.
+pub(super) fn refusal(why: search_index::Error) -> Refusal {
+    match why {
+        search_index::Error::Io(_) | search_index::Error::Locked(_) => Refusal::Unavailable(why.to_string()),
+        other => Refusal::Internal(other.to_string()),
+    }
+}

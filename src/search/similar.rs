@@ -1,0 +1,130 @@
+//! Questions like one that is being asked, solved ones first, so that the answer is there before the question is.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use search_index::SimilarTo;
+
+use super::plain;
+use super::rows;
+use super::service::Service;
+use crate::ground::db::AnyConnection;
+use crate::ground::markdown;
+use crate::ground::refusal::{Refusal, Verdict};
+use crate::threads::kinds::{PostKind, State, Status};
+use crate::threads::similar::{self, Finder, Wanted};
+use crate::threads::tables::posts;
+
+/// Characters of a solution that are shown.
+const EXCERPT: usize = 160;
+
+/// A question that may have been answered already; everybody may see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // the names say it
+pub struct SimilarQuestion {
+    pub id: i64,
+    pub title: String,
+    pub path: String,
+    pub lang: String,
+    pub state: State,
+    pub answer_count: i64,
+    /// The first lines of the solution; empty without one.
+    pub excerpt: String,
+}
+
+impl From<SimilarQuestion> for similar::SimilarQuestion {
+    fn from(found: SimilarQuestion) -> Self {
+        let SimilarQuestion { id, title, path, lang, state, answer_count, .. } = found;
+        Self { id, title, path, lang, state, answer_count }
+    }
+}
+
+impl Service {
+    /// Questions like this one, the likeliest first, solved ones before others that are as alike. `langs` are the
+    /// languages to look in, the text's own first. Without an index nothing is similar.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn similar(
+        &self,
+        title: String,
+        body: String,
+        langs: Vec<String>,
+        exclude: Option<i64>,
+        limit: usize,
+    ) -> Verdict<Vec<SimilarQuestion>> {
+        let to = SimilarTo { title, body, langs, exclude, limit };
+        let asking = self.clone();
+        let searched = tokio::task::spawn_blocking(move || asking.alike(&to)).await;
+        let ids = searched.unwrap_or_default();
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.db().read(move |conn| dress(conn, &ids)).await
+    }
+
+    /// The same for the rooms below, which do not know search; what fails is not similar.
+    pub fn finder(&self) -> Finder {
+        let service = self.clone();
+        Finder::new(move |wanted: Wanted| {
+            let service = service.clone();
+            async move {
+                let Wanted { title, body, langs, exclude, limit } = wanted;
+                let found = service.similar(title, body, langs, exclude, limit).await;
+                found.unwrap_or_default().into_iter().map(similar::SimilarQuestion::from).collect()
+            }
+        })
+    }
+
+    fn alike(&self, to: &SimilarTo) -> Vec<i64> {
+        let Some(generation) = self.current() else {
+            return Vec::new();
+        };
+        match generation.index.similar(to) {
+            Ok(found) => found.into_iter().map(|similar| similar.id).collect(),
+            Err(why) => {
+                self.failed(&generation, &why);
+                Vec::new()
+            }
+        }
+    }
+}
+
+fn dress(conn: &mut AnyConnection, ids: &[i64]) -> Verdict<Vec<SimilarQuestion>> {
+    let mut visible = rows::visible(conn, ids)?;
+    let mut solutions = solutions(conn, ids)?;
+    let similar = |id: &i64| {
+        let question = visible.remove(id)?;
+        Some(SimilarQuestion {
+            excerpt: solutions
+                .remove(id)
+                .map(|html| markdown::excerpt(&plain::text(&html), EXCERPT))
+                .unwrap_or_default(),
+            id: question.id,
+            title: question.title,
+            path: question.path,
+            lang: question.lang,
+            state: question.state,
+            answer_count: question.answers,
+        })
+    };
+    Ok(ids.iter().filter_map(similar).collect())
+}
+
+/// The best accepted answer of each, as HTML.
+fn solutions(conn: &mut AnyConnection, ids: &[i64]) -> Result<HashMap<i64, String>, Refusal> {
+    let rows: Vec<(i64, String)> = posts::table
+        .filter(posts::question_id.eq_any(ids))
+        .filter(posts::kind.eq(PostKind::Answer))
+        .filter(posts::status.eq(Status::Visible))
+        .filter(posts::accepted_at.is_not_null())
+        .select((posts::question_id, posts::html))
+        .order((posts::question_id, posts::endorsement_count.desc(), posts::score.desc(), posts::id))
+        .limit(200)
+        .load(conn)?;
+    let mut best = HashMap::new();
+    for (question, html) in rows {
+        best.entry(question).or_insert(html);
+    }
+    Ok(best)
+}

@@ -1,0 +1,7 @@
+//! Search: what is fed, what is found, what heals.
+
+mod damage;
+mod feeding;
+mod pages;
+mod rebuilding;
+mod town;
