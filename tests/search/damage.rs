@@ -38,10 +38,10 @@ fn a_broken_index_does_not_keep_the_forum_from_starting() {
         drop(search);
         std::thread::sleep(std::time::Duration::from_millis(1_500));
         let breakages: [&dyn Fn(&Path); 4] = [
-            &|dir| fs::remove_dir_all(dir).expect("deleted"),
-            &|dir| fs::write(dir.join("meta.json"), "{}").expect("written"),
-            &|dir| cut(&files(dir, "store")),
-            &|dir| files(dir, "term").iter().for_each(|path| fs::remove_file(path).expect("deleted")),
+            &|dir: &Path| fs::remove_dir_all(dir).expect("deleted"),
+            &|dir: &Path| fs::write(dir.join("meta.json"), "{}").expect("written"),
+            &|dir: &Path| cut(&files(dir, "store")),
+            &|dir: &Path| files(dir, "term").iter().for_each(|path| fs::remove_file(path).expect("deleted")),
         ];
         for damage in breakages {
             damage(&generation(folder.path()));
@@ -78,10 +78,10 @@ fn damage_while_serving_heals() {
         fs::write(path, bytes).expect("written");
     };
     let breakages: [(&str, &dyn Fn(&Path)); 4] = [
-        ("deleted", &|dir| fs::remove_dir_all(dir).expect("deleted")),
-        ("cut", &|dir| ["store", "term", "idx", "fast"].iter().for_each(|end| cut(&files(dir, end)))),
-        ("a byte", &|dir| flip(&files(dir, "store")[0])),
-        ("one missing", &|dir| fs::remove_file(&files(dir, "idx")[0]).expect("deleted")),
+        ("deleted", &|dir: &Path| fs::remove_dir_all(dir).expect("deleted")),
+        ("cut", &|dir: &Path| ["store", "term", "idx", "fast"].iter().for_each(|end| cut(&files(dir, end)))),
+        ("a byte", &|dir: &Path| flip(&files(dir, "store")[0])),
+        ("one missing", &|dir: &Path| fs::remove_file(&files(dir, "idx")[0]).expect("deleted")),
     ];
     for (round, (what, damage)) in breakages.into_iter().enumerate() {
         let old = generation(folder.path());
@@ -90,7 +90,7 @@ fn damage_while_serving_heals() {
         damage(&old);
         // Whatever a search finds now, it answers, and writing goes on.
         search.find("q=Staubsauger");
-        town.ask(&format!("Weiter {round} mit dem Staubsauger"), "Er lebt.", &[]);
+        town.ask(&format!("Weiter {round} mit dem Staubsauger"), "Er lebt noch ein wenig.", &[]);
         until(what, || !old.exists() && !search.service.degraded());
         assert_eq!(search.ids("q=Staubsauger").len(), 6 + round, "{what}");
     }
