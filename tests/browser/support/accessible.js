@@ -42,7 +42,7 @@ export function everyPageIsAccessible(lang) {
                 await fitsTheScreen(page);
                 checked += 1;
                 seen.add(name);
-                await axe(page);
+                await whole(page, () => axe(page));
               } catch (error) {
                 findings.push(`${name}: ${error.message}`);
               }
@@ -78,6 +78,17 @@ export function everyPageIsAccessible(lang) {
         }));
     }
   });
+}
+
+/** Looks at the page at its full height: what sticks to the window covers only what can be scrolled away from under it. */
+async function whole(page, look) {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: size.width, height: await page.evaluate(() => document.documentElement.scrollHeight) });
+  try {
+    await look();
+  } finally {
+    await page.setViewportSize(size);
+  }
 }
 
 /** Presses Tab until something like that has the focus; everything on the way shows that it has it. */
