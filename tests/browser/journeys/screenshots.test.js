@@ -32,6 +32,7 @@ if (process.env.KIEZ_SCREENSHOTS) {
             await picture('thread signed in', thread);
             await signInAs(page, 'expert');
             await picture('expert', '/expert');
+            await page.goto('/');
             await signInAs(page, 'admin');
             await picture('review', '/review');
             await picture('admin', '/admin');
