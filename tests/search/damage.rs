@@ -88,9 +88,12 @@ fn damage_while_serving_heals() {
         ("one missing", &|dir: &Path| fs::remove_file(&files(dir, "idx")[0]).expect("deleted")),
     ];
     for (round, (what, damage)) in breakages.into_iter().enumerate() {
-        let old = generation(folder.path());
-        // The keeper takes a file for granted that was the same at two looks.
-        std::thread::sleep(std::time::Duration::from_millis(2_200));
+        // The keeper looks each second and takes a file for granted that was the same at two looks.
+        let mut old = PathBuf::new();
+        until("the index is at rest", || {
+            std::thread::sleep(std::time::Duration::from_millis(2_200));
+            std::mem::replace(&mut old, generation(folder.path())) == old && !search.service.degraded()
+        });
         damage(&old);
         // Whatever a search finds now, it answers, and writing goes on.
         search.find("q=Staubsauger");
