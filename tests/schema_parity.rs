@@ -55,10 +55,8 @@ fn of_program() -> Schema {
                 table = line.split_whitespace().next().map(str::to_owned);
             } else if let (Some(name), Some((column, _))) = (&table, line.split_once(" -> ")) {
                 schema.entry(name.clone()).or_default().insert(column.to_owned());
-            } else if line == "}" {
-                if table.take().is_none() {
-                    declares = false;
-                }
+            } else if line == "}" && table.take().is_none() {
+                declares = false;
             }
         }
     }

@@ -79,7 +79,7 @@ fn asked_and_answered(stage: &Stage, p: &People) -> (i64, i64) {
     let commented = stage
         .act(p.lena, move |tx, actor, rules, now| comment::comment(tx, actor, &note, rules, now))
         .expect("in one's own thread, always");
-    assert_eq!(commented.path, format!("/answers/{answer}#c{}", commented.comment_id));
+    assert_eq!(commented.path, format!("/comments/{}", commented.comment_id));
     stage.is_consistent();
     (question, answer)
 }

@@ -68,7 +68,7 @@ mod tests {
     fn handles_are_plain_letters() {
         for (name, handle) in [
             ("Käthe Müller", "kaethe-mueller"),
-            ("Åsa Ström", "asa-strom"),
+            ("Åsa Ström", "asa-stroem"),
             ("  --  ", "person"),
             ("Former 7", "the-former-7"),
             ("Straße", "strasse"),

@@ -206,6 +206,15 @@ mod tests {
         }
     }
 
+    /// What a try costs stands in the hash, so equal parameters are equal work: known or unknown makes no difference.
+    #[test]
+    fn nobodys_hash_costs_what_everybodys_does() {
+        let cost = |hash: &str| hash.split('$').take(4).collect::<Vec<_>>().join("$");
+        let somebody = hash_blocking("sieben Raben im Wald", &Random::seeded(1)).expect("a hash");
+        assert_eq!(cost(&NOBODY), cost(&somebody));
+        assert!(PasswordHash::new(&NOBODY).is_ok(), "it is really tried: {}", *NOBODY);
+    }
+
     #[test]
     fn a_hash_is_argon2id_and_never_the_same_twice() {
         let random = Random::seeded(1);

@@ -191,7 +191,7 @@ fn clock(conn: &mut AnyConnection) -> Finding {
 fn index(config: &Config) -> Finding {
     let folder = config.data_dir.join("index");
     if folder.exists() {
-        writable(&folder)
+        Finding { check: "index", ..writable(&folder) }
     } else {
         warning("index", "there is no search index yet", "nothing to do: `kiez serve` or `kiez reindex` builds it")
     }

@@ -282,7 +282,7 @@ impl Writer<'_, '_> {
 
     /// Some moment between `from` and now, in the days in which people still look.
     fn moment(&self, from: Micros) -> Micros {
-        let room = self.around.now.since(from).min(VOTING_DAYS * DAY).max(MINUTE);
+        let room = self.around.now.since(from).clamp(MINUTE, VOTING_DAYS * DAY);
         let part = self.random.below(room.unsigned_abs());
         from.plus(i64::try_from(part).unwrap_or(0))
     }

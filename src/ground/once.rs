@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::ground::clock::Micros;
-use crate::ground::db::Tx;
+use crate::ground::db::{AnyConnection, Tx};
 use crate::ground::tables::accepted_forms;
 
 /// Longest form key in characters; longer ones are cut.
@@ -18,11 +18,19 @@ fn tidy(key: &str) -> String {
 /// # Errors
 /// When the database fails.
 pub fn earlier(tx: &mut Tx<'_>, person: i64, key: &str) -> QueryResult<Option<String>> {
+    known(tx.conn(), person, key)
+}
+
+/// The same for those who only look.
+///
+/// # Errors
+/// When the database fails.
+pub fn known(conn: &mut AnyConnection, person: i64, key: &str) -> QueryResult<Option<String>> {
     let key = tidy(key);
     if key.is_empty() {
         return Ok(None);
     }
-    accepted_forms::table.find((person, key)).select(accepted_forms::location).first(tx.conn()).optional()
+    accepted_forms::table.find((person, key)).select(accepted_forms::location).first(conn).optional()
 }
 
 /// Remembers where this form led, in the transaction of what it made.

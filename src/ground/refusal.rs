@@ -64,6 +64,8 @@ impl From<diesel::result::Error> for Refusal {
         use diesel::result::{DatabaseErrorKind as Kind, Error};
         match why {
             Error::NotFound => Self::NotFound,
+            // A NUL character: SQLite takes it, PostgreSQL refuses it, and nobody types one.
+            Error::DatabaseError(_, ref info) if info.message().contains("0x00") => Self::field("", "problem-invalid"),
             Error::DatabaseError(Kind::ClosedConnection | Kind::SerializationFailure, info) => {
                 Self::Unavailable(info.message().to_owned())
             }

@@ -108,5 +108,5 @@ pub(super) fn place(question_id: i64, slug: &str, kind: PostKind, post_id: i64, 
         PostKind::Question => paths::question(question_id, slug),
         PostKind::Answer => paths::answer(post_id),
     };
-    comment_id.map_or_else(|| post.clone(), |id| paths::comment(&post, id))
+    comment_id.map_or(post, paths::comment)
 }

@@ -66,10 +66,10 @@ pub(super) fn mentioned(conn: &mut AnyConnection, html: &str) -> Verdict<Vec<i64
     Ok(people::table.filter(people::handle.eq_any(handles)).order(people::id).select(people::id).load(conn)?)
 }
 
-/// Handles as the renderer linked them. Escapes cannot occur in a handle, so text that shows such a link is none.
+/// Handles as the renderer linked them. In text `<` is always escaped, so text that shows such a link is none.
 fn handles(html: &str) -> Vec<&str> {
     let mut found: Vec<&str> = Vec::new();
-    for rest in html.split("href=\"/people/by-handle/").skip(1) {
+    for rest in html.split("<a class=\"mention\" href=\"/people/by-handle/").skip(1) {
         let Some((handle, _)) = rest.split_once('"') else { continue };
         if !found.contains(&handle) {
             found.push(handle);

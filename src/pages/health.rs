@@ -30,13 +30,17 @@ struct Ready {
 }
 
 /// GET /readyz: the database answers and is migrated, the index is open; else 503 with the reasons.
-async fn readyz(services: web::Data<Services>) -> HttpResponse {
+async fn readyz(services: web::Data<Services>, search: web::Data<search::Service>) -> HttpResponse {
     let asked = services.db.read(|conn| Ok::<_, Refusal>(database(conn))).await;
     let mut reasons: Vec<&'static str> = match asked {
         Ok(None) => Vec::new(),
         Ok(Some(reason)) => vec![reason],
         Err(_) => vec!["the database does not answer"],
     };
+    // An old index that is made again still finds things; only without any is the node not ready.
+    if !search.is_open() {
+        reasons.push("no search index is open yet");
+    }
     if services.shutdown.begun() {
         reasons.push("shutting down");
     }

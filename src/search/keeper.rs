@@ -73,7 +73,7 @@ impl Keeper {
                 if let Some(current) = self.service.current() {
                     current.tidy(self.service.root());
                 }
-                self.next_rest = 1;
+                (self.next_rest, self.since_reading) = (1, BETWEEN_READINGS);
                 tracing::info!(documents, took = ?watch.elapsed(), "the search index is whole again");
             }
             Err(why) => {

@@ -113,6 +113,11 @@ impl Service {
         self.fault().is_some() || self.0.current.load().is_none()
     }
 
+    /// Whether there is an index to search in, be it an old one.
+    pub fn is_open(&self) -> bool {
+        self.0.current.load().is_some()
+    }
+
     /// Whether the index is to be made again.
     pub(super) fn faulty(&self) -> bool {
         self.fault().is_some()

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::Service;
 
 /// The longest that a search waits.
-const LONGEST: Duration = Duration::from_millis(500);
+const LONGEST: Duration = Duration::from_millis(2_000);
 /// An index so many events behind does not come up in that time.
 const FAR: i64 = 10_000;
 

@@ -47,7 +47,7 @@ pub fn comment(tx: &mut Tx<'_>, actor: &Actor, comment: &Comment, rules: &Rules,
     let subject = subject::post(tx, actor, comment.post_id)?;
     let question_id = subject.thread.id;
     if let Some(path) = once::earlier(tx, actor.id, &comment.key)? {
-        let comment_id = posting::number_after(&path, "#c");
+        let comment_id = posting::number_after(&path, "/");
         return Ok(Commented { comment_id, question_id, path, repeated: true });
     }
     rules.allow(actor, Act::Comment, subject.is_askers(actor) || subject.is_authors(actor), now)?;
@@ -71,7 +71,7 @@ pub fn comment(tx: &mut Tx<'_>, actor: &Actor, comment: &Comment, rules: &Rules,
         .returning(comments::id)
         .get_result(tx.conn())?;
     count(tx, comment.post_id, 1)?;
-    let path = paths::comment(&subject.path(), comment_id);
+    let path = paths::comment(comment_id);
     posting::remember(tx, actor, &comment.key, &path, now)?;
     tx.record(Some(actor.id), &CommentPosted { question_id, post_id: comment.post_id, comment_id }, now);
     Ok(Commented { comment_id, question_id, path, repeated: false })

@@ -10,7 +10,7 @@ pub fn answer(id: i64) -> String {
     format!("/answers/{id}")
 }
 
-/// A comment under the post that stands at `post`.
-pub fn comment(post: &str, id: i64) -> String {
-    format!("{post}#c{id}")
+/// A comment's permanent address, which leads to its place even where comments are folded.
+pub fn comment(id: i64) -> String {
+    format!("/comments/{id}")
 }

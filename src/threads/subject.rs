@@ -4,7 +4,6 @@ use diesel::prelude::*;
 
 use super::eyes::{Eyes, can_see};
 use super::kinds::{CloseReason, PostKind, State, Status};
-use super::paths;
 use super::tables::{posts, questions};
 use crate::accounts::Actor;
 use crate::ground::clock::Micros;
@@ -35,7 +34,6 @@ pub(super) struct Post {
 pub(super) struct Thread {
     pub id: i64,
     pub title: String,
-    pub slug: String,
     pub asker_id: i64,
     pub product_id: Option<i64>,
     pub state: State,
@@ -62,14 +60,6 @@ impl Subject {
     /// Whether the actor wrote the post.
     pub fn is_authors(&self, actor: &Actor) -> bool {
         self.post.author_id == actor.id
-    }
-
-    /// Where it is.
-    pub fn path(&self) -> String {
-        match self.post.kind {
-            PostKind::Question => paths::question(self.thread.id, &self.thread.slug),
-            PostKind::Answer => paths::answer(self.post.id),
-        }
     }
 
     /// Whether everybody can see it.

@@ -131,7 +131,7 @@ fn settings_are_checked_and_every_node_hears_of_them() {
         ("close", "2000"),
     ]);
     assert_eq!(admin.post("/admin/settings", &fields).status, 303);
-    assert!(admin.get("/sign-up").body.contains("Tannfunk Kiez"), "on the very next page");
+    assert!(admin.get("/settings").body.contains("Tannfunk Kiez"), "on the very next page");
     let settings = forum.services.settings.get();
     assert_eq!((settings.languages.join(" "), settings.thresholds.vote_up), ("de en".into(), 5));
     let bad = admin.post("/admin/settings", &[("name", ""), ("vote_up", "many")]);

@@ -105,14 +105,16 @@ fn german_readers_are_addressed_as_they_prefer() {
 fn unconfirmed_addresses_and_old_news_get_no_mail() {
     on_both(|db| {
         let street = Street::new(db);
-        let unconfirmed = street.person_with("Uwe", |person| person.verified = false);
+        let unconfirmed = street.person("Uwe");
         let [asker, author] = ["Ada", "Ben"].map(|name| street.person(name));
         let question = street.asks(unconfirmed);
         let now = street.clock.now();
         street.acts(asker, move |tx, actor| join::join(tx, actor, question, true, now));
+        street.confirm(unconfirmed, false);
         let answer = street.answers(author, question, "Try another channel.");
         street.tell();
         assert_eq!((street.told(unconfirmed), street.told(asker)), (vec![Answered], vec![FollowedAnswered]));
+        street.confirm(unconfirmed, true);
         street.accepts(unconfirmed, answer);
         street.clock.advance(DAY + 1);
         street.tell();

@@ -47,7 +47,7 @@ impl Street {
 
     /// The same with something changed.
     pub fn person_with(&self, name: &str, change: impl FnOnce(&mut NewPerson)) -> i64 {
-        let mut person = NewPerson { lang: "en", formal: false, verified: true };
+        let mut person = NewPerson { lang: "en", formal: false };
         change(&mut person);
         let name = name.to_owned();
         self.db
@@ -58,7 +58,7 @@ impl Street {
                             people::handle.eq(name.to_lowercase()),
                             people::name.eq(&name),
                             people::email.eq(format!("{}@example.org", name.to_lowercase())),
-                            people::email_verified_at.eq(person.verified.then_some(START)),
+                            people::email_verified_at.eq(Some(START)),
                             people::lang.eq(person.lang),
                             people::formal.eq(person.formal),
                             people::reputation.eq(5_000),
@@ -69,6 +69,16 @@ impl Street {
                 )
             })
             .expect("a person")
+    }
+
+    /// Confirms somebody's address, or takes that back.
+    pub fn confirm(&self, person: i64, yes: bool) {
+        self.write(move |tx| {
+            diesel::update(people::table.find(person))
+                .set(people::email_verified_at.eq(yes.then_some(START)))
+                .execute(tx.conn())?;
+            Ok(())
+        });
     }
 
     /// Grants a role everywhere.
@@ -175,7 +185,6 @@ impl Street {
 pub struct NewPerson {
     pub lang: &'static str,
     pub formal: bool,
-    pub verified: bool,
 }
 
 /// A text in which every name is known.

@@ -7,7 +7,16 @@ fn a_forum_that_runs_says_so() {
     let forum = Forum::start();
     let mut browser = forum.browser();
     assert_eq!(browser.get("/healthz").status, 200);
-    let ready = browser.get("/readyz");
+    // The first index is made in the background, in a moment.
+    let mut ready = browser.get("/readyz");
+    for _ in 0..200 {
+        if ready.status == 200 {
+            break;
+        }
+        assert!(ready.body.contains("no search index is open yet"), "{}", ready.body);
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        ready = browser.get("/readyz");
+    }
     assert_eq!((ready.status, ready.body.as_str()), (200, "{\"ready\":true,\"reasons\":[]}"));
     let metrics = browser.get("/metrics").body;
     for figure in [

@@ -51,6 +51,6 @@ fn examples_are_rendered_as_posts_are() {
     towns(|town| {
         let page = town.forum.browser().get("/help/formatting");
         assert!(page.text(".prose table").is_some() && page.text(".prose .footnotes").is_some());
-        assert!(page.text(".prose strong").is_some() && page.text(".prose code[class^=language-]").is_some());
+        assert!(page.text(".prose strong").is_some() && page.text(".prose code [class^=code-]").is_some());
     });
 }

@@ -132,7 +132,7 @@ fn a_new_start_goes_on_where_the_last_one_ended() {
         let search = Running::start(&db, folder.path());
         assert_eq!(search.ids("q=Zähler"), [first]);
         drop(search);
-        let second = town.ask("Zweite Frage zum Zähler", "Er steht.", &[]);
+        let second = town.ask("Zweite Frage zum Zähler", "Er steht einfach still.", &[]);
         // The earlier one may still hold the index for a moment.
         let search = Running::start(&db, folder.path());
         until("both are found", || search.ids("q=Zähler&sort=newest") == [second, first]);

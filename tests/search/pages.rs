@@ -54,7 +54,7 @@ fn filters_and_facets_narrow_down() {
 
     let all = browser.get("/search?q=router");
     assert_eq!(hits(&all).len(), 3);
-    assert_eq!(all.text("html").map(|_| all.body.matches("<mark>Router</mark>").count() >= 3), Some(true));
+    assert!(all.body.matches("<mark>Router</mark>").count() >= 3, "{}", all.body);
     let facets = links(&all, ".facets a");
     let names: Vec<&str> = facets.iter().map(|(name, _)| name.as_str()).collect();
     for name in ["Waiting 2", "Solved 1", "TannBox & Co 2", "wlan 2", "router 2", "Deutsch 2", "English 1"] {

@@ -40,7 +40,14 @@ fn a_new_index_equals_the_one_that_was_fed() {
                 });
             }
         }
-        let queries = ["q=router", "", "q=neustart", "tag=wlan&state=solved", "product=tannbox", "lang=en&page=2"];
+        let queries = [
+            "q=router&sort=newest",
+            "",
+            "q=neustart&sort=newest",
+            "tag=wlan&state=solved",
+            "product=tannbox",
+            "lang=en&page=2",
+        ];
         let before = queries.map(|query| gist(&fed.find(query)));
         let mut told = Vec::new();
         let documents = rebuild(&db, folders[1].path(), &mut |done, total| told.push((done, total)));
@@ -57,7 +64,7 @@ fn nothing_that_happens_meanwhile_is_missed() {
     on_both(|db| {
         let folder = tempfile::tempdir().expect("a folder");
         let town = Town::new(&db);
-        let first = town.ask("Frage eins zum Rauchmelder", "Er piept.", &[]);
+        let first = town.ask("Frage eins zum Rauchmelder", "Er piept die ganze Nacht.", &[]);
         let hidden = town.ask("Frage zwei zum Rauchmelder", "Er piept laut.", &[]);
         let (asked, mut third) = (AtomicBool::new(false), 0);
         let documents = rebuild(&db, folder.path(), &mut |done, _| {

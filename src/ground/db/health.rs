@@ -26,7 +26,7 @@ pub fn integrity(conn: &mut AnyConnection) -> QueryResult<Vec<String>> {
     match conn {
         AnyConnection::Sqlite(inner) => {
             let found: Vec<Line> =
-                diesel::sql_query("SELECT integrity_check AS line FROM pragma_integrity_check(20)").load(inner)?;
+                diesel::sql_query("SELECT integrity_check AS line FROM pragma_integrity_check LIMIT 20").load(inner)?;
             let lost: Vec<Line> =
                 diesel::sql_query("SELECT \"table\" || ' row ' || COALESCE(rowid, 0) || ' points to a missing ' || parent AS line FROM pragma_foreign_key_check LIMIT 20")
                     .load(inner)?;

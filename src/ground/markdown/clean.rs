@@ -77,7 +77,7 @@ const ATTRIBUTES: [(&str, &[&str]); 7] = [
 /// Attributes with one value.
 const VALUES: [(&str, &str, &str); 7] = [
     ("a", "rel", "nofollow ugc noopener"),
-    ("div", "role", "region"),
+    ("div", "role", "group"),
     ("div", "tabindex", "0"),
     ("img", "loading", "lazy"),
     ("input", "type", "checkbox"),

@@ -57,8 +57,12 @@ pub fn excerpt(text: &str, max: usize) -> String {
             if line.is_empty() {
                 line.extend(word.chars().take(max.saturating_sub(1)));
             }
-            while length + 1 > max && line.pop().is_some() {
-                length -= 1;
+            // The dots need room too: a whole word makes it, unless there is only one.
+            if length + 1 > max {
+                match line.rfind(' ') {
+                    Some(gap) => line.truncate(gap),
+                    None => line = line.chars().take(max.saturating_sub(1)).collect(),
+                }
             }
             line.push('…');
             return line;

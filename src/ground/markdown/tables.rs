@@ -53,7 +53,7 @@ impl Writer<'_> {
             label.push_str(&super::excerpt(&table.name, NAME_LENGTH));
         }
         let open = format!(
-            "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table>\n<thead>",
+            "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{}\"><table>\n<thead>",
             escape(&label)
         );
         // Only the head is behind the insertion, so this moves little.

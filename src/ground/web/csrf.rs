@@ -95,7 +95,7 @@ async fn check_token(request: &mut ServiceRequest) -> Result<(), Error> {
             let mut bytes = web::BytesMut::new();
             let mut body = request.take_payload();
             while let Some(chunk) = body.next().await {
-                let chunk = chunk.map_err(|why| Error::from(actix_web::error::PayloadError::from(why)))?;
+                let chunk = chunk.map_err(Error::from)?;
                 if bytes.len() + chunk.len() > FORM_LIMIT {
                     let long = InternalError::new("form too long", StatusCode::PAYLOAD_TOO_LARGE);
                     return Err(long.into());

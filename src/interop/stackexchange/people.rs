@@ -1,6 +1,7 @@
 //! People, and stand-ins for those whom the dump knows by name only or not at all. None has a mail address, so none
 //! can sign in; their texts keep their names.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
 use sha2::{Digest, Sha256};
@@ -110,10 +111,10 @@ impl Authors {
         let mut guests = memory::known(tx.conn(), source, GUEST, &keys)?;
         for name in names {
             let key = key(name);
-            if !guests.contains_key(&key) {
+            if let Entry::Vacant(free) = guests.entry(key) {
                 let id = create(tx, newcomer(name.to_owned(), String::new(), first_seen), now)?;
                 memory::remember(tx.conn(), source, GUEST, key, id)?;
-                guests.insert(key, id);
+                free.insert(id);
             }
         }
         Ok(Self { users, guests })

@@ -1,6 +1,7 @@
 //! The first pass: every file is read to its end before anything is written. What it learns about other rows is
 //! kept as numbers.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use crate::ground::clock::Micros;
@@ -172,10 +173,13 @@ impl Survey {
             line.leave_out("the question is open again", 1);
         } else if self.original(link.to) == link.from {
             line.leave_out("the two would be duplicates of each other", 1);
-        } else if self.duplicates.contains_key(&link.from) {
-            line.leave_out("the question has another original already", 1);
         } else {
-            self.duplicates.insert(link.from, link.to);
+            match self.duplicates.entry(link.from) {
+                Entry::Vacant(free) => {
+                    free.insert(link.to);
+                }
+                Entry::Occupied(_) => line.leave_out("the question has another original already", 1),
+            }
         }
         Ok(())
     }

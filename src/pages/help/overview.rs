@@ -22,10 +22,21 @@ struct Topic {
     link: Option<(&'static str, String)>,
 }
 
+/// Title, text and, where there is more, the link's address and words; all but the address are keys.
+type Keys = (&'static str, &'static str, Option<(&'static str, &'static str)>);
+
+const TOPICS: [Keys; 6] = [
+    ("help-ask", "help-ask-text", Some(("/ask", "help-ask-link"))),
+    ("help-answer", "help-answer-text", Some(("/?sort=unanswered", "help-answer-link"))),
+    ("help-accept", "help-accept-text", None),
+    ("help-endorsed", "help-endorsed-text", None),
+    ("help-edit", "help-edit-text", Some(("/help/formatting", "help-edit-link"))),
+    ("help-moderation", "help-moderation-text", Some(("/help/roles", "help-moderation-link"))),
+];
+
 impl Topic {
-    fn new(t: &T, key: &str, href: &'static str) -> Self {
-        let say = |what: &str| t.s(&format!("{key}-{what}"));
-        Self { title: t.s(key), text: say("text"), link: (!href.is_empty()).then(|| (href, say("link"))) }
+    fn new(t: &T, (title, text, link): Keys) -> Self {
+        Self { title: t.s(title), text: t.s(text), link: link.map(|(href, label)| (href, t.s(label))) }
     }
 }
 
@@ -37,15 +48,7 @@ pub async fn overview(visit: Visit) -> Result<HttpResponse, Problem> {
     let mut page = visit.page(visit.t.s("help-title"));
     page.head.description = visit.t.s("help-lead");
     page.head.canonical = "/help".into();
-    let topics = [
-        ("help-ask", "/ask"),
-        ("help-answer", "/?sort=unanswered"),
-        ("help-accept", ""),
-        ("help-endorsed", ""),
-        ("help-edit", "/help/formatting"),
-        ("help-moderation", "/help/roles"),
-    ];
-    let topics = topics.iter().map(|(key, href)| Topic::new(&visit.t, key, href)).collect();
+    let topics = TOPICS.into_iter().map(|keys| Topic::new(&visit.t, keys)).collect();
     let template = Help { page, topics };
     visit.html(&template.page, &template)
 }

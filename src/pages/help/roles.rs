@@ -28,6 +28,8 @@ struct Row {
     member: String,
     /// For each role: whether it is enough.
     roles: Vec<bool>,
+    /// Key of what stands where it is not.
+    otherwise: &'static str,
 }
 
 /// The columns, in the order of trust.
@@ -41,10 +43,12 @@ fn row(rule: &Rule, thresholds: &Thresholds, t: &T) -> Row {
         (false, None, true) => t.s("help-roles-own"),
         (false, None, false) => t.s("help-roles-no"),
     };
+    let some_may = rule.reputation.is_some() || rule.own_threads;
     Row {
         act: rule.name,
         member,
         roles: COLUMNS.iter().map(|role| rule.members || rule.roles.contains(role)).collect(),
+        otherwise: if some_may { "help-roles-like-members" } else { "help-roles-no" },
     }
 }
 

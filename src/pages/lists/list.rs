@@ -98,12 +98,18 @@ fn empty(visit: &Visit, choice: &Choice) -> Empty {
     let t = visit.t;
     let ask = ("/ask".to_owned(), t.s("nav-ask"));
     let newest = (choice.href(Tab::Newest, None), t.s("list-empty-to-newest"));
-    let (icon, key, (href, label)) = match choice.tab {
-        Tab::Unanswered => ("check", "list-empty-unanswered", newest),
-        Tab::Solved => ("solved", "list-empty-solved", newest),
-        Tab::ForYou => ("watch", "list-empty-for-you", ("/tags".to_owned(), t.s("list-empty-to-tags"))),
-        Tab::Newest | Tab::Active if choice.lang.is_some() => ("answer", "list-empty-language", newest),
-        Tab::Newest | Tab::Active => ("answer", "list-empty-newest", ask),
+    let (icon, (title, text), (href, label)) = match choice.tab {
+        Tab::Unanswered => ("check", ("list-empty-unanswered", "list-empty-unanswered-text"), newest),
+        Tab::Solved => ("solved", ("list-empty-solved", "list-empty-solved-text"), newest),
+        Tab::ForYou => (
+            "watch",
+            ("list-empty-for-you", "list-empty-for-you-text"),
+            ("/tags".to_owned(), t.s("list-empty-to-tags")),
+        ),
+        Tab::Newest | Tab::Active if choice.lang.is_some() => {
+            ("answer", ("list-empty-language", "list-empty-language-text"), newest)
+        }
+        Tab::Newest | Tab::Active => ("answer", ("list-empty-newest", "list-empty-newest-text"), ask),
     };
-    Empty { icon, title: t.s(key), text: t.s(&format!("{key}-text")), href, label }
+    Empty { icon, title: t.s(title), text: t.s(text), href, label }
 }

@@ -8,6 +8,7 @@ use crate::accounts::permissions::{Act, may};
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Page, Problem};
 use crate::threads::difference::Line;
+use crate::threads::eyes::Eyes;
 use crate::threads::kinds::HideReason;
 
 use super::edits::{self, Edit};
@@ -40,17 +41,18 @@ impl Review {
 /// GET /review
 ///
 /// # Errors
-/// `Forbidden` for those who may review nothing.
+/// Sends visitors to sign in.
 pub async fn page(visit: Visit) -> Result<HttpResponse, Problem> {
     let actor = visit.actor()?;
     let thresholds = visit.services.settings.get().thresholds.clone();
-    may(&actor, Act::ReviewEdits, &thresholds, false)?;
+    let reviews = may(&actor, Act::ReviewEdits, &thresholds, false).is_ok();
+    let eyes = Eyes::of(Some(&actor));
     let moderates = may(&actor, Act::ReviewHeld, &thresholds, false).is_ok();
     let (edits, more, held) = visit
         .services
         .db
         .read(move |conn| {
-            let (edits, more) = edits::waiting(conn, actor.id)?;
+            let (edits, more) = edits::waiting(conn, actor.id, reviews, &eyes)?;
             let held = if moderates { Some(held::waiting(conn)?) } else { None };
             Ok::<_, Refusal>((edits, more, held))
         })

@@ -7,6 +7,7 @@ use askama::Template;
 use super::choices::{self, Choices};
 use super::{again, anchor, form_key};
 use crate::accounts::{Actor, Visit};
+use crate::ground::once;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::web::{Errors, Flash, Form, Html, Limit, Page, Problem};
 use crate::threads::ask::{self, Posted, Question};
@@ -115,14 +116,7 @@ pub async fn ask(
         && form.title.trim().chars().count() >= TELLING
     {
         visit.limit(Limit::Search)?;
-        let wanted = Wanted {
-            title: form.title.clone(),
-            body: form.body.clone(),
-            langs: vec![lang.clone()],
-            exclude: None,
-            limit: SIMILAR,
-        };
-        let similar = finder.find(wanted).await;
+        let similar = similar(&visit, actor.id, &form, &lang, &finder).await?;
         if !similar.is_empty() {
             form.lang = lang;
             return page(&visit, form, Beside { similar, ..Beside::default() }, StatusCode::OK).await;
@@ -139,6 +133,23 @@ pub async fn ask(
             page(&visit, form, Beside { errors, ..Beside::default() }, status).await
         }
     }
+}
+
+/// What was asked before; nothing for the second click of a form whose first click has asked already.
+async fn similar(
+    visit: &Visit,
+    person: i64,
+    form: &NewQuestion,
+    lang: &str,
+    finder: &Finder,
+) -> Verdict<Vec<SimilarQuestion>> {
+    let key = form_key(&form.key, &form.written());
+    let known = visit.services.db.read(move |conn| Ok::<_, Refusal>(once::known(conn, person, &key)?)).await?;
+    if known.is_some() {
+        return Ok(Vec::new());
+    }
+    let (title, body, langs) = (form.title.clone(), form.body.clone(), vec![lang.to_owned()]);
+    Ok(finder.find(Wanted { title, body, langs, exclude: None, limit: SIMILAR }).await)
 }
 
 async fn preview(visit: &Visit, mut form: NewQuestion, lang: &str) -> Result<HttpResponse, Problem> {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { screenshot } from '../support/evidence.js';
 import { openForum, TIMEOUT } from '../support/forum.js';
 import { questionBy } from '../support/pages.js';
-import { open, signInAs } from '../support/steps.js';
+import { signInAs } from '../support/steps.js';
 
 const THREAD = { de: 'tannlink-pon-blinkt', en: 'label-printer-refuses' };
 const SEARCH = { de: 'WLAN langsam', en: 'wifi slow' };
@@ -16,7 +16,7 @@ if (process.env.KIEZ_SCREENSHOTS) {
         test(`pictures: ${lang}, ${theme}, ${width} px`, TIMEOUT, () =>
           forum.visit({ lang, theme, width }, async (page) => {
             const picture = async (name, address) => {
-              await open(page, address);
+              await page.goto(address);
               await screenshot(page, `${name} ${lang} ${theme} ${width}`);
             };
             const thread = await questionBy(forum, THREAD[lang]);
@@ -25,13 +25,14 @@ if (process.env.KIEZ_SCREENSHOTS) {
             await picture('search', `/search?q=${encodeURIComponent(SEARCH[lang])}`);
             await picture('sign-in', '/sign-in');
             await picture('tags', '/tags');
-            await open(page, '/people?q=Gunnar');
+            await page.goto('/people?q=Gunnar');
             await picture('profile', await page.locator('.people a.name').first().getAttribute('href'));
             await signInAs(page, 'customer');
             await picture('ask', '/ask');
             await picture('thread signed in', thread);
             await signInAs(page, 'expert');
             await picture('expert', '/expert');
+            await page.goto('/');
             await signInAs(page, 'admin');
             await picture('review', '/review');
             await picture('admin', '/admin');

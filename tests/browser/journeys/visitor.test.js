@@ -36,7 +36,7 @@ journey(forum, 'a visitor looks around', async (page, { lang, width }) => {
   await first.locator('.verdict-endorsed').waitFor();
   await page.locator('.promise-solved').waitFor();
   assert.equal(await page.locator('form.vote button:disabled').count(), 0, 'votes lead visitors to sign in');
-  const author = first.locator('.byline a.name');
+  const author = first.locator(':scope > .byline a.name');
   const name = await author.innerText();
 
   const tag = page.locator('.thread-head .tags a').first();
@@ -108,7 +108,7 @@ journey(forum, 'a visitor finds help, their language and their colours', async (
   const feed = await page.request.get(await page.locator('.site-foot a[href="/feed.atom"]').getAttribute('href'));
   assert.equal(feed.status(), 200);
   assert.match(feed.headers()['content-type'], /atom\+xml/);
-  assert.match(await feed.text(), /<entry>/);
+  assert.ok((await feed.text()).includes('<entry'), 'questions are in the feed');
 });
 
 journey(forum, 'a question page is light and stands still', async (page, { lang }) => {

@@ -24,7 +24,7 @@ export async function axe(page, { themes = ['light', 'dark'] } = {}) {
 
 async function findings(page) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(`${source};0`);
-  const options = { runOnly: { type: 'tag', values: RULES }, resultTypes: ['violations'] };
+  const options = { runOnly: { type: 'tag', values: RULES }, resultTypes: ['violations'], iframes: false, preload: false };
   return page.evaluate(async (chosen) => (await window.axe.run(document, chosen)).violations, options);
 }
 

@@ -6,6 +6,9 @@ export const EVERYBODY = ['de', 'en'].flatMap((lang) =>
   [true, false].flatMap((javascript) => [360, 1280].map((width) => ({ lang, javascript, width }))),
 );
 
+/** Four of them, with every two of these traits together: for what is beside the main road. */
+export const PAIRS = EVERYBODY.filter(({ lang, javascript, width }) => (lang === 'de') === (javascript === (width === 360)));
+
 /** One test per kind of visitor: journey(forum, 'a visitor finds an answer', async (page, { lang, javascript, width }) => { … }). */
 export function journey(forum, name, story, { visitors = EVERYBODY } = {}) {
   describe(name, () => {

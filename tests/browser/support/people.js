@@ -12,7 +12,8 @@ export async function neighbour(forum, role, lang = 'en') {
   const server = await forum.server();
   const context = await request.newContext({
     baseURL: server.origin,
-    extraHTTPHeaders: { Origin: server.origin, 'Accept-Language': lang },
+    // A connection each: one that was kept may be closed by the server just as it is used again.
+    extraHTTPHeaders: { Origin: server.origin, 'Accept-Language': lang, Connection: 'close' },
   });
   const person = acting(context, server);
   if (role) await person.send('/demo/sign-in', { as: role });

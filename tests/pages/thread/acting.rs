@@ -149,7 +149,7 @@ fn closing_marking_and_reopening() {
     karl.send(&format!("/questions/{second}/duplicate"), &[("original", &format!("https://kiez.example{original}"))]);
     let page = karl.browser.get(&path);
     assert_eq!(count(&page, &format!(".notice a[href='{original}']")), 1, "{}", page.body);
-    assert_eq!(count(&page, ".state-duplicate"), 1);
+    assert_eq!(count(&page, ".thread-head .state-duplicate"), 1);
     assert_eq!(count(&page, "#answer"), 0);
     assert_eq!(count(&karl.browser.get(&original), &format!(".side a[href='{path}']")), 1);
     let refused =

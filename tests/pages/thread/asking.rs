@@ -1,3 +1,12 @@
+use actix_web::App;
+use actix_web::cookie::Cookie;
+use actix_web::test::{self, TestRequest};
+use actix_web::web::Data;
+use kiez::threads::kinds::State;
+use kiez::threads::similar::{Finder, SimilarQuestion, Wanted};
+
+use crate::support::Answer;
+
 use super::house::{BODY, House, TITLE, attribute, count, number};
 
 #[test]
@@ -38,8 +47,8 @@ fn a_double_click_asks_once_and_another_text_asks_again() {
     let first = lena.send("/ask", &[("title", TITLE), ("body", BODY), ("key", "k1")]);
     let second = lena.send("/ask", &[("title", TITLE), ("body", BODY), ("key", "k1")]);
     assert_eq!(first.location(), second.location());
-    let third = lena
-        .send("/ask", &[("title", TITLE), ("body", "Another text from the same page of the history."), ("key", "k1")]);
+    let other = "Another text from the same page of the history.";
+    let third = lena.send("/ask", &[("title", TITLE), ("body", other), ("similar_shown", "1"), ("key", "k1")]);
     assert_ne!(first.location(), third.location());
 }
 
@@ -103,4 +112,46 @@ fn a_link_can_fill_the_form_in() {
     let page = lena.browser.get("/ask?title=Why%20%22this%22%3F&product=tannbox&tags=wlan");
     assert_eq!(attribute(&page, "#title", "value").as_deref(), Some("Why \"this\"?"));
     assert_eq!(attribute(&page, "#product option[selected]", "value").as_deref(), Some("1"));
+}
+
+#[test]
+fn without_scripts_similar_questions_are_shown_once_and_nothing_typed_is_lost() {
+    let house = House::open();
+    let lena = house.guest("Lena", 1);
+    let session = Cookie::new("kiez-session", lena.browser.cookies["kiez-session"].clone());
+    let services = house.forum.services.clone();
+    actix_web::rt::System::new().block_on(async move {
+        let finder = Finder::new(|wanted: Wanted| async move {
+            let path = format!("/questions/9/{}", wanted.title.len());
+            let title = "<b>The same light</b>".into();
+            vec![SimilarQuestion { id: 9, title, path, lang: "en".into(), state: State::Solved, answer_count: 3 }]
+        });
+        let app = App::new()
+            .app_data(Data::new(services))
+            .app_data(Data::new(finder))
+            .configure(kiez::threads::routes::routes);
+        let app = test::init_service(app).await;
+        let post = |more: &[(&'static str, &'static str)]| {
+            let mut fields = vec![("title", TITLE), ("body", BODY), ("tags", "wlan"), ("key", "k1")];
+            fields.extend(more);
+            TestRequest::post().uri("/ask").cookie(session.clone()).set_form(fields).to_request()
+        };
+        let first = test::call_service(&app, post(&[])).await;
+        assert_eq!(first.status(), 200);
+        let body = String::from_utf8(test::read_body(first).await.to_vec()).expect("text");
+        let page = Answer { status: 200, headers: Vec::new(), body };
+        assert_eq!(page.text("#similar a").as_deref(), Some("<b>The same light</b>"));
+        assert_eq!(count(&page, "#similar .state-solved"), 1);
+        assert_eq!(attribute(&page, "#title", "value").as_deref(), Some(TITLE));
+        assert_eq!(page.text("#body").as_deref(), Some(BODY));
+        assert_eq!(page.field("key"), "k1");
+        assert_eq!(
+            attribute(&page, "#lang option[selected]", "value").as_deref(),
+            Some("en"),
+            "the guess can be corrected"
+        );
+        assert_eq!(page.field("similar_shown"), "1");
+        let second = test::call_service(&app, post(&[("similar_shown", "1")])).await;
+        assert_eq!(second.status(), 303);
+    });
 }

@@ -89,11 +89,13 @@ thread-side = Zu dieser Frage
 thread-this-question = Diese Frage
 thread-quick = Schnellzugriff
 thread-join = Hab ich auch
+thread-join-short = Auch
 thread-also = { $n ->
     [one] Noch jemand hat das auch
    *[other] { $n } weitere Leute haben das auch
 }
 thread-watch = Beobachten
+thread-watch-short = Merken
 thread-feed = Antworten als Feed
 thread-duplicates = Noch einmal gefragt
 thread-people = Wer geholfen hat

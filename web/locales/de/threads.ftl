@@ -28,8 +28,6 @@ problem-comment-links = Neue Mitglieder können in Kommentaren noch nicht auf an
 problem-deleted = Das wurde von seinem Verfasser gelöscht.
 problem-not-visible = Das ist gerade nicht für alle sichtbar, deshalb geht das hier nicht.
 problem-not-yours = Das kann nur, wer es geschrieben hat.
-problem-rank = Bei jemandem mit dieser Rolle kannst du das nicht tun.
-    .sie = Bei jemandem mit dieser Rolle können Sie das nicht tun.
 problem-held = Das wartet noch auf Prüfung.
 problem-not-held = Das wartet nicht mehr auf Prüfung: Jemand hat schon entschieden.
 

@@ -85,11 +85,13 @@ thread-side = About this question
 thread-this-question = This question
 thread-quick = Quick actions
 thread-join = I have this too
+thread-join-short = Me too
 thread-also = { $n ->
     [one] 1 other person has this too
    *[other] { $n } other people have this too
 }
 thread-watch = Watch
+thread-watch-short = Watch
 thread-feed = Answers as a feed
 thread-duplicates = Asked again
 thread-people = Who helped

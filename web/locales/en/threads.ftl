@@ -21,7 +21,6 @@ problem-comment-links = New members cannot put links to other sites into comment
 problem-deleted = This was deleted by its author.
 problem-not-visible = This is not visible to everybody right now, so nothing can be done with it.
 problem-not-yours = Only the author can do this.
-problem-rank = You cannot do this to somebody of this role.
 problem-held = This waits for review.
 problem-not-held = This does not wait for review any more: somebody has decided.
 

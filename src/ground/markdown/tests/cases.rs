@@ -45,7 +45,7 @@ fn task_lists_have_names() {
 fn tables_scroll_in_a_named_box() {
     check(&[(
         "| a \"b\" |  |\n|--:|---|\n| c | |",
-        "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table: a &quot;b&quot;\"><table>\n\
+        "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table: a &quot;b&quot;\"><table>\n\
          <thead><tr><th scope=\"col\" class=\"align-right\">a \"b\"</th><td></td></tr></thead>\n\
          <tbody>\n<tr><td class=\"align-right\">c</td><td></td></tr>\n</tbody>\n</table></div>",
     )]);
@@ -196,7 +196,7 @@ fn excerpts_end_between_words() {
     for (text, max, short) in [
         ("one two\nthree", 20, "one two three"),
         ("one two three", 9, "one two…"),
-        ("one two three", 7, "one tw…"),
+        ("one two three", 7, "one…"),
         ("Straßenbahnhaltestelle", 7, "Straße…"),
         ("", 5, ""),
         ("abc", 0, "…"),

@@ -77,7 +77,7 @@ pub async fn page(
         .await?;
     let stored: BTreeMap<String, String> = serde_json::from_str(&texts).unwrap_or_default();
     let texts = typed.descriptions.unwrap_or(stored);
-    let mut page = visit.page(visit.t.a("tags-page-title", "name", &name));
+    let mut page = visit.page(name.clone());
     page.head.noindex = true;
     let template = TagPage {
         page,
