@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::events::{AnswerAccepted, AnswerUnaccepted};
 use super::kinds::Status;
 use super::subject::{self, Subject};
-use super::tables::{comments, posts};
+use super::tables::{comments, posts, revisions};
 use super::{Rules, credit, limits, state};
 use crate::accounts::Actor;
 use crate::accounts::permissions::Act;
@@ -50,10 +50,12 @@ fn check_silence(tx: &mut Tx<'_>, actor: &Actor, subject: &Subject, now: Micros)
         return Err(Refusal::forbidden("problem-accept-own-on-behalf"));
     }
     let (question_id, asker) = (subject.thread.id, subject.thread.asker_id);
-    let wrote: (Option<i64>, Option<i64>) = posts::table
+    // Every post has its first revision, so this is both writing and editing; others' edits are no sign of the asker.
+    let wrote: Option<i64> = revisions::table
+        .inner_join(posts::table.on(posts::id.eq(revisions::post_id)))
         .filter(posts::question_id.eq(question_id))
-        .filter(posts::author_id.eq(asker))
-        .select((diesel::dsl::max(posts::created_at), diesel::dsl::max(posts::edited_at)))
+        .filter(revisions::author_id.eq(asker))
+        .select(diesel::dsl::max(revisions::created_at))
         .first(tx.conn())?;
     let said: Option<i64> = comments::table
         .inner_join(posts::table)
@@ -61,7 +63,7 @@ fn check_silence(tx: &mut Tx<'_>, actor: &Actor, subject: &Subject, now: Micros)
         .filter(comments::author_id.eq(asker))
         .select(diesel::dsl::max(comments::created_at))
         .first(tx.conn())?;
-    let seen = [wrote.0, wrote.1, said].into_iter().flatten().max().map(Micros);
+    let seen = wrote.max(said).map(Micros);
     if limits::is_silent(subject.post.created_at, seen, now) {
         Ok(())
     } else {
