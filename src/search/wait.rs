@@ -10,12 +10,12 @@ const LONGEST: Duration = Duration::from_millis(2_000);
 const FAR: i64 = 10_000;
 
 impl Service {
-    /// Waits until searches know the log up to `position`, two seconds at the longest; not at all while the index is being made again.
+    /// Waits until searches know the log up to `position`, two seconds at the longest.
     pub async fn wait_for(&self, position: i64) {
         let mut seen = self.seen().subscribe();
         let known = *seen.borrow();
         let hopeless = known >= 0 && position - known > FAR;
-        if known < position && !hopeless && !self.degraded() {
+        if known < position && !hopeless {
             let _ = tokio::time::timeout(LONGEST, seen.wait_for(|known| *known >= position)).await;
         }
     }
