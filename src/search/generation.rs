@@ -4,9 +4,13 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use search_index::{Error, Index, OpenState};
+
+/// The highest number that this process has used. A number is never used twice: when somebody deletes the directory
+/// of an index that is open, its successor must not get the same name, or the old one, once retired, deletes it.
+static HIGHEST: AtomicU64 = AtomicU64::new(0);
 
 /// An open index, which deletes its directory when it is retired and nobody asks it any more.
 pub(super) struct Generation {
@@ -67,7 +71,8 @@ impl Generation {
 
     /// An empty index with a number of its own. Until `keep` it is deleted when it is dropped.
     pub(super) fn fresh(root: &Path) -> Result<Self, Error> {
-        let number = numbers(root)?.last().map_or(1, |last| last + 1);
+        let there = numbers(root)?.last().copied().unwrap_or(0);
+        let number = HIGHEST.fetch_max(there, Ordering::Relaxed).max(there) + 1;
         let dir = root.join(name(number));
         let index = Index::create_fresh(&dir)?;
         let generation = Self::new(index, dir, number);
@@ -76,6 +81,7 @@ impl Generation {
     }
 
     fn new(index: Index, dir: PathBuf, number: u64) -> Self {
+        HIGHEST.fetch_max(number, Ordering::Relaxed);
         let remains = Remains { dir: dir.clone(), retired: AtomicBool::new(false) };
         Self { index, dir, number, remains }
     }
