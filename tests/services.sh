@@ -32,6 +32,11 @@ start_postgres() {
     local -a as=()
     secret=$(password)
     mkdir "$home" && printf '%s' "$secret" >"$home/password"
+    # One test connects with TLS; for the others it would only be slower.
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost \
+        -keyout "$home/key.pem" -out "$home/certificate.pem" 2>"$work/openssl.log" || { cat "$work/openssl.log"; return 1; }
+    chmod 600 "$home/key.pem"
+    export PGSSLMODE=disable
     if [ "$(id -u)" = 0 ]; then
         chown -R postgres "$home" && as=(setpriv --reuid=postgres --regid=postgres --init-groups)
     fi
@@ -41,7 +46,7 @@ start_postgres() {
     for _ in 1 2 3; do
         port=$(free_port) || return 1
         setsid "${as[@]}" "$bin/postgres" -D "$home/data" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories="$home" \
-            -c max_connections=300 -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off >>"$work/postgresql.log" 2>&1 &
+            -c ssl=on -c ssl_cert_file="$home/certificate.pem" -c ssl_key_file="$home/key.pem" -c max_connections=300 -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off >>"$work/postgresql.log" 2>&1 &
         postgres_pid=$!
         if alive_until "$postgres_pid" 30 grep -q '^ready' "$home/data/postmaster.pid"; then
             export KIEZ_TEST_POSTGRES_URL="postgres://postgres:$secret@127.0.0.1:$port/postgres"

@@ -43,5 +43,5 @@ mod visit;
 pub use actor::{Actor, person_path, picture_path, rank};
 pub use forum_settings::SettingsReader;
 pub use roles::TagNames;
-pub use routes::{file_of, routes};
+pub use routes::routes;
 pub use visit::Visit;

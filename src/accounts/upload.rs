@@ -3,11 +3,12 @@
 use diesel::prelude::*;
 
 use crate::accounts::tables::uploads;
+use crate::accounts::{Actor, Visit};
 use crate::ground::clock::Micros;
 use crate::ground::db::Tx;
 use crate::ground::picture::{self, Limits, Refused};
 use crate::ground::refusal::{Refusal, Verdict};
-use crate::ground::web::Services;
+use crate::ground::web::{Limit, Services};
 
 /// Pixels a side of a person's picture.
 const AVATAR_SIDE: u32 = 256;
@@ -57,6 +58,24 @@ pub async fn store(services: &Services, bytes: Vec<u8>, what: Use) -> Verdict<Ke
     };
     services.store.put(&kept.name, made.bytes).await?;
     Ok(kept)
+}
+
+/// Takes a picture for a text from somebody who may write here; returns its path.
+///
+/// # Errors
+/// As `store`, `Forbidden`, `TooMany`.
+pub async fn receive(visit: &Visit, actor: &Actor, bytes: Vec<u8>) -> Verdict<String> {
+    actor.may_post()?;
+    visit.limit(Limit::Post)?;
+    let kept = store(&visit.services, bytes, Use::InText).await?;
+    let (path, person, now) = (format!("/uploads/{}", kept.name), actor.id, visit.now);
+    visit.services.db.write(move |tx| note(tx, person, &kept, now)).await?;
+    Ok(path)
+}
+
+/// What shows a picture in a text.
+pub fn markdown(visit: &Visit, path: &str) -> String {
+    format!("![{}]({path})", visit.t.s("upload-alt"))
 }
 
 /// Notes whose picture it is.

@@ -19,7 +19,12 @@ use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
 use crate::ground::i18n::{T, negotiate, supported};
 use crate::ground::refusal::{Refusal, Verdict};
-use crate::ground::web::{Flash, Head, Limit, Nonce, Page, Problem, Services, Viewer, client_address, cookies, csrf};
+use crate::ground::web::{
+    Flash, Head, Layout, Limit, Nonce, Page, Problem, Services, Viewer, client_address, cookies, csrf,
+};
+
+/// Seconds in which every limit lets somebody through again.
+const MINUTE_OF_LIMITS: &str = "60";
 
 /// A request, who made it, and what they can be answered with.
 #[derive(Clone)]
@@ -126,14 +131,21 @@ impl Visit {
         })
     }
 
+    /// The signed-in person, suspended or not: for their own account, which nobody takes from them.
+    /// After signing in they come back to `page`, which for a form is not its own address.
+    ///
+    /// # Errors
+    /// Sends visitors to sign in.
+    pub fn person_or_back_to(&self, page: &str) -> Result<Actor, Problem> {
+        self.actor.clone().ok_or_else(|| Problem::SignIn(page.to_owned()))
+    }
+
     /// The signed-in person, able to act.
     ///
     /// # Errors
     /// Sends visitors to sign in and then back; refuses the suspended.
     pub fn actor(&self) -> Result<Actor, Problem> {
-        let actor = self.actor.clone().ok_or_else(|| Problem::SignIn(self.here.clone()))?;
-        actor.active(self.now)?;
-        Ok(actor)
+        self.actor_or_back_to(&self.here)
     }
 
     /// The signed-in person for a POST: after signing in they come back to `page`, not to the form's address.
@@ -141,7 +153,7 @@ impl Visit {
     /// # Errors
     /// As `actor`.
     pub fn actor_or_back_to(&self, page: &str) -> Result<Actor, Problem> {
-        let actor = self.actor.clone().ok_or_else(|| Problem::SignIn(page.to_owned()))?;
+        let actor = self.person_or_back_to(page)?;
         actor.active(self.now)?;
         Ok(actor)
     }
@@ -199,6 +211,7 @@ impl Visit {
             languages: settings.languages.clone(),
             flash: self.flash.clone(),
             demo: self.demo.clone(),
+            query: String::new(),
             now: self.now,
             head: Head::default(),
             form_key: self.services.random.token(),
@@ -222,7 +235,7 @@ impl Visit {
         }
     }
 
-    /// 200 with a template.
+    /// 200 with a page's template, in the layout.
     ///
     /// # Errors
     /// When the template fails.
@@ -230,7 +243,7 @@ impl Visit {
         self.html_with(StatusCode::OK, page, template)
     }
 
-    /// A template with a status; 422 for a form that needs another look.
+    /// A page's template in the layout, with a status; 422 for a form that needs another look.
     ///
     /// # Errors
     /// When the template fails.
@@ -240,8 +253,12 @@ impl Visit {
         page: &Page,
         template: &impl Template,
     ) -> Result<HttpResponse, Problem> {
-        let body = template.render()?;
-        let mut response = HttpResponse::build(status).content_type("text/html; charset=utf-8").body(body);
+        let body = Layout::around(page, template.render()?).render()?;
+        let mut response = HttpResponse::build(status);
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            response.insert_header((header::RETRY_AFTER, MINUTE_OF_LIMITS));
+        }
+        let mut response = response.content_type("text/html; charset=utf-8").body(body);
         let mut add = |cookie| {
             if response.add_cookie(&cookie).is_err() {
                 tracing::warn!("a cookie could not be set");

@@ -14,7 +14,7 @@ use super::serve;
 
 #[derive(clap::Args)]
 pub struct Options {
-    /// Folder to keep the demo in; without it a temporary one, gone at the end
+    /// Folder to keep the demo in, also by KIEZ_DATA_DIR; without it a temporary one, gone at the end
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
 }
@@ -26,8 +26,9 @@ pub struct Options {
 pub fn run(mut config: Config, given: &BTreeMap<&'static str, Given>, options: Options) -> anyhow::Result<()> {
     let watch = Stopwatch::start();
     let temporary = tempfile::Builder::new().prefix("kiez-demo-").tempdir()?;
-    config.data_dir = options.data_dir.unwrap_or_else(|| temporary.path().to_path_buf());
-    // The demo never touches the database of a real forum: only one that was named for it in this very call.
+    // The demo never touches a real forum: only a folder that was named in this very call, never the one of kiez.toml.
+    let named = given.get("data_dir").filter(|dir| dir.is_of_this_call()).map(|dir| PathBuf::from(dir.value()));
+    config.data_dir = options.data_dir.or(named).unwrap_or_else(|| temporary.path().to_path_buf());
     config.database = Target::Sqlite(config.data_dir.join("kiez.db"));
     if given.contains_key("database_url") {
         tracing::warn!("the demo keeps its own database; DATABASE_URL is not used");

@@ -68,14 +68,33 @@ async fn sign_in(visit: Visit, request: HttpRequest, Form(door): Form<Door>) -> 
     Ok(response)
 }
 
-/// The page whose bar was used, where the browser says so; else the start.
+/// The page whose bar was used, where the browser says so and everybody may see it; else the start.
 fn back(request: &HttpRequest) -> &str {
-    let referer = request.headers().get("referer").and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let host = request.headers().get("host").and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let path = referer.split_once("://").map(|(_, rest)| rest).and_then(|rest| rest.strip_prefix(host)).unwrap_or("/");
-    match path {
-        "/sign-in" | "/sign-up" | "" => "/",
-        path if path.starts_with("/sign-in?") => "/",
-        path => path,
+    let header = |name| request.headers().get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let (_, rest) = header("referer").split_once("://").unwrap_or_default();
+    let path = rest.strip_prefix(header("host")).unwrap_or_default();
+    if is_for_everybody(path) { path } else { "/" }
+}
+
+/// Whether whoever comes next may see this page too: a moderator's desk is closed to the customer.
+fn is_for_everybody(path: &str) -> bool {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let mut parts = path.trim_start_matches('/').split('/');
+    let open = ["questions", "answers", "tags", "products", "categories", "people", "search", "leaderboard", "help"];
+    path.starts_with('/') && parts.next().is_some_and(|first| open.contains(&first)) && !path.ends_with("/edit")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_for_everybody;
+
+    #[test]
+    fn desks_are_not_for_everybody() {
+        for open in ["/questions/12/why", "/search?q=wlan", "/people/7/some-name", "/tags/wlan#top"] {
+            assert!(is_for_everybody(open), "{open}");
+        }
+        for closed in ["", "/", "/review", "/admin/people", "/settings", "/posts/3/edit", "/sign-in?next=/", "//else"] {
+            assert!(!is_for_everybody(closed), "{closed}");
+        }
     }
 }

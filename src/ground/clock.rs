@@ -145,6 +145,12 @@ impl Stopwatch {
         Self(std::time::Instant::now())
     }
 
+    /// The moment at which something gives up that has started just now.
+    #[allow(clippy::disallowed_methods)] // as above
+    pub fn deadline(patience: Duration) -> std::time::Instant {
+        std::time::Instant::now() + patience
+    }
+
     /// Time since the start.
     pub fn elapsed(self) -> Duration {
         self.0.elapsed()

@@ -87,6 +87,9 @@ pub struct Config {
     pub demo: bool,
 }
 
+/// The place of what a variable says.
+const ENVIRONMENT: &str = "the environment";
+
 /// A value and where it came from.
 pub struct Given {
     value: String,
@@ -102,6 +105,11 @@ impl Given {
     /// Where: the file and key, or the variable.
     pub fn place(&self) -> &str {
         &self.place
+    }
+
+    /// Whether it was said for this one call, by a variable, and not once for all in the file.
+    pub fn is_of_this_call(&self) -> bool {
+        self.place.starts_with(ENVIRONMENT)
     }
 }
 
@@ -131,7 +139,7 @@ pub fn gather(
     }
     for (variable, value) in env {
         if let Some(key) = KEYS.iter().find(|k| k.env == variable) {
-            given.insert(key.name, Given { value, place: format!("the environment: {variable}") });
+            given.insert(key.name, Given { value, place: format!("{ENVIRONMENT}: {variable}") });
         } else if variable.starts_with("KIEZ_") && !variable.starts_with("KIEZ_TEST_") && variable != "KIEZ_CONFIG" {
             bail!("the environment: unknown variable {variable}. {}", nearest(&variable, KEYS.iter().map(|k| k.env)));
         }
@@ -248,9 +256,9 @@ pub fn describe(given: &BTreeMap<&'static str, Given>) -> String {
 }
 
 fn nearest<'a>(name: &str, all: impl Iterator<Item = &'a str>) -> String {
-    let best = all.map(|k| (similar::TextDiff::from_chars(name, k).ratio(), k)).max_by(|a, b| a.0.total_cmp(&b.0));
+    let best = all.map(|k| (strsim::jaro_winkler(name, k), k)).max_by(|a, b| a.0.total_cmp(&b.0));
     match best {
-        Some((ratio, key)) if ratio > 0.6 => {
+        Some((ratio, key)) if ratio > 0.8 => {
             format!("Did you mean {key}? `kiez config` lists every key.")
         }
         _ => "`kiez config` lists every key.".into(),

@@ -26,14 +26,16 @@ pub(super) enum Follows {
 impl Follows {
     pub const ALL: [Self; 3] = [Self::Joined, Self::AskedToo, Self::Watches];
 
-    /// The next round of followers after a person, by their ids.
+    /// The next round of followers after a person, by their ids. Whoever follows a duplicate follows its original.
     pub fn round(self, conn: &mut AnyConnection, question_id: i64, after: i64) -> Verdict<Vec<i64>> {
+        let duplicates = questions::table.filter(questions::duplicate_of.eq(question_id)).select(questions::id);
         let found = match self {
             Self::Joined => also_have::table
-                .filter(also_have::question_id.eq(question_id))
+                .filter(also_have::question_id.eq(question_id).or(also_have::question_id.eq_any(duplicates)))
                 .filter(also_have::person_id.gt(after))
                 .order(also_have::person_id)
                 .select(also_have::person_id)
+                .distinct()
                 .limit(ROUND)
                 .load(conn)?,
             Self::AskedToo => questions::table
@@ -46,10 +48,11 @@ impl Follows {
                 .load(conn)?,
             Self::Watches => watches::table
                 .filter(watches::kind.eq(WatchKind::Question))
-                .filter(watches::subject_id.eq(question_id))
+                .filter(watches::subject_id.eq(question_id).or(watches::subject_id.eq_any(duplicates)))
                 .filter(watches::person_id.gt(after))
                 .order(watches::person_id)
                 .select(watches::person_id)
+                .distinct()
                 .limit(ROUND)
                 .load(conn)?,
         };

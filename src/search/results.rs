@@ -64,8 +64,9 @@ pub(super) fn title(t: &T, asked: &Asked) -> String {
 }
 
 impl Results {
-    pub(super) fn new(page: Page, found: Found) -> Self {
+    pub(super) fn new(mut page: Page, found: Found) -> Self {
         let asked = &found.asked;
+        page.query.clone_from(&asked.text);
         let turn = |to: usize| Asked { page: to, ..asked.clone() }.address();
         Self {
             text: asked.text.clone(),

@@ -65,7 +65,7 @@ async fn similar(visit: Visit, request: HttpRequest, search: web::Data<Service>)
         return Ok(empty());
     }
     let template = Similar { page: visit.page(""), questions };
-    visit.html(&template.page, &template)
+    Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(template.render()?))
 }
 
 /// The forum's languages, this one first.

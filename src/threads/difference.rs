@@ -3,7 +3,10 @@
 
 use std::time::Duration;
 
-use similar::{ChangeTag, DiffOp, DiffTag, TextDiff};
+use similar::algorithms::{Capture, Replace, myers};
+use similar::{DiffOp, DiffTag};
+
+use crate::ground::clock::Stopwatch;
 
 /// Unchanged lines that are shown around a change.
 const AROUND: usize = 2;
@@ -32,26 +35,26 @@ pub enum Line {
     Gap(i64),
 }
 
-fn compare<'a>(old: &'a str, new: &'a str, by_word: bool) -> TextDiff<'a, 'a, str> {
-    let mut config = TextDiff::configure();
-    config.timeout(PATIENCE);
-    if by_word { config.diff_words(old, new) } else { config.diff_lines(old, new) }
+/// What turns the older sequence into the newer one.
+fn compare(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
+    let mut steps = Replace::new(Capture::new());
+    let deadline = Some(Stopwatch::deadline(PATIENCE));
+    let Ok(()) = myers::diff_deadline(&mut steps, old, 0..old.len(), new, 0..new.len(), deadline);
+    steps.into_inner().into_ops()
 }
 
 /// Compares two bodies line by line.
 pub fn lines(old: &str, new: &str) -> Vec<Line> {
     // Browsers send CRLF; a change of line ends is no change of the text.
     let (old, new) = (normal(old), normal(new));
-    let diff = compare(&old, &new, false);
+    let [old, new] = [&old, &new].map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
     let mut out = Vec::new();
-    let ops = diff.ops();
-    for (index, op) in ops.iter().enumerate() {
-        match op.tag() {
-            DiffTag::Equal => {
-                let same: Vec<&str> = diff.iter_changes(op).map(|c| c.value()).collect();
-                fold(&mut out, &same, index > 0, index + 1 < ops.len());
-            }
-            DiffTag::Delete | DiffTag::Insert | DiffTag::Replace => changed(&mut out, &diff, op),
+    let steps = compare(&old, &new);
+    for (index, step) in steps.iter().enumerate() {
+        let (was, is) = (&old[step.old_range()], &new[step.new_range()]);
+        match step.tag() {
+            DiffTag::Equal => fold(&mut out, was, index > 0, index + 1 < steps.len()),
+            DiffTag::Delete | DiffTag::Insert | DiffTag::Replace => changed(&mut out, &was.concat(), &is.concat()),
         }
     }
     out
@@ -79,33 +82,40 @@ fn fold(out: &mut Vec<Line>, same: &[&str], after_change: bool, before_change: b
     out.extend(same.iter().skip(same.len() - tail).map(show));
 }
 
-fn changed(out: &mut Vec<Line>, diff: &TextDiff<'_, '_, str>, op: &DiffOp) {
-    let side =
-        |tag: ChangeTag| -> String { diff.iter_changes(op).filter(|c| c.tag() == tag).map(|c| c.value()).collect() };
-    let (old, new) = (side(ChangeTag::Delete), side(ChangeTag::Insert));
-    let (removed, added) = words(&old, &new);
+fn changed(out: &mut Vec<Line>, old: &str, new: &str) {
+    let (removed, added) = words(old, new);
     out.extend(split(removed).into_iter().map(Line::Removed));
     out.extend(split(added).into_iter().map(Line::Added));
 }
 
 /// Compares two texts word by word: what the older one holds, and what the newer one holds.
 pub fn words(old: &str, new: &str) -> (Vec<Piece>, Vec<Piece>) {
-    let diff = compare(old, new, true);
+    let [old, new] = [old, new].map(|text| tokens(text).collect::<Vec<_>>());
     let (mut removed, mut added) = (Vec::new(), Vec::new());
-    for change in diff.iter_all_changes() {
-        match change.tag() {
-            ChangeTag::Equal => {
-                push(&mut removed, change.value(), false);
-                push(&mut added, change.value(), false);
-            }
-            ChangeTag::Delete => push(&mut removed, change.value(), true),
-            ChangeTag::Insert => push(&mut added, change.value(), true),
-        }
+    for step in compare(&old, &new) {
+        let differs = step.tag() != DiffTag::Equal;
+        push(&mut removed, &old[step.old_range()].concat(), differs);
+        push(&mut added, &new[step.new_range()].concat(), differs);
     }
     (removed, added)
 }
 
+/// Words and the space between them, in turn.
+fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let space = rest.chars().next()?.is_whitespace();
+        let end = rest.find(|c: char| c.is_whitespace() != space).unwrap_or(rest.len());
+        let (token, after) = rest.split_at(end);
+        rest = after;
+        Some(token)
+    })
+}
+
 fn push(pieces: &mut Vec<Piece>, text: &str, changed: bool) {
+    if text.is_empty() {
+        return;
+    }
     match pieces.last_mut() {
         Some(last) if last.changed == changed => last.text.push_str(text),
         _ => pieces.push(Piece { text: text.to_owned(), changed }),

@@ -103,6 +103,21 @@ pub fn withdraw(tx: &mut Tx<'_>, actor: &Actor, answer_id: i64, now: Micros) -> 
     Ok(question_id)
 }
 
+/// Endorses again as one did before one's last withdrawal, with its note and version. Returns the question.
+///
+/// # Errors
+/// As `endorse`, and `NotFound` when there was none.
+pub fn endorse_again(tx: &mut Tx<'_>, actor: &Actor, answer_id: i64, rules: &Rules, now: Micros) -> Verdict<i64> {
+    let (note, version): (String, String) = endorsements::table
+        .filter(endorsements::post_id.eq(answer_id))
+        .filter(endorsements::expert_id.eq(actor.id))
+        .filter(endorsements::withdrawn_at.is_not_null())
+        .order(endorsements::id.desc())
+        .select((endorsements::note, endorsements::version))
+        .first(tx.conn())?;
+    endorse(tx, actor, answer_id, &Endorsement { note, version }, rules, now)
+}
+
 fn standing(tx: &mut Tx<'_>, actor: &Actor, answer_id: i64) -> Verdict<Option<i64>> {
     Ok(endorsements::table
         .filter(endorsements::post_id.eq(answer_id))

@@ -12,6 +12,10 @@ crate::events! {
     CommentPosted = "comment.posted" { question_id: i64, post_id: i64, comment_id: i64 }
     /// A comment was taken away, by its author or a moderator.
     CommentDeleted = "comment.deleted" { question_id: i64, post_id: i64, comment_id: i64 }
+    /// A comment's author put it differently.
+    CommentEdited = "comment.edited" { question_id: i64, post_id: i64, comment_id: i64 }
+    /// A comment that was taken away is back.
+    CommentRestored = "comment.restored" { question_id: i64, post_id: i64, comment_id: i64 }
     /// A post has a new revision.
     PostRevised = "post.revised" { question_id: i64, post_id: i64, number: i64 }
     /// An edit waits for review.

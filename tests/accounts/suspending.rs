@@ -63,13 +63,16 @@ fn it_bites_on_the_next_request_and_ends_by_itself() {
     let path = format!("/admin/people/{lena}/suspend");
     assert_eq!(browser.post(&path, &[("days", "3")]).status, 403);
     assert_eq!(keeper.post(&path, &[("days", "3"), ("reason", "spam")]).status, 303);
-    let refused = browser.get("/settings");
+    let refused = browser.get("/ask");
     assert_eq!(refused.status, 403);
     assert!(refused.body.contains("suspended"));
+    for own in ["/settings", "/settings/account", "/settings/sessions"] {
+        assert_eq!(browser.get(own).status, 200, "{own}: their own account stays theirs");
+    }
     assert_eq!(browser.post("/settings", &[("name", "Lena V"), ("lang", "en")]).status, 403);
     assert_eq!(actor(db, lena).name, "Lena Vogt");
     forum.clock.advance(4 * DAY);
-    assert_eq!(browser.get("/settings").status, 200);
+    assert_eq!(browser.get("/ask").status, 200);
     // A role that is taken back is gone on the next request too.
     db.write_blocking(move |tx| grant::revoke(tx, None, mo, Role::Moderator, Scope::Everywhere, START))
         .expect("revoked");

@@ -3,4 +3,5 @@
 mod events;
 mod events_support;
 mod jobs;
+mod tls;
 mod writer;

@@ -109,6 +109,30 @@ fn the_asker_hears_of_what_others_decide_for_them() {
 }
 
 #[test]
+fn who_follows_a_duplicate_hears_of_the_original_once() {
+    on_both(|db| {
+        let street = Street::new(db);
+        let [asker, other, both, watcher, moderator] =
+            ["Ada", "Ben", "Cem", "Dora", "Mo"].map(|name| street.person(name));
+        street.grant(moderator, "moderator");
+        let [original, duplicate] = [street.asks(asker), street.asks(other)];
+        let now = street.clock.now();
+        for question in [original, duplicate] {
+            street.acts(both, move |tx, actor| join::join(tx, actor, question, true, now));
+        }
+        street.acts(watcher, move |tx, actor| watch::watch(tx, actor, WatchKind::Question, duplicate, true, now));
+        street.acts(moderator, move |tx, actor| {
+            close::mark_duplicate(tx, actor, duplicate, original, &Rules::default(), now)
+        });
+        street.answers(moderator, original, "A reset helps for good.");
+        street.tell();
+        assert_eq!(street.told(other), [Duplicate, FollowedAnswered]);
+        assert_eq!(street.told(both), [FollowedAnswered]);
+        assert_eq!(street.told(watcher), [FollowedAnswered]);
+    });
+}
+
+#[test]
 fn authors_hear_of_comments_endorsements_and_what_became_of_their_edit() {
     on_both(|db| {
         let street = Street::new(db);

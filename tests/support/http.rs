@@ -171,6 +171,28 @@ impl Browser {
         self.take(response)
     }
 
+    /// POST of a form that carries a file in the field `file`, as a browser sends it.
+    pub fn post_file(&mut self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part = format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        let head = "Content-Disposition: form-data; name=\"file\"; filename=\"../x.html\"\r\nContent-Type: text/html";
+        body.extend_from_slice(format!("--b\r\n{head}\r\n\r\n").as_bytes());
+        body.extend_from_slice(file);
+        body.extend_from_slice(b"\r\n--b--\r\n");
+        let request = self
+            .agent
+            .post(format!("{}{path}", self.url))
+            .header("accept-language", &self.language)
+            .header("origin", &self.url)
+            .header("cookie", self.jar())
+            .header("content-type", "multipart/form-data; boundary=b");
+        let response = request.send(&body[..]).unwrap_or_else(|why| panic!("POST {path}: {why}"));
+        self.take(response)
+    }
+
     /// Follows a redirect to its page.
     pub fn follow(&mut self, answer: &Answer) -> Answer {
         let path = answer.location().to_owned();

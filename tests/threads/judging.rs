@@ -1,11 +1,13 @@
 //! Votes, acceptance, endorsement, joining, watching.
 
+use diesel::prelude::*;
 use kiez::accounts::roles::{Role, Scope};
 use kiez::ground::clock::DAY;
 use kiez::threads::accept;
 use kiez::threads::endorse::{self, Endorsement};
 use kiez::threads::join::join;
 use kiez::threads::kinds::{State, WatchKind};
+use kiez::threads::tables::endorsements;
 use kiez::threads::watch::{watch, watched};
 
 use crate::support::stage::{stages, why};
@@ -113,6 +115,14 @@ fn experts_endorse_in_their_field_only() {
         withdraw().expect("withdrawn");
         assert_eq!(why(withdraw()), "not found");
         assert_eq!((stage.counts(question).2, stage.reputation(gunnar)), (0, 1));
+        let again =
+            |who| stage.act(who, move |tx, actor, rules, now| endorse::endorse_again(tx, actor, answer, rules, now));
+        assert_eq!(why(again(gunnar)), "not found");
+        again(expert).expect("as before");
+        let version: String = stage.read(|conn| {
+            endorsements::table.filter(endorsements::withdrawn_at.is_null()).select(endorsements::version).first(conn)
+        });
+        assert_eq!((version.as_str(), stage.counts(question).2, stage.reputation(gunnar)), ("7.2", 1, 26));
         stage.is_consistent();
     });
 }

@@ -1,12 +1,11 @@
 //! Hiding, showing, deleting: who may, on whom, and what is left.
 
 use kiez::accounts::roles::{Role, Scope};
-use kiez::threads::comment::{self, Comment};
 use kiez::threads::delete;
 use kiez::threads::hide;
 use kiez::threads::kinds::{HideReason, Status};
 
-use crate::support::stage::{stages, text, why};
+use crate::support::stage::{stages, why};
 
 #[test]
 fn nobody_acts_on_a_higher_rank() {
@@ -63,30 +62,5 @@ fn what_is_hidden_is_not_there_for_others_and_cannot_be_brought_back_by_its_auth
             assert_eq!(why(tried), "problem-not-visible");
         }
         assert_eq!(stage.status(answer), Status::Hidden);
-    });
-}
-
-#[test]
-fn comments_go_once_and_count() {
-    stages(|stage| {
-        let (lena, gunnar, mo) = (stage.person("Lena", 1), stage.person("Gunnar", 50), stage.person("Mo", 1));
-        stage.grant(mo, Role::Moderator, Scope::Everywhere);
-        let question = stage.ask(lena, "Router does not start any more", &[]);
-        let note = |words: &str| {
-            let comment = Comment { post_id: question, text: text(words), key: String::new() };
-            stage
-                .act(gunnar, move |tx, actor, rules, now| comment::comment(tx, actor, &comment, rules, now))
-                .map(|c| c.comment_id)
-        };
-        let (first, second) = (note("Which model is it?").expect("one"), note("And which light?").expect("two"));
-        assert_eq!(why(note("Why?")), "problem-body-short");
-        let delete =
-            |person, id| stage.act(person, move |tx, actor, rules, now| comment::delete(tx, actor, id, rules, now));
-        assert_eq!(why(delete(lena, first)), "problem-needs-role");
-        delete(gunnar, first).expect("one's own");
-        delete(gunnar, first).expect("twice is once");
-        delete(mo, second).expect("a moderator");
-        assert_eq!(why(delete(lena, second)), "not found");
-        stage.is_consistent();
     });
 }

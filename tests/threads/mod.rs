@@ -3,6 +3,7 @@
 mod asking;
 mod badges;
 mod closing;
+mod comments;
 mod editing;
 mod judging;
 mod keeping_order;

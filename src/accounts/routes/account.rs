@@ -66,14 +66,14 @@ async fn again(visit: &Visit, actor: &Actor, errors: Errors, email: String) -> R
 }
 
 fn back(visit: &Visit) -> Result<Actor, Problem> {
-    let actor = visit.actor_or_back_to("/settings/account")?;
+    let actor = visit.person_or_back_to("/settings/account")?;
     visit.limit(Limit::SignIn)?;
     Ok(actor)
 }
 
 /// GET /settings/account
 pub async fn form(visit: Visit) -> Result<HttpResponse, Problem> {
-    let actor = visit.actor()?;
+    let actor = visit.person_or_back_to("/settings/account")?;
     show(&visit, &actor, StatusCode::OK, Errors::default(), String::new()).await
 }
 

@@ -3,7 +3,6 @@
 mod account;
 mod admin;
 mod look;
-mod multipart;
 mod pictures;
 mod profile;
 mod reset;
@@ -20,8 +19,6 @@ use askama::Template;
 use super::Visit;
 use crate::ground::refusal::{FieldError, Refusal};
 use crate::ground::web::{Errors, Page, Problem};
-
-pub use multipart::file_of;
 
 /// This room's routes.
 pub fn routes(config: &mut ServiceConfig) {

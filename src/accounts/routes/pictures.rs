@@ -6,12 +6,11 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use sha2::{Digest, Sha256};
 
-use super::file_of;
-use crate::accounts::upload::{Use, kind, note, store};
+use crate::accounts::upload::{self, kind};
 use crate::accounts::{Visit, people};
 use crate::ground::picture;
 use crate::ground::refusal::Refusal;
-use crate::ground::web::{Limit, Page, Problem, Services};
+use crate::ground::web::{Page, Problem, Services, file_of};
 
 /// A picture is a picture: nothing in it may run or load.
 const POLICY: &str = "default-src 'none'; style-src 'none'; sandbox";
@@ -59,14 +58,8 @@ pub async fn uploaded(services: web::Data<Services>, name: web::Path<String>) ->
 /// POST /uploads: Markdown for scripts as JSON, for others on a page to copy from.
 pub async fn upload(visit: Visit, form: Multipart) -> Result<HttpResponse, Problem> {
     let actor = visit.actor_or_back_to("/ask")?;
-    actor.may_post()?;
-    visit.limit(Limit::Post)?;
-    let bytes = file_of(form).await?;
-    let kept = store(&visit.services, bytes, Use::InText).await?;
-    let path = format!("/uploads/{}", kept.name);
-    let (person, now) = (actor.id, visit.now);
-    visit.services.db.write(move |tx| note(tx, person, &kept, now)).await?;
-    let markdown = format!("![{}]({path})", visit.t.s("upload-alt"));
+    let path = upload::receive(&visit, &actor, file_of(form).await?).await?;
+    let markdown = upload::markdown(&visit, &path);
     if visit.wants_json() {
         return Ok(HttpResponse::Ok().json(serde_json::json!({ "markdown": markdown })));
     }

@@ -5,14 +5,14 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 
+use super::errors_of;
 use super::sign_in::set;
-use super::{errors_of, file_of};
 use crate::accounts::catalogue::{Product, products};
 use crate::accounts::profile::{self, Profile, bio, bio_html, owned, set_picture};
 use crate::accounts::upload::{Use, note, store};
 use crate::accounts::{Actor, Visit, picture_path};
 use crate::ground::refusal::{Refusal, Verdict};
-use crate::ground::web::{Errors, Flash, Form, Limit, Page, Problem, cookies};
+use crate::ground::web::{Errors, Flash, Form, Limit, Page, Problem, cookies, file_of};
 
 /// The form as typed.
 #[derive(Clone, serde::Deserialize)]
@@ -79,7 +79,7 @@ async fn show(
 
 /// GET /settings
 pub async fn form(visit: Visit) -> Result<HttpResponse, Problem> {
-    let actor = visit.actor()?;
+    let actor = visit.person_or_back_to("/settings")?;
     show(&visit, &actor, StatusCode::OK, Errors::default(), None).await
 }
 

@@ -19,7 +19,7 @@ struct SessionsPage {
 
 /// GET /settings/sessions
 pub async fn list(visit: Visit) -> Result<HttpResponse, Problem> {
-    let actor = visit.actor()?;
+    let actor = visit.person_or_back_to("/settings/sessions")?;
     let (person, now) = (actor.id, visit.now);
     let sessions = visit.services.db.read(move |conn| Ok::<_, Refusal>(sessions::of(conn, person, now)?)).await?;
     let this = visit.session.as_ref().map_or(0, |s| s.id);
@@ -29,7 +29,7 @@ pub async fn list(visit: Visit) -> Result<HttpResponse, Problem> {
 
 /// POST /settings/sessions/{id}/end
 pub async fn end(visit: Visit, id: web::Path<i64>) -> Result<HttpResponse, Problem> {
-    let actor = visit.actor_or_back_to("/settings/sessions")?;
+    let actor = visit.person_or_back_to("/settings/sessions")?;
     visit.limit(Limit::Act)?;
     let (person, id) = (actor.id, id.into_inner());
     visit.services.db.write(move |tx| sessions::end(tx, person, id)).await?;
@@ -44,7 +44,7 @@ pub async fn end(visit: Visit, id: web::Path<i64>) -> Result<HttpResponse, Probl
 
 /// POST /settings/sessions/end-others
 pub async fn end_others(visit: Visit) -> Result<HttpResponse, Problem> {
-    let actor = visit.actor_or_back_to("/settings/sessions")?;
+    let actor = visit.person_or_back_to("/settings/sessions")?;
     visit.limit(Limit::Act)?;
     let (person, keep) = (actor.id, visit.session.as_ref().map(|s| s.id));
     visit.services.db.write(move |tx| sessions::end_others(tx, person, keep)).await?;

@@ -4,11 +4,10 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::error;
 use crate::accounts::sign_in::{recognise, sign_in, sign_out as end};
 use crate::accounts::{Visit, sessions};
-use crate::ground::refusal::Verdict;
-use crate::ground::web::{Errors, Flash, Form, Limit, Page, Problem, cookies, local, see_other};
+use crate::ground::refusal::{Refusal, Verdict};
+use crate::ground::web::{Errors, Flash, Form, Limit, Page, Problem, again, cookies, local, see_other};
 
 /// Seconds that the browser keeps the cookie. The server ends sessions; this is only longer than any.
 const COOKIE_LIFE: i64 = 365 * 24 * 60 * 60;
@@ -56,15 +55,17 @@ fn show(visit: &Visit, status: StatusCode, errors: Errors, email: String, next: 
 
 /// POST /sign-in
 pub async fn take(visit: Visit, request: HttpRequest, Form(form): Form<Credentials>) -> Result<HttpResponse, Problem> {
-    visit.limit(Limit::SignIn)?;
-    let Some(person) = recognise(&visit.services.db, &form.email, form.password).await? else {
-        return show(
-            &visit,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            error("email", "problem-sign-in"),
-            form.email,
-            &form.next,
-        );
+    let known = match visit.limit(Limit::SignIn) {
+        Ok(()) => recognise(&visit.services.db, &form.email, form.password).await,
+        Err(why) => Err(why),
+    };
+    let known = known.and_then(|person| person.ok_or_else(|| Refusal::field("email", "problem-sign-in")));
+    let person = match known {
+        Ok(person) => person,
+        Err(why) => {
+            let (status, errors) = again(why, "email")?;
+            return show(&visit, status, errors, form.email, &form.next);
+        }
     };
     let mut response = see_other(&form.next);
     open(&visit, &request, person, &mut response).await?;

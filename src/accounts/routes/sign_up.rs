@@ -4,14 +4,14 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::{dead_link, errors_of};
+use super::dead_link;
 use crate::accounts::create::NewPerson;
 use crate::accounts::letters::SiteWords;
 use crate::accounts::sign_up::{check, sign_up};
 use crate::accounts::verify::{PURPOSES, verify as confirm};
 use crate::accounts::{Visit, links, password};
 use crate::ground::refusal::{Refusal, Verdict};
-use crate::ground::web::{Errors, Flash, Form, Limit, Page, Problem, see_other};
+use crate::ground::web::{Errors, Flash, Form, Limit, Page, Problem, again, see_other};
 
 /// The form as typed; the password is never shown again.
 #[derive(serde::Deserialize)]
@@ -68,14 +68,17 @@ pub async fn form(visit: Visit) -> Result<HttpResponse, Problem> {
 
 /// POST /sign-up
 pub async fn take(visit: Visit, Form(form): Form<NewAccount>) -> Result<HttpResponse, Problem> {
-    visit.limit(Limit::SignUp)?;
-    let result = match check(&form.name, &form.email, &form.password) {
+    let limited = visit.limit(Limit::SignUp);
+    let result = match limited.and_then(|()| check(&form.name, &form.email, &form.password)) {
         Ok(()) => make(&visit, &form).await,
         Err(why) => Err(why),
     };
     match result {
         Ok(()) => Ok(see_other("/sign-up/sent")),
-        Err(why) => show(&visit, StatusCode::UNPROCESSABLE_ENTITY, errors_of(why)?, form.name, form.email),
+        Err(why) => {
+            let (status, errors) = again(why, "email")?;
+            show(&visit, status, errors, form.name, form.email)
+        }
     }
 }
 

@@ -24,6 +24,16 @@ pub enum Target {
     Postgres(String),
 }
 
+/// libpq only says that it knows no TLS, not what to do about it.
+fn cannot_connect(url: &str) -> &'static str {
+    let wants_tls = url.contains("sslmode=require") || url.contains("sslmode=verify");
+    if wants_tls && cfg!(not(feature = "postgres-tls")) {
+        "this program was built without TLS to PostgreSQL; build it with: cargo build --release --features postgres-tls"
+    } else {
+        "cannot connect to PostgreSQL"
+    }
+}
+
 impl Target {
     /// Reads `sqlite://path` or `postgres://…`.
     ///
@@ -69,7 +79,7 @@ impl Target {
                 Ok(AnyConnection::Sqlite(conn))
             }
             Self::Postgres(url) => {
-                let mut conn = PgConnection::establish(url).context("cannot connect to PostgreSQL")?;
+                let mut conn = PgConnection::establish(url).with_context(|| cannot_connect(url))?;
                 conn.batch_execute("SET TIME ZONE 'UTC'; SET statement_timeout = '15s'; SET lock_timeout = '10s'")?;
                 Ok(AnyConnection::Postgres(conn))
             }

@@ -1,6 +1,7 @@
 //! Forms as people send them, and what is wrong with them, next to where it was typed.
 
 use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
 use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
@@ -45,5 +46,33 @@ impl Errors {
     /// Every (field, sentence), for the summary on top.
     pub fn all(&self, t: &T) -> Vec<(&'static str, String)> {
         self.0.iter().map(|e| (e.field, t.n(e.message, e.n))).collect()
+    }
+}
+
+/// The status of a form that is shown again with everything that was typed, and what to say at its fields.
+/// What is not about a field is said at `field`.
+///
+/// # Errors
+/// What another try of the same person would not help.
+pub fn again(why: Refusal, field: &'static str) -> Result<(StatusCode, Errors), Problem> {
+    let at = |message, n| Errors(vec![FieldError { field, message, n }]);
+    match why {
+        Refusal::Invalid(errors) => Ok((StatusCode::UNPROCESSABLE_ENTITY, Errors(errors))),
+        Refusal::Forbidden(message, n) => Ok((StatusCode::FORBIDDEN, at(message, n))),
+        Refusal::Conflict(message) => Ok((StatusCode::CONFLICT, at(message, 0))),
+        Refusal::TooMany(seconds) => Ok((StatusCode::TOO_MANY_REQUESTS, at("problem-too-many", seconds.cast_signed()))),
+        other => Err(other.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_helped_stays_a_problem() {
+        assert!(again(Refusal::NotFound, "body").is_err());
+        let (status, errors) = again(Refusal::TooMany(3), "body").expect("shown again");
+        assert_eq!((status, errors.0.len()), (StatusCode::TOO_MANY_REQUESTS, 1));
     }
 }

@@ -59,6 +59,8 @@ pub struct Page {
     pub flash: Option<Flash>,
     /// Which demo role is on, "" for none; `None` outside the demo.
     pub demo: Option<String>,
+    /// What the search field in the head holds.
+    pub query: String,
     /// This moment.
     pub now: Micros,
     /// For `<head>`.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
+use diesel::sql_types::{BigInt, Nullable, Text};
 
 use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
@@ -31,6 +31,8 @@ pub struct Row {
     pub status: String,
     #[diesel(sql_type = BigInt)]
     pub created_at: Micros,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pub edited_at: Option<Micros>,
     #[diesel(sql_type = BigInt)]
     pub total: i64,
 }
@@ -57,8 +59,8 @@ pub fn of(
     };
     let open = open.unwrap_or(0);
     let sql = format!(
-        "SELECT id, post_id, author_id, html, status, created_at, total FROM ( \
-           SELECT id, post_id, author_id, html, status, created_at, \
+        "SELECT id, post_id, author_id, html, status, created_at, edited_at, total FROM ( \
+           SELECT id, post_id, author_id, html, status, created_at, edited_at, \
              row_number() OVER (PARTITION BY post_id ORDER BY id) AS n, \
              count(*) OVER (PARTITION BY post_id) AS total \
            FROM comments WHERE post_id IN ({list}) {seen} \

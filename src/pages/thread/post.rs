@@ -87,13 +87,18 @@ fn endorsement(row: &endorsements::Row, around: &Around<'_>, reader: Option<i64>
 
 fn comment(row: comments::Row, around: &Around<'_>, reader: Option<i64>) -> Comment {
     let visible = row.status == Status::Visible.word();
+    let own = reader == Some(row.author_id);
+    let keeps_order = around.rights.keeps_order();
     Comment {
         id: row.id,
         author: person(around, row.author_id),
         html: Html(row.html),
         created_at: row.created_at,
+        edited_at: row.edited_at,
         visible,
-        may_delete: visible && (reader == Some(row.author_id) || around.rights.keeps_order()),
+        may_edit: visible && own,
+        may_delete: visible && (own || keeps_order),
+        may_restore: if row.status == Status::Deleted.word() { own } else { !visible && keeps_order },
     }
 }
 

@@ -1,12 +1,12 @@
 //! POST: answers and comments. What is wrong with them is said on the question page, with everything that was typed.
 
 use crate::accounts::{Actor, Visit};
-use crate::ground::refusal::{FieldError, Refusal, Verdict};
-use crate::ground::web::{Errors, Flash, Form, Html, Limit, Problem};
+use crate::ground::refusal::{FieldError, Verdict};
+use crate::ground::web::{Errors, Flash, Form, FormWithFile, Limit, Problem, again};
 use crate::threads::answer::{self, Answer};
 use crate::threads::comment::{self, Comment};
 use crate::threads::eyes::Eyes;
-use crate::threads::routes::{again, anchor, form_key};
+use crate::threads::routes::{Picture, anchor, form_key, previewed};
 use crate::threads::similar::Finder;
 use crate::threads::text::render_blocking;
 use crate::threads::{Posted, Rules, language};
@@ -25,6 +25,9 @@ pub struct NewAnswer {
     lang: String,
     key: String,
     preview: Option<String>,
+    picture: Option<String>,
+    #[serde(rename = "file")]
+    chosen: String,
 }
 
 /// POST /questions/{id}/answers
@@ -34,22 +37,27 @@ pub struct NewAnswer {
 pub async fn answer(
     visit: Visit,
     path: web::Path<i64>,
-    Form(form): Form<NewAnswer>,
+    FormWithFile { mut form, file }: FormWithFile<NewAnswer>,
     memory: web::Data<Memory>,
     finder: Option<web::Data<Finder>>,
 ) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to(&format!("/questions/{id}"))?;
+    let picture = Picture { pressed: form.picture.is_some(), chosen: form.chosen.clone(), file };
+    let added = picture.add(&visit, &actor, &mut form.body).await;
     let mut typed = Typed { answer: form.body.clone(), key: form.key.clone(), ..Typed::default() };
-    if form.preview.is_some() {
-        visit.limit(Limit::Search)?;
-        match render_blocking(&visit.services, form.body, visit.t.lang, "preview").await {
-            Ok(text) => typed.preview = Some(Html(text.html)),
-            Err(Refusal::Invalid(errors)) => typed.answer_errors = Errors(errors),
-            Err(why) => return Err(why.into()),
+    if form.preview.is_some() || !matches!(added, Ok(false)) {
+        let mut status = StatusCode::OK;
+        let shown = match added {
+            Ok(_) => previewed(&visit, &form.body, visit.t.lang).await,
+            Err(why) => Err(why),
+        };
+        match shown {
+            Ok(html) => typed.preview = Some(html),
+            Err(why) => (status, typed.answer_errors) = at_body(again(why, "body")?),
         }
         let thread = read(&visit, id, &Part::default(), &memory).await?;
-        return render(&visit, thread, typed, StatusCode::OK, finder).await;
+        return render(&visit, thread, typed, status, finder).await;
     }
     let posted = match visit.limit(Limit::Post) {
         Ok(()) => post_answer(&visit, actor, id, &form).await,

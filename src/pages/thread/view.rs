@@ -182,8 +182,11 @@ pub struct Comment {
     pub author: Person,
     pub html: Html,
     pub created_at: Micros,
+    pub edited_at: Option<Micros>,
     pub visible: bool,
+    pub may_edit: bool,
     pub may_delete: bool,
+    pub may_restore: bool,
 }
 
 /// What somebody has typed on this page and is shown again.

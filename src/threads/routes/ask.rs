@@ -5,11 +5,11 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::choices::{self, Choices};
-use super::{again, anchor, form_key};
+use super::{Picture, anchor, form_key, previewed};
 use crate::accounts::{Actor, Visit};
 use crate::ground::once;
 use crate::ground::refusal::{Refusal, Verdict};
-use crate::ground::web::{Errors, Flash, Form, Html, Limit, Page, Problem};
+use crate::ground::web::{Errors, Flash, FormWithFile, Html, Limit, Page, Problem, again};
 use crate::threads::ask::{self, Posted, Question};
 use crate::threads::similar::{Finder, SimilarQuestion, Wanted};
 use crate::threads::text::render_blocking;
@@ -33,6 +33,9 @@ pub struct NewQuestion {
     key: String,
     preview: Option<String>,
     similar_shown: Option<String>,
+    picture: Option<String>,
+    #[serde(rename = "file")]
+    chosen: String,
 }
 
 impl NewQuestion {
@@ -102,20 +105,27 @@ pub async fn form(visit: Visit, wish: web::Query<NewQuestion>) -> Result<HttpRes
 /// What another try would not help; else the form is shown again.
 pub async fn ask(
     visit: Visit,
-    Form(mut form): Form<NewQuestion>,
+    FormWithFile { mut form, file }: FormWithFile<NewQuestion>,
     finder: Option<web::Data<Finder>>,
 ) -> Result<HttpResponse, Problem> {
     let actor = visit.actor_or_back_to("/ask")?;
     let languages = visit.services.settings.get().languages.clone();
     let lang = language::chosen(&form.lang, &form.written(), &languages, visit.t.lang);
+    let picture = Picture { pressed: form.picture.is_some(), chosen: form.chosen.clone(), file };
+    match picture.add(&visit, &actor, &mut form.body).await {
+        Ok(false) => {}
+        Ok(true) => return preview(&visit, form, &lang).await,
+        Err(why) => return refused(&visit, form, why).await,
+    }
     if form.preview.take().is_some() {
         return preview(&visit, form, &lang).await;
     }
     if form.similar_shown.is_none()
         && let Some(finder) = finder
         && form.title.trim().chars().count() >= TELLING
+        // Whoever has searched too much asks without looking around.
+        && visit.limit(Limit::Search).is_ok()
     {
-        visit.limit(Limit::Search)?;
         let similar = similar(&visit, actor.id, &form, &lang, &finder).await?;
         if !similar.is_empty() {
             form.lang = lang;
@@ -128,11 +138,13 @@ pub async fn ask(
             let flash = if posted.held { flash } else { flash.undo(format!("/posts/{}/delete", posted.post_id)) };
             Ok(flash.draft_done("ask").then(&visit.services, &posted.path))
         }
-        Err(why) => {
-            let (status, errors) = again(why, "body")?;
-            page(&visit, form, Beside { errors, ..Beside::default() }, status).await
-        }
+        Err(why) => refused(&visit, form, why).await,
     }
+}
+
+async fn refused(visit: &Visit, form: NewQuestion, why: Refusal) -> Result<HttpResponse, Problem> {
+    let (status, errors) = again(why, "body")?;
+    page(visit, form, Beside { errors, ..Beside::default() }, status).await
 }
 
 /// What was asked before; nothing for the second click of a form whose first click has asked already.
@@ -153,17 +165,11 @@ async fn similar(
 }
 
 async fn preview(visit: &Visit, mut form: NewQuestion, lang: &str) -> Result<HttpResponse, Problem> {
-    visit.limit(Limit::Search)?;
-    let rendered = render_blocking(&visit.services, form.body.clone(), lang, "preview").await;
+    let rendered = previewed(visit, &form.body, lang).await;
     lang.clone_into(&mut form.lang);
     match rendered {
-        Ok(text) => {
-            page(visit, form, Beside { preview: Some(Html(text.html)), ..Beside::default() }, StatusCode::OK).await
-        }
-        Err(why) => {
-            let (status, errors) = again(why, "body")?;
-            page(visit, form, Beside { errors, ..Beside::default() }, status).await
-        }
+        Ok(html) => page(visit, form, Beside { preview: Some(html), ..Beside::default() }, StatusCode::OK).await,
+        Err(why) => refused(visit, form, why).await,
     }
 }
 

@@ -4,11 +4,10 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::again;
 use super::post::{self, Seen};
 use crate::accounts::Visit;
 use crate::ground::refusal::{Refusal, Verdict};
-use crate::ground::web::{Errors, Flash, Form, Limit, Page, Problem};
+use crate::ground::web::{Errors, Flash, Form, Limit, Page, Problem, again};
 use crate::threads::eyes::Eyes;
 use crate::threads::kinds::CloseReason;
 use crate::threads::{Rules, close, duplicate};

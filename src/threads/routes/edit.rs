@@ -7,13 +7,13 @@ use askama::Template;
 use diesel::prelude::*;
 
 use super::post::{self, Seen};
-use super::{again, anchor};
+use super::{Picture, anchor, previewed};
 use crate::accounts::permissions::{Act, may};
 use crate::accounts::tables::people;
 use crate::accounts::{Actor, Visit};
 use crate::ground::clock::Micros;
 use crate::ground::refusal::{Refusal, Verdict};
-use crate::ground::web::{Errors, Flash, Form, Html, Limit, Page, Problem};
+use crate::ground::web::{Errors, Flash, FormWithFile, Html, Limit, Page, Problem, again};
 use crate::threads::Rules;
 use crate::threads::difference::{self, Line};
 use crate::threads::eyes::Eyes;
@@ -31,6 +31,9 @@ pub struct Change {
     reason: String,
     base: i64,
     preview: Option<String>,
+    picture: Option<String>,
+    #[serde(rename = "file")]
+    chosen: String,
 }
 
 impl Change {
@@ -41,7 +44,7 @@ impl Change {
             tags: now.tags.join(", "),
             reason: String::new(),
             base: now.post.revision,
-            preview: None,
+            ..Self::default()
         }
     }
 
@@ -140,15 +143,25 @@ pub async fn form(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Pr
 ///
 /// # Errors
 /// What another try would not help; else the form or the conflict is shown.
-pub async fn edit(visit: Visit, path: web::Path<i64>, Form(mut form): Form<Change>) -> Result<HttpResponse, Problem> {
+pub async fn edit(
+    visit: Visit,
+    path: web::Path<i64>,
+    FormWithFile { mut form, file }: FormWithFile<Change>,
+) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to(&format!("/posts/{id}/edit"))?;
     let now = read(&visit, id).await?;
-    if form.preview.take().is_some() {
-        visit.limit(Limit::Search)?;
-        let rendered = render_blocking(&visit.services, form.body.clone(), &now.post.lang, "preview").await;
-        return match rendered {
-            Ok(text) => page(&visit, &actor, now, form, Errors::default(), Some(Html(text.html)), StatusCode::OK),
+    let picture = Picture { pressed: form.picture.is_some(), chosen: form.chosen.clone(), file };
+    let added = match picture.add(&visit, &actor, &mut form.body).await {
+        Ok(added) => added,
+        Err(why) => {
+            let (status, errors) = again(why, "body")?;
+            return page(&visit, &actor, now, form, errors, None, status);
+        }
+    };
+    if form.preview.take().is_some() || added {
+        return match previewed(&visit, &form.body, &now.post.lang).await {
+            Ok(html) => page(&visit, &actor, now, form, Errors::default(), Some(html), StatusCode::OK),
             Err(why) => {
                 let (status, errors) = again(why, "body")?;
                 page(&visit, &actor, now, form, errors, None, status)

@@ -4,11 +4,10 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::again;
 use super::post::{self, Seen};
 use crate::accounts::Visit;
 use crate::ground::refusal::Refusal;
-use crate::ground::web::{Errors, Flash, Form, Html, Limit, Page, Problem};
+use crate::ground::web::{Errors, Flash, Form, Html, Limit, Page, Problem, again};
 use crate::threads::endorse::{self, Endorsement};
 use crate::threads::eyes::Eyes;
 use crate::threads::{Rules, paths};
@@ -68,10 +67,12 @@ pub async fn endorse(
 ) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to(&format!("/posts/{id}/endorse"))?;
-    visit.limit(Limit::Act)?;
     let endorsement = Endorsement { note: form.note.clone(), version: form.version.clone() };
     let (rules, now) = (Rules::of(&visit.services), visit.now);
-    let done = visit.services.db.write(move |tx| endorse::endorse(tx, &actor, id, &endorsement, &rules, now)).await;
+    let done = match visit.limit(Limit::Act) {
+        Ok(()) => visit.services.db.write(move |tx| endorse::endorse(tx, &actor, id, &endorsement, &rules, now)).await,
+        Err(why) => Err(why),
+    };
     match done {
         Ok(_) => Ok(Flash::of("flash-answer-endorsed")
             .undo(format!("/answers/{id}/withdraw"))
@@ -93,5 +94,20 @@ pub async fn withdraw(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse
     visit.limit(Limit::Act)?;
     let now = visit.now;
     visit.services.db.write(move |tx| endorse::withdraw(tx, &actor, id, now)).await?;
-    Ok(Flash::of("flash-endorsement-withdrawn").then(&visit.services, &paths::answer(id)))
+    Ok(Flash::of("flash-endorsement-withdrawn")
+        .undo(format!("/answers/{id}/endorse-again"))
+        .then(&visit.services, &paths::answer(id)))
+}
+
+/// POST /answers/{id}/endorse-again: undoes a withdrawal.
+///
+/// # Errors
+/// What the verb says.
+pub async fn endorse_again(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
+    let id = path.into_inner();
+    let actor = visit.actor_or_back_to(&paths::answer(id))?;
+    visit.limit(Limit::Act)?;
+    let (rules, now) = (Rules::of(&visit.services), visit.now);
+    visit.services.db.write(move |tx| endorse::endorse_again(tx, &actor, id, &rules, now)).await?;
+    Ok(Flash::of("flash-answer-endorsed").then(&visit.services, &paths::answer(id)))
 }

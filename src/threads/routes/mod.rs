@@ -4,31 +4,36 @@
 //! | file       | addresses                                                            |
 //! |------------|----------------------------------------------------------------------|
 //! | `ask`      | /ask                                                                 |
+//! | `picture`  | (pictures in the forms of readers without scripts)                   |
 //! | `preview`  | /preview                                                             |
 //! | `vote`     | /questions/{id}/vote, /answers/{id}/vote                              |
 //! | `accept`   | /answers/{id}/accept, unaccept                                       |
-//! | `endorse`  | /posts/{id}/endorse (form), /answers/{id}/endorse, /withdraw         |
+//! | `endorse`  | /posts/{id}/endorse (form), /answers/{id}/endorse, withdraw, endorse-again |
 //! | `follow`   | /questions/{id}/join, /…/watch                                        |
 //! | `edit`     | /posts/{id}/edit, with its conflict page                             |
 //! | `history`  | /posts/{id}/revisions, /posts/{id}/rollback                          |
 //! | `close`    | /posts/{id}/close (form), /questions/{id}/close, duplicate, reopen   |
-//! | `remove`   | /posts/{id}/delete, restore, hide, show, /comments/{id}/delete       |
+//! | `remove`   | /posts/{id}/delete, restore, hide, show                              |
+//! | `comment`  | /comments/{id}/edit, delete, restore                                 |
 
 mod accept;
-mod again;
 mod ask;
 mod choices;
 mod close;
+mod comment;
 mod edit;
 mod endorse;
 mod follow;
 mod history;
+mod once;
+mod picture;
 mod post;
 mod preview;
 mod remove;
 mod vote;
 
-pub use again::{again, anchor, form_key};
+pub use once::{anchor, form_key, previewed};
+pub use picture::Picture;
 
 use actix_web::web::{ServiceConfig, get, post};
 
@@ -45,6 +50,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/posts/{id}/endorse", get().to(endorse::form))
         .route("/answers/{id}/endorse", post().to(endorse::endorse))
         .route("/answers/{id}/withdraw", post().to(endorse::withdraw))
+        .route("/answers/{id}/endorse-again", post().to(endorse::endorse_again))
         .route("/questions/{id}/join", post().to(follow::join))
         .route("/questions/{id}/watch", post().to(follow::watch_question))
         .route("/tags/{name}/watch", post().to(follow::watch_tag))
@@ -62,5 +68,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/posts/{id}/hide", get().to(remove::hide_form))
         .route("/posts/{id}/hide", post().to(remove::hide))
         .route("/posts/{id}/show", post().to(remove::show))
-        .route("/comments/{id}/delete", post().to(remove::delete_comment));
+        .route("/comments/{id}/edit", get().to(comment::form))
+        .route("/comments/{id}/edit", post().to(comment::edit))
+        .route("/comments/{id}/delete", post().to(comment::delete))
+        .route("/comments/{id}/restore", post().to(comment::restore));
 }

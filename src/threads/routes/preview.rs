@@ -2,9 +2,9 @@
 
 use actix_web::HttpResponse;
 
+use super::previewed;
 use crate::accounts::Visit;
-use crate::ground::web::{Form, Limit, Problem};
-use crate::threads::text::render_blocking;
+use crate::ground::web::{Form, Html, Problem};
 
 /// The text as far as it is typed.
 #[derive(Debug, Default, serde::Deserialize)]
@@ -19,7 +19,6 @@ pub struct Draft {
 /// Sends visitors to sign in; `Invalid` for a text that is too long.
 pub async fn preview(visit: Visit, Form(draft): Form<Draft>) -> Result<HttpResponse, Problem> {
     visit.actor()?;
-    visit.limit(Limit::Search)?;
-    let text = render_blocking(&visit.services, draft.body, visit.t.lang, "preview").await?;
-    Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(text.html))
+    let Html(html) = previewed(&visit, &draft.body, visit.t.lang).await?;
+    Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html))
 }

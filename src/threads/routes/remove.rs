@@ -1,19 +1,16 @@
-//! Taking posts and comments away, and bringing posts back.
+//! Taking posts away, and bringing them back.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use diesel::prelude::*;
 
-use super::again;
 use super::post::{self, Seen};
 use crate::accounts::{Actor, Visit};
-use crate::ground::refusal::{Refusal, Verdict};
-use crate::ground::web::{Errors, Flash, Form, Limit, Page, Problem};
-use crate::threads::eyes::{Eyes, can_see};
-use crate::threads::kinds::{HideReason, Status};
-use crate::threads::tables::comments;
-use crate::threads::{Rules, comment, delete, hide};
+use crate::ground::refusal::Refusal;
+use crate::ground::web::{Errors, Flash, Form, Limit, Page, Problem, again};
+use crate::threads::eyes::Eyes;
+use crate::threads::kinds::HideReason;
+use crate::threads::{Rules, delete, hide};
 
 /// Who acts on which post.
 async fn begin(visit: &Visit, id: i64) -> Result<(Actor, Seen, Rules), Problem> {
@@ -135,31 +132,4 @@ pub async fn show(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Pr
     Ok(Flash::of("flash-post-shown")
         .undo(format!("/posts/{id}/hide?reason={}", reason.word()))
         .then(&visit.services, &post.path()))
-}
-
-/// POST /comments/{id}/delete
-///
-/// # Errors
-/// What the verb says.
-pub async fn delete_comment(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
-    let id = path.into_inner();
-    let actor = visit.actor_or_back_to("/")?;
-    visit.limit(Limit::Act)?;
-    let (rules, now, eyes) = (Rules::of(&visit.services), visit.now, Eyes::of(Some(&actor)));
-    let post = visit
-        .services
-        .db
-        .read(move |conn| -> Verdict<Seen> {
-            let (post, author, status): (i64, i64, Status) = comments::table
-                .find(id)
-                .select((comments::post_id, comments::author_id, comments::status))
-                .first(conn)?;
-            if !can_see(status, author, &eyes) {
-                return Err(Refusal::NotFound);
-            }
-            post::seen(conn, post, &eyes)
-        })
-        .await?;
-    visit.services.db.write(move |tx| comment::delete(tx, &actor, id, &rules, now)).await?;
-    Ok(Flash::of("flash-comment-deleted").then(&visit.services, &post.path()))
 }

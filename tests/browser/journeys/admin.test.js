@@ -1,7 +1,7 @@
 // An admin sets the forum up: what people ask about, who may do what, how it is called. Everything is in the log.
 import assert from 'node:assert/strict';
 import { openForum } from '../support/forum.js';
-import { journey, PAIRS } from '../support/matrix.js';
+import { journey } from '../support/matrix.js';
 import { neighbour } from '../support/people.js';
 import { open, press, signInAs, unique } from '../support/steps.js';
 
@@ -63,7 +63,7 @@ journey(forum, 'an admin cares for tags', async (page) => {
   await press(page, page.locator('form[action$="/synonyms/remove"] button'));
   assert.equal(await page.locator('.rows li', { hasText: other }).count(), 0);
   await customer.leave();
-}, { visitors: PAIRS });
+});
 
 journey(forum, 'an admin grants and revokes a role', async (page) => {
   await open(page, '/');
@@ -86,7 +86,7 @@ journey(forum, 'an admin grants and revokes a role', async (page) => {
   await press(page, page.locator('.people a.name', { hasText: 'Jule Sander' }));
   await press(page, granted.locator('form[action$="/revoke"] button'));
   assert.equal(await roles.locator('.rows li').count(), before);
-}, { visitors: PAIRS });
+});
 
 journey(forum, 'an admin names the forum and sets what privileges cost', async (page, { allow }) => {
   const word = unique();

@@ -1,7 +1,7 @@
 // A customer helps a neighbour: answers, comments, corrects themselves, votes, and says "I have this too".
 import assert from 'node:assert/strict';
 import { openForum } from '../support/forum.js';
-import { journey, PAIRS } from '../support/matrix.js';
+import { journey } from '../support/matrix.js';
 import { neighbour, newcomer } from '../support/people.js';
 import { hasScripts, started } from '../support/scripts.js';
 import { moreOf, numberIn, open, press, seen, signInAs, unique } from '../support/steps.js';
@@ -123,7 +123,7 @@ journey(forum, 'two people edit at once', async (page, { lang, allow }) => {
   await open(page, `/posts/${answer}/revisions`);
   assert.equal(await page.locator('.revision').count(), 3, 'their version is kept');
   await Promise.all([customer.leave(), moderator.leave()]);
-}, { visitors: PAIRS });
+});
 
 journey(forum, 'below the privilege an edit is a suggestion', async (page, { lang }) => {
   const { question, words } = await thread(lang);
@@ -142,7 +142,7 @@ journey(forum, 'below the privilege an edit is a suggestion', async (page, { lan
   assert.ok(!shown.includes(words.comment), 'the post stays as it is until somebody has looked');
   assert.equal(numberIn(page.url()), numberIn(question));
   await person.leave();
-}, { visitors: PAIRS });
+});
 
 async function comment(page, post, text) {
   await post.locator('.add-comment summary').click();

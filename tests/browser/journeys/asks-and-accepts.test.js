@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { screenshot } from '../support/evidence.js';
 import { openForum } from '../support/forum.js';
 import { linkInMailTo } from '../support/mail.js';
-import { journey, PAIRS } from '../support/matrix.js';
+import { journey } from '../support/matrix.js';
 import { neighbour } from '../support/people.js';
 import { hasScripts } from '../support/scripts.js';
 import { follow, open, press, seen, signInAs, unique } from '../support/steps.js';
@@ -97,7 +97,7 @@ journey(forum, 'a forgotten password', async (page, { server, allow }) => {
   assert.match(page.url(), /\/sign-in$/);
   await signIn(page, { ...person, password: 'eight quiet rivers' });
 
-}, { visitors: PAIRS });
+});
 
 async function signUp(page, server, person) {
   await open(page, '/sign-up');

@@ -2,17 +2,19 @@
 import { describe, test } from 'node:test';
 import { TIMEOUT } from './forum.js';
 
-export const EVERYBODY = ['de', 'en'].flatMap((lang) =>
+const EVERYBODY = ['de', 'en'].flatMap((lang) =>
   [true, false].flatMap((javascript) => [360, 1280].map((width) => ({ lang, javascript, width }))),
 );
 
-/** Four of them, with every two of these traits together: for what is beside the main road. */
-export const PAIRS = EVERYBODY.filter(({ lang, javascript, width }) => (lang === 'de') === (javascript === (width === 360)));
+/** Four of them, with every two of these traits together: what breaks, breaks for one trait or for two that meet. */
+const PAIRS = EVERYBODY.filter(({ lang, javascript, width }) => (lang === 'de') === (javascript === (width === 360)));
+
+const VISITORS = process.env.KIEZ_ALL_VISITORS ? EVERYBODY : PAIRS;
 
 /** One test per kind of visitor: journey(forum, 'a visitor finds an answer', async (page, { lang, javascript, width }) => { … }). */
-export function journey(forum, name, story, { visitors = EVERYBODY } = {}) {
+export function journey(forum, name, story) {
   describe(name, () => {
-    for (const visitor of visitors) {
+    for (const visitor of VISITORS) {
       const label = `${visitor.lang}, ${visitor.javascript ? 'with' : 'without'} scripts, ${visitor.width} px`;
       test(label, TIMEOUT, () => forum.visit({ ...visitor, name: `${name} ${label}` }, story));
     }

@@ -132,7 +132,11 @@ fn experts_endorse_with_a_note() {
     let verdict = page.text(&format!("#a{answer} .verdict-endorsed")).expect("an endorsement");
     assert!(verdict.contains("<i>Right</i>") && verdict.contains("5.14"), "{verdict}");
     mirko.press(&format!("/answers/{answer}/withdraw"));
-    assert_eq!(count(&mirko.browser.get(&path), ".verdict-endorsed"), 0);
+    let page = mirko.browser.get(&path);
+    assert_eq!(count(&page, ".verdict-endorsed"), 0);
+    let undo = attribute(&page, ".flash form", "action").expect("a way back");
+    mirko.press(&undo);
+    assert!(mirko.browser.get(&path).text(".verdict-endorsed").is_some_and(|t| t.contains("5.14")));
     assert_eq!(sven.browser.post(&format!("/answers/{answer}/endorse"), &[("note", "mine")]).status, 403);
 }
 

@@ -1,4 +1,4 @@
-use super::house::{BODY, House, TITLE, attribute, count};
+use super::house::{BODY, House, TITLE, attribute, count, number};
 
 #[test]
 fn an_edit_becomes_a_version_with_a_readable_difference() {
@@ -95,4 +95,37 @@ fn an_edit_that_needs_another_look_keeps_the_text() {
     assert_eq!(page.text("#body").as_deref(), Some("tiny"));
     assert_eq!(attribute(&page, "#reason", "value").as_deref(), Some("r"));
     assert_eq!(attribute(&page, "#title", "value").as_deref(), Some("x"));
+}
+
+#[test]
+fn a_comment_is_edited_deleted_and_brought_back() {
+    let house = House::open();
+    let (mut lena, mut gunnar) = (house.guest("Lena", 1), house.guest("Gunnar", 50));
+    let (path, id) = lena.ask(TITLE, BODY);
+    let posted = gunnar.send(&format!("/posts/{id}/comments"), &[("body", "Which model is it?"), ("key", "k")]);
+    let comment = number(posted.location());
+    let edit = format!("/comments/{comment}/edit");
+    assert_eq!(count(&gunnar.browser.get(&path), &format!("a[href='{edit}']")), 1);
+    assert_eq!(count(&lena.browser.get(&path), &format!("a[href='{edit}']")), 0);
+    assert_eq!(lena.browser.get(&edit).status, 403);
+    let form = gunnar.browser.get(&edit);
+    assert_eq!((form.text("#body").as_deref(), form.field("base").as_str()), (Some("Which model is it?"), "0"));
+    let short = gunnar.browser.post(&edit, &[("body", "Eh?"), ("base", "0")]);
+    assert_eq!((short.status, short.text("#body").as_deref()), (422, Some("Eh?")));
+    assert!(short.text("#body-error").is_some(), "{}", short.body);
+    gunnar.send(&edit, &[("body", "Which model, **which** version?"), ("base", "0")]);
+    let shown = gunnar.browser.get(&path);
+    assert_eq!(shown.text(".comment strong").as_deref(), Some("which"));
+    assert!(shown.text(".comment .byline").is_some_and(|t| t.contains("edited")));
+
+    let stale = gunnar.browser.post(&edit, &[("body", "From another window"), ("base", "0")]);
+    assert_eq!((stale.status, stale.text("#body").as_deref()), (409, Some("From another window")));
+    assert!(stale.text("main .prose").is_some_and(|t| t.contains("which version")), "{}", stale.body);
+    gunnar.send(&edit, &[("body", "From another window"), ("base", &stale.field("base"))]);
+
+    gunnar.press(&format!("/comments/{comment}/delete"));
+    let undo = attribute(&gunnar.browser.get(&path), ".flash form", "action").expect("a way back");
+    assert_eq!(count(&lena.browser.get(&path), ".comment"), 0);
+    gunnar.press(&undo);
+    assert!(lena.browser.get(&path).text(".comment").is_some_and(|t| t.contains("From another window")));
 }

@@ -5,4 +5,5 @@ mod asking;
 mod editing;
 mod hidden;
 mod house;
+mod pictures;
 mod reading;

@@ -6,6 +6,7 @@ form-cancel = Abbrechen
 form-preview = Vorschau
 form-show-preview = Vorschau
 form-add-image = Bild anhängen
+form-add-image-now = In den Text übernehmen
 back-to-question = Zurück zur Frage
 back-to-answer = Zurück zur Antwort
 back-to-post = Zurück zum Beitrag
@@ -149,6 +150,8 @@ thread-comment-send = Kommentar senden
 thread-comment-delete = Löschen
 thread-comment-delete-confirm = Diesen Kommentar löschen?
 thread-comment-gone = Nicht für alle sichtbar
+comment-edit-title = Kommentar bearbeiten
+comment-now = Der Kommentar, wie er jetzt ist
 thread-more-comments = { $n ->
     [one] 1 weiteren Kommentar zeigen
    *[other] { $n } weitere Kommentare zeigen
@@ -262,6 +265,8 @@ flash-answer-held = Deine Antwort ist gespeichert. Erste Beiträge mit Links sie
     .sie = Ihre Antwort ist gespeichert. Erste Beiträge mit Links sieht sich die Moderation vorher an; bis dahin sehen nur Sie sie.
 flash-comment-posted = Kommentar veröffentlicht.
 flash-comment-deleted = Kommentar gelöscht.
+flash-comment-edited = Kommentar gespeichert.
+flash-comment-restored = Der Kommentar ist wieder da.
 flash-answer-accepted = Als Lösung angenommen.
 flash-answer-unaccepted = Nicht mehr angenommen.
 flash-answer-endorsed = Bestätigt. Dein Name steht jetzt bei der Antwort.

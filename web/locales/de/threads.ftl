@@ -49,6 +49,10 @@ problem-delete-accepted = Eine angenommene Antwort bleibt stehen, denn sie hat j
 problem-delete-endorsed = Eine bestätigte Antwort bleibt stehen, denn jemand vom Fach bürgt für sie.
 problem-delete-answered = Eine Frage, die andere beantwortet haben, bleibt stehen: Die Antworten können noch jemandem helfen.
 
+problem-comment-conflict = Dieser Kommentar wurde in einem anderen Fenster geändert, während du geschrieben hast. Dein Text ist noch da; wenn du ihn speicherst, ersetzt er die andere Fassung.
+    .sie = Dieser Kommentar wurde in einem anderen Fenster geändert, während Sie geschrieben haben. Ihr Text ist noch da; wenn Sie ihn speichern, ersetzt er die andere Fassung.
+problem-picture-left = Du hast ein Bild gewählt, das noch nicht im Text steht. Wähl es noch einmal aus und drück auf „In den Text übernehmen“, oder schick den Text ohne Bild ab.
+    .sie = Sie haben ein Bild gewählt, das noch nicht im Text steht. Wählen Sie es noch einmal aus und drücken Sie auf „In den Text übernehmen“, oder schicken Sie den Text ohne Bild ab.
 problem-edit-conflict = Während du geschrieben hast, hat jemand den Beitrag geändert. Dein Text ist noch da; bitte vergleich ihn mit der neuen Fassung.
     .sie = Während Sie geschrieben haben, hat jemand den Beitrag geändert. Ihr Text ist noch da; bitte vergleichen Sie ihn mit der neuen Fassung.
 problem-edit-waiting = Eine andere Änderung an diesem Beitrag wartet noch auf Prüfung. Bitte versuch es wieder, wenn sie entschieden ist.

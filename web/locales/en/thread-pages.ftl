@@ -5,6 +5,7 @@ form-cancel = Cancel
 form-preview = Preview
 form-show-preview = Preview
 form-add-image = Add an image
+form-add-image-now = Put it into the text
 back-to-question = Back to the question
 back-to-answer = Back to the answer
 back-to-post = Back to the post
@@ -141,6 +142,8 @@ thread-comment-send = Send the comment
 thread-comment-delete = Delete
 thread-comment-delete-confirm = Delete this comment?
 thread-comment-gone = Not visible to everybody
+comment-edit-title = Edit your comment
+comment-now = The comment as it is now
 thread-more-comments = { $n ->
     [one] Show 1 more comment
    *[other] Show { $n } more comments
@@ -239,6 +242,8 @@ flash-answer-posted = Your answer is online. Thank you!
 flash-answer-held = Your answer is saved. First posts with links wait for a moderator; until then only you can see it.
 flash-comment-posted = Comment posted.
 flash-comment-deleted = Comment deleted.
+flash-comment-edited = Comment saved.
+flash-comment-restored = The comment is back.
 flash-answer-accepted = Accepted as a solution.
 flash-answer-unaccepted = Not accepted any more.
 flash-answer-endorsed = Endorsed. Your name stands beside the answer.

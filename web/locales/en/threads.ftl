@@ -37,6 +37,8 @@ problem-delete-accepted = An accepted answer stays, because it solved the questi
 problem-delete-endorsed = An endorsed answer stays, because an expert vouches for it.
 problem-delete-answered = A question that others have answered stays, because the answers may help somebody.
 
+problem-comment-conflict = This comment was edited in another window while you wrote. Your text is still here; saving it replaces the other version.
+problem-picture-left = You chose a picture that is not in the text yet. Choose it again and press “Put it into the text”, or send without it.
 problem-edit-conflict = Somebody edited this while you wrote. Your text is still here; please compare it with the new version.
 problem-edit-waiting = Another edit of this post waits for review. Please try again when it is decided.
 problem-edit-decided = Somebody has decided about this edit already.

@@ -7,8 +7,7 @@ use actix_web::{HttpResponse, web};
 use crate::accounts::Visit;
 use crate::ground::i18n::LANGUAGES;
 use crate::ground::refusal::Verdict;
-use crate::ground::web::{Flash, Form, Limit, Problem};
-use crate::threads::routes::again;
+use crate::ground::web::{Flash, Form, Limit, Problem, again};
 use crate::threads::{Rules, tags};
 
 use super::show::{Typed, page};

@@ -1,19 +1,19 @@
-//! Comments: short notes under a post. They never answer a question.
+//! Writing a comment.
 
 use diesel::prelude::*;
 
-use super::events::{CommentDeleted, CommentPosted};
-use super::eyes::{Eyes, can_see};
-use super::kinds::Status;
-use super::tables::{comments, posts};
-use super::text::Text;
-use super::{Rules, limits, paths, posting, ranks, subject};
+use super::count;
 use crate::accounts::Actor;
 use crate::accounts::permissions::Act;
 use crate::ground::clock::Micros;
 use crate::ground::db::Tx;
 use crate::ground::once;
 use crate::ground::refusal::{Refusal, Verdict};
+use crate::threads::events::CommentPosted;
+use crate::threads::kinds::Status;
+use crate::threads::tables::comments;
+use crate::threads::text::Text;
+use crate::threads::{Rules, limits, paths, posting, subject};
 
 /// What is noted.
 #[derive(Clone, Debug, Default)]
@@ -75,44 +75,4 @@ pub fn comment(tx: &mut Tx<'_>, actor: &Actor, comment: &Comment, rules: &Rules,
     posting::remember(tx, actor, &comment.key, &path, now)?;
     tx.record(Some(actor.id), &CommentPosted { question_id, post_id: comment.post_id, comment_id }, now);
     Ok(Commented { comment_id, question_id, path, repeated: false })
-}
-
-/// Takes a comment away: one's own, or anybody's for those who may hide. Returns the question.
-///
-/// # Errors
-/// `NotFound` or `Forbidden`.
-pub fn delete(tx: &mut Tx<'_>, actor: &Actor, comment_id: i64, rules: &Rules, now: Micros) -> Verdict<i64> {
-    let (post_id, author_id, status): (i64, i64, Status) = comments::table
-        .find(comment_id)
-        .select((comments::post_id, comments::author_id, comments::status))
-        .first(tx.conn())?;
-    let subject = subject::post(tx, actor, post_id)?;
-    if !can_see(status, author_id, &Eyes::of(Some(actor))) {
-        return Err(Refusal::NotFound);
-    }
-    let gone = if author_id == actor.id {
-        actor.active(now)?;
-        Status::Deleted
-    } else {
-        rules.allow(actor, Act::Hide, false, now)?;
-        ranks::may_act_on(tx, actor, author_id)?;
-        Status::Hidden
-    };
-    // The condition is checked under the row's lock: of two at once, one counts.
-    let changed = diesel::update(comments::table.find(comment_id).filter(comments::status.eq(Status::Visible)))
-        .set((comments::status.eq(gone), comments::status_by.eq(actor.id), comments::status_at.eq(now)))
-        .execute(tx.conn())?;
-    let question_id = subject.thread.id;
-    if changed > 0 {
-        count(tx, post_id, -1)?;
-        tx.record(Some(actor.id), &CommentDeleted { question_id, post_id, comment_id }, now);
-    }
-    Ok(question_id)
-}
-
-fn count(tx: &mut Tx<'_>, post_id: i64, by: i64) -> Verdict<()> {
-    diesel::update(posts::table.find(post_id))
-        .set(posts::comment_count.eq(posts::comment_count + by))
-        .execute(tx.conn())?;
-    Ok(())
 }

@@ -1,0 +1,58 @@
+//! Comments: short notes under a post. They never answer a question.
+//!
+//! | file     | what it does                                             |
+//! |----------|----------------------------------------------------------|
+//! | `post`   | writes one                                               |
+//! | `edit`   | its author puts it differently                           |
+//! | `remove` | it is taken away, and comes back                         |
+
+mod edit;
+mod post;
+mod remove;
+
+pub use edit::{Edit, edit};
+pub use post::{Comment, Commented, comment};
+pub use remove::{delete, restore};
+
+use diesel::prelude::*;
+
+use super::eyes::{Eyes, can_see};
+use super::kinds::Status;
+use super::subject::{self, Subject};
+use super::tables::{comments, posts};
+use crate::accounts::Actor;
+use crate::ground::clock::Micros;
+use crate::ground::db::Tx;
+use crate::ground::refusal::{Refusal, Verdict};
+
+/// A comment that somebody wants to act on, with its post and thread locked.
+struct Standing {
+    id: i64,
+    author_id: i64,
+    status: Status,
+    status_by: Option<i64>,
+    edited_at: Option<Micros>,
+    on: Subject,
+}
+
+/// Finds it for somebody who may see it.
+fn standing(tx: &mut Tx<'_>, actor: &Actor, id: i64) -> Verdict<Standing> {
+    type Row = (i64, Status, Option<i64>, Option<Micros>);
+    let post_id: i64 = comments::table.find(id).select(comments::post_id).first(tx.conn())?;
+    let on = subject::post(tx, actor, post_id)?;
+    // Only now, under the thread's lock: another node may have been faster.
+    let columns = (comments::author_id, comments::status, comments::status_by, comments::edited_at);
+    let (author_id, status, status_by, edited_at): Row = comments::table.find(id).select(columns).first(tx.conn())?;
+    if !can_see(status, author_id, &Eyes::of(Some(actor))) {
+        return Err(Refusal::NotFound);
+    }
+    Ok(Standing { id, author_id, status, status_by, edited_at, on })
+}
+
+/// Counts one more or one less under a post.
+fn count(tx: &mut Tx<'_>, post_id: i64, by: i64) -> Verdict<()> {
+    diesel::update(posts::table.find(post_id))
+        .set(posts::comment_count.eq(posts::comment_count + by))
+        .execute(tx.conn())?;
+    Ok(())
+}
