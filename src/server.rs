@@ -50,9 +50,12 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
         offer_setup(&services)?;
         let search = search::Service::open(services.db.clone(), &services.config.data_dir);
         search.start(&services.shutdown);
-        anyhow::Ok((services, search))
+        let live = pages::live::Channels::default();
+        let reader = pages::live::LiveReader::new(&services.db, live.clone())?;
+        events::follow(services.db.clone(), reader, services.shutdown.clone());
+        anyhow::Ok((services, search, live))
     });
-    let (services, search) =
+    let (services, search, live) =
         opened.join().map_err(|_| anyhow::anyhow!("opening the forum failed; the log says where"))??;
     let app_services = services.clone();
     let workers = services.config.workers;
@@ -62,6 +65,7 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
             .app_data(web::Data::new(threads::tags::NAMES))
             .app_data(web::Data::new(search.finder()))
             .app_data(web::Data::new(search.clone()))
+            .app_data(web::Data::new(live.clone()))
             .app_data(web::PayloadConfig::new(12 * 1024 * 1024))
             .configure(routes)
             .default_service(web::to(pages::error::nowhere))
@@ -109,6 +113,7 @@ pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) 
         random,
         settings: shared,
         shutdown: Shutdown::default(),
+        leaving: Shutdown::default(),
         secret: secret.into(),
         public_url: public_url.into(),
     })
@@ -176,8 +181,26 @@ impl Running {
     /// # Errors
     /// When the server fails.
     pub async fn serve(self) -> anyhow::Result<()> {
+        let leaving = self.services.leaving.clone();
+        actix_web::rt::spawn(async move {
+            asked_to_stop().await;
+            leaving.begin();
+        });
         let result = self.server.await;
+        self.services.leaving.begin();
         self.services.shutdown.begin();
         Ok(result?)
+    }
+}
+
+/// Resolves at SIGTERM or SIGINT; actix-web hears of them, too.
+async fn asked_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut term), Ok(mut int)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = int.recv() => {}
     }
 }

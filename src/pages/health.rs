@@ -6,6 +6,7 @@ use actix_web::{HttpResponse, web};
 use crate::ground::db::{AnyConnection, pending};
 use crate::ground::refusal::Refusal;
 use crate::ground::web::Services;
+use crate::pages::live::Channels;
 use crate::search;
 
 /// The routes.
@@ -57,11 +58,16 @@ fn database(conn: &mut AnyConnection) -> Option<&'static str> {
 }
 
 /// GET /metrics in Prometheus' text format.
-async fn metrics(services: web::Data<Services>, search: web::Data<search::Service>) -> HttpResponse {
+async fn metrics(
+    services: web::Data<Services>,
+    search: web::Data<search::Service>,
+    live: web::Data<Channels>,
+) -> HttpResponse {
     if let Err(why) = services.metrics.refresh(&services.db).await {
         // The figures that are known are still worth having; `database_up` says the rest.
         tracing::warn!(%why, "the database's figures could not be read");
     }
     search::figures(&search, &services.metrics).await;
+    services.metrics.set("live_streams", i64::try_from(live.listeners()).unwrap_or(i64::MAX));
     HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(services.metrics.text())
 }

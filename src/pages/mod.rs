@@ -7,6 +7,7 @@ pub mod given;
 pub mod health;
 pub mod help;
 pub mod lists;
+pub mod live;
 pub mod operator;
 pub mod people;
 pub mod review;
@@ -23,5 +24,6 @@ pub fn routes(config: &mut actix_web::web::ServiceConfig) {
     review::routes(config);
     help::routes(config);
     feeds::routes(config);
+    live::routes(config);
     thread::routes(config);
 }

@@ -33,6 +33,7 @@ pub(super) fn start(service: Service, shutdown: Shutdown) {
         let mut keeper = Keeper { service, disk, waited: 0, rest: 0, next_rest: 1, since_reading: BETWEEN_READINGS };
         loop {
             keeper.look();
+            keeper.service.looked();
             if shutdown.pause(PAUSE) {
                 break;
             }

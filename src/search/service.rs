@@ -1,7 +1,7 @@
 //! The search as the program holds it: the index that serves, what is wrong with it, and how far it has read the log.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwapOption;
@@ -29,6 +29,8 @@ struct Inner {
     fault: Mutex<Option<String>>,
     /// Whether the newest index was in somebody else's hands.
     busy: AtomicBool,
+    /// Looks that the keeper has taken.
+    looks: AtomicU64,
 }
 
 impl Service {
@@ -42,6 +44,7 @@ impl Service {
             seen: watch::Sender::new(-1),
             fault: Mutex::default(),
             busy: AtomicBool::new(false),
+            looks: AtomicU64::new(0),
         }));
         service.open_newest();
         service
@@ -51,6 +54,20 @@ impl Service {
     pub fn start(&self, shutdown: &Shutdown) {
         events::follow(self.0.db.clone(), Feeder::new(self.clone()), shutdown.clone());
         keeper::start(self.clone(), shutdown.clone());
+    }
+
+    /// How many hold it: one once its threads have ended and nobody searches.
+    pub fn holders(&self) -> usize {
+        Arc::strong_count(&self.0)
+    }
+
+    /// How many looks its keeper has taken at the index and its files.
+    pub fn looks(&self) -> u64 {
+        self.0.looks.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn looked(&self) {
+        self.0.looks.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Takes the newest whole index that is there.

@@ -39,8 +39,7 @@ fn a_broken_index_does_not_keep_the_forum_from_starting() {
         let town = town_with_questions(&db);
         let search = Running::start(&db, folder.path());
         assert_eq!(search.ids("q=Staubsauger").len(), 5);
-        drop(search);
-        std::thread::sleep(std::time::Duration::from_millis(1_500));
+        drop(search.end());
         let breakages: [&dyn Fn(&Path); 4] = [
             &|dir: &Path| fs::remove_dir_all(dir).expect("deleted"),
             &|dir: &Path| fs::write(dir.join("meta.json"), "{}").expect("written"),
@@ -52,8 +51,7 @@ fn a_broken_index_does_not_keep_the_forum_from_starting() {
             let search = Running::start(&db, folder.path());
             until("it is whole again", || !search.service.degraded());
             assert_eq!(search.ids("q=Staubsauger").len(), 5);
-            drop(search);
-            std::thread::sleep(std::time::Duration::from_millis(1_500));
+            drop(search.end());
             assert_eq!(fs::read_dir(folder.path().join("index")).expect("the folder").count(), 1);
         }
         drop(town);
@@ -88,10 +86,13 @@ fn damage_while_serving_heals() {
         ("one missing", &|dir: &Path| fs::remove_file(&files(dir, "idx")[0]).expect("deleted")),
     ];
     for (round, (what, damage)) in breakages.into_iter().enumerate() {
-        // The keeper looks each second and takes a file for granted that was the same at two looks.
-        let mut old = PathBuf::new();
+        // The keeper takes a file for granted that was the same at two looks.
+        let (mut old, mut looks) = (PathBuf::new(), search.service.looks());
         until("the index is at rest", || {
-            std::thread::sleep(std::time::Duration::from_millis(2_200));
+            if search.service.looks() < looks + 2 {
+                return false;
+            }
+            looks = search.service.looks();
             std::mem::replace(&mut old, generation(folder.path())) == old && !search.service.degraded()
         });
         damage(&old);

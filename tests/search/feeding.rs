@@ -90,10 +90,7 @@ fn nothing_old_is_shown_while_the_index_is_behind() {
         let kept = town.ask("Quittenbrot im Drucker", "Es klemmt.", &[]);
         let search = Running::start(&db, folder.path());
         assert_eq!(search.ids("q=Quittenbrot").len(), 2);
-        let service = search.service.clone();
-        drop(search);
-        // The threads have ended when nothing is read any more.
-        std::thread::sleep(std::time::Duration::from_millis(1_500));
+        let service = search.end(); // nothing is read any more
         let revision = Revision { base: 1, title: None, text: text("Das war ein Versehen."), ..Revision::default() };
         town.act(&town.asker, move |tx, a, r, now| revise(tx, a, secret, &revision, r, now));
         town.act(&town.admin, move |tx, a, r, now| hide::hide(tx, a, kept, HideReason::Other, r, now));

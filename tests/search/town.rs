@@ -134,6 +134,14 @@ impl Running {
         Self { service, shutdown }
     }
 
+    /// Ends it and waits until its threads have.
+    pub fn end(self) -> Service {
+        let service = self.service.clone();
+        drop(self);
+        until("its threads have ended", || service.holders() == 1);
+        service
+    }
+
     /// What is found for the part of an address behind the question mark, once the index has come up.
     pub fn find(&self, query: &str) -> Found {
         let asked = Asked::parse(query);

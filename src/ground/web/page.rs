@@ -171,7 +171,8 @@ impl Page {
 
     /// The words that scripts need, as JSON that is safe inside `<script>`.
     pub fn script_strings(&self) -> Html {
-        const KEYS: [&str; 27] = [
+        const KEYS: [&str; 28] = [
+            "new_answer",
             "cancel",
             "ok",
             "close",

@@ -25,6 +25,8 @@ pub struct Services {
     pub limits: Arc<Limits>,
     pub metrics: Metrics,
     pub shutdown: Shutdown,
+    /// Begins as soon as the program is asked to stop: streams end then, so that nothing waits for them.
+    pub leaving: Shutdown,
     /// The installation's secret for CSRF tokens.
     pub secret: Arc<str>,
     /// The forum's address without a slash at the end, as people type it.

@@ -5,5 +5,6 @@ mod asking;
 mod editing;
 mod hidden;
 mod house;
+mod live;
 mod pictures;
 mod reading;

@@ -132,6 +132,7 @@ problem-method = Diese Adresse nimmt solche Anfragen nicht an.
 problem-request-id = Anfrage
 problem-go-home = Zu den Fragen
 
+script-new-answer = Eine neue Antwort ist da. Zeigen
 script-cancel = Abbrechen
 script-ok = Ja
 script-close = Schließen

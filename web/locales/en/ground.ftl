@@ -122,6 +122,7 @@ problem-request-id = Request
 problem-go-home = To the questions
 
 script-cancel = Cancel
+script-new-answer = A new answer has come in. Show it
 script-ok = Yes
 script-close = Close
 script-undo = Undo
