@@ -95,6 +95,7 @@ fn found(tx: &mut Tx<'_>, names: &[String], tag_names: &[String], now: Micros) -
                     people::name.eq(name),
                     people::lang.eq(if n % 3 == 0 { "en" } else { "de" }),
                     people::reputation.eq(reputation),
+                    people::email_verified_at.eq(Some(now.plus(-YEARS).0)),
                     people::created_at.eq(now.plus(-YEARS - DAY)),
                 ))
                 .returning(people::id)

@@ -8,7 +8,7 @@ use super::subject::lock;
 use super::tables::{posts, questions};
 use super::tags;
 use crate::ground::clock::Micros;
-use crate::ground::db::{AnyConnection, Tx};
+use crate::ground::db::{AnyConnection, Prepared, Tx};
 use crate::ground::refusal::Verdict;
 
 /// What the posts of a thread come to.
@@ -98,12 +98,11 @@ pub(super) fn one_more_answer(
     first_answer_at: Option<Micros>,
     now: Micros,
 ) -> Verdict<()> {
-    diesel::update(questions::table.find(question_id))
-        .set((
-            questions::answer_count.eq(questions::answer_count + 1),
-            questions::first_answer_at.eq(first_answer_at),
-            questions::active_at.eq(now),
-        ))
-        .execute(tx.conn())?;
+    let one_more = diesel::update(questions::table.find(question_id)).set((
+        questions::answer_count.eq(questions::answer_count + 1),
+        questions::first_answer_at.eq(first_answer_at),
+        questions::active_at.eq(now),
+    ));
+    Prepared(one_more).execute(tx.conn())?;
     Ok(())
 }

@@ -6,6 +6,7 @@
 mod connection;
 pub mod health;
 mod migrate;
+mod prepared;
 mod read;
 mod text_enum;
 mod tx;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 pub use connection::{AnyConnection, Target};
 pub use migrate::{migrate, pending};
+pub use prepared::Prepared;
 pub use tx::Tx;
 pub use write::{WriteFailed, WriterFigures, WriterOptions};
 

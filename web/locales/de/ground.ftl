@@ -18,7 +18,7 @@ demo-staff = Team
 demo-admin = Admin
 
 search-label = Suchen
-search-placeholder = Im Forum suchen
+search-placeholder = Suchen
 nav-main = Hauptmenü
 nav-footer = Fußzeile
 nav-questions = Fragen

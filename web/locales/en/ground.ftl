@@ -17,7 +17,7 @@ demo-staff = Staff
 demo-admin = Admin
 
 search-label = Search
-search-placeholder = Search the forum
+search-placeholder = Search
 nav-main = Main
 nav-footer = Footer
 nav-questions = Questions
