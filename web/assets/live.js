@@ -1,6 +1,9 @@
 // Says when an answer has come in while somebody reads. Only an open, visible page listens: browsers have few connections.
 import { el, t } from './kiez.js';
 
+/** Milliseconds between the page's arrival and listening. */
+const REST = 1500;
+
 let stream;
 let newest; // the newest answer when the page was opened
 
@@ -32,5 +35,6 @@ export function start() {
   document.addEventListener('visibilitychange', follow);
   addEventListener('pagehide', () => stream?.close());
   addEventListener('pageshow', ({ persisted }) => { if (persisted) follow(); });
-  follow();
+  // Not before the page has come to rest: what shows it goes first.
+  if (document.readyState === 'complete') setTimeout(follow, REST); else addEventListener('load', () => setTimeout(follow, REST));
 }
