@@ -146,7 +146,7 @@ impl Stopwatch {
     }
 
     /// The moment at which something gives up that has started just now.
-    #[allow(clippy::disallowed_methods)] // as above
+    #[allow(clippy::disallowed_methods)] // monotonic time for giving up, not for deciding what is due
     pub fn deadline(patience: Duration) -> std::time::Instant {
         std::time::Instant::now() + patience
     }

@@ -34,8 +34,7 @@ pub fn smoothed(answer: &Standing) -> f64 {
     let unknown = answer.score - (answer.up - answer.down);
     let up = answer.up + unknown.max(0);
     let down = answer.down + (-unknown).max(0);
-    // Counts of votes are far below 2^52.
-    #[allow(clippy::cast_precision_loss)]
+    #[allow(clippy::cast_precision_loss)] // counts of votes are far below 2^52
     let value = (up + 2) as f64 / (up + down + 4) as f64;
     value
 }

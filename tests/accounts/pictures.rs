@@ -1,35 +1,13 @@
 //! Pictures: drawn ones, uploaded ones, and what is none.
 
-use std::io::Write;
-
 use super::*;
+use crate::support::{multipart, png};
 
-/// A form with one file, as a browser sends it.
-fn form(forum: &Forum, browser: &Browser, path: &str, file: &[u8], accept: &str) -> (u16, String, String) {
-    let mut body = Vec::new();
-    write!(body, "--b\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\nx\r\n").expect("written");
-    write!(body, "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../x.html\"\r\nContent-Type: text/html\r\n\r\n").expect("written");
-    body.extend_from_slice(file);
-    body.extend_from_slice(b"\r\n--b--\r\n");
-    let jar: Vec<String> = browser.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
-    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
-    let mut response = agent
-        .post(format!("{}{path}", forum.url))
-        .header("origin", &forum.url)
-        .header("accept", accept)
-        .header("cookie", jar.join("; "))
-        .header("content-type", "multipart/form-data; boundary=b")
-        .send(&body[..])
-        .expect("an answer");
-    let location = response.headers().get("location").and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
-    (response.status().as_u16(), response.body_mut().read_to_string().unwrap_or_default(), location)
-}
-
-fn png() -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let image = image::RgbImage::from_pixel(40, 20, image::Rgb([200, 30, 30]));
-    image.write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::Png).expect("a PNG");
-    bytes
+/// A form with one file: the status, what was said, and where it leads.
+fn form(browser: &mut Browser, path: &str, file: &[u8], accept: &str) -> (u16, String, String) {
+    let answer = browser.post_multipart(path, &multipart(&[("other", "x")], file), accept);
+    let location = answer.header("location").unwrap_or_default().to_owned();
+    (answer.status, answer.body, location)
 }
 
 #[test]
@@ -54,7 +32,7 @@ fn uploads_are_made_anew_and_cached_for_ever() {
     let forum = Forum::start();
     person(&forum.services.db, "Lena Vogt");
     let mut browser = signed_in(&forum, "lena-vogt@example.org", GOOD);
-    let (status, body, _) = form(&forum, &browser, "/uploads", &png(), "application/json");
+    let (status, body, _) = form(&mut browser, "/uploads", &png(), "application/json");
     assert_eq!(status, 200, "{body}");
     let markdown =
         serde_json::from_str::<serde_json::Value>(&body).expect("JSON")["markdown"].as_str().expect("text").to_owned();
@@ -63,7 +41,7 @@ fn uploads_are_made_anew_and_cached_for_ever() {
     assert_eq!((picture.status, picture.header("content-type")), (200, Some("image/png")));
     assert_eq!(picture.header("cache-control"), Some("public, max-age=31536000, immutable"));
     assert_eq!(picture.header("x-content-type-options"), Some("nosniff"));
-    let (status, page, _) = form(&forum, &browser, "/uploads", &png(), "text/html");
+    let (status, page, _) = form(&mut browser, "/uploads", &png(), "text/html");
     assert!(status == 200 && page.contains("![Picture](/uploads/"), "{page}");
     for name in [
         "x.png",
@@ -80,18 +58,18 @@ fn what_is_no_picture_is_refused_in_words() {
     let forum = Forum::start();
     person(&forum.services.db, "Lena Vogt");
     person_with(&forum.services.db, "Una Unknown", false);
-    let browser = signed_in(&forum, "lena-vogt@example.org", GOOD);
+    let mut browser = signed_in(&forum, "lena-vogt@example.org", GOOD);
     for file in [&b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>1</script></svg>"[..], b"<html>", b"", b"hello"] {
-        let (status, body, _) = form(&forum, &browser, "/uploads", file, "application/json");
+        let (status, body, _) = form(&mut browser, "/uploads", file, "application/json");
         assert_eq!(status, 422);
         assert!(body.contains("\"error\":"), "{body}");
     }
-    let (status, _, _) = form(&forum, &browser, "/settings/picture", b"hello", "text/html");
+    let (status, _, _) = form(&mut browser, "/settings/picture", b"hello", "text/html");
     assert_eq!(status, 422);
-    let stranger = forum.browser();
-    assert_eq!(form(&forum, &stranger, "/uploads", &png(), "text/html").0, 303, "to sign-in");
-    let unverified = signed_in(&forum, "una-unknown@example.org", GOOD);
-    let (status, body, _) = form(&forum, &unverified, "/uploads", &png(), "application/json");
+    let mut stranger = forum.browser();
+    assert_eq!(form(&mut stranger, "/uploads", &png(), "text/html").0, 303, "to sign-in");
+    let mut unverified = signed_in(&forum, "una-unknown@example.org", GOOD);
+    let (status, body, _) = form(&mut unverified, "/uploads", &png(), "application/json");
     assert!(status == 403 && body.contains("confirm your mail address"), "{body}");
 }
 
@@ -100,10 +78,10 @@ fn ones_own_picture_comes_and_goes() {
     let forum = Forum::start();
     let lena = person(&forum.services.db, "Lena Vogt");
     let mut browser = signed_in(&forum, "lena-vogt@example.org", GOOD);
-    assert_eq!(form(&forum, &browser, "/settings/picture", &png(), "text/html").2, "/settings");
+    assert_eq!(form(&mut browser, "/settings/picture", &png(), "text/html").2, "/settings");
     let first = actor(&forum.services.db, lena).picture.expect("a picture");
     assert!(browser.get("/settings").body.contains(&format!("/uploads/{first}")));
-    form(&forum, &browser, "/settings/picture", &png(), "text/html");
+    form(&mut browser, "/settings/picture", &png(), "text/html");
     let second = actor(&forum.services.db, lena).picture.expect("a picture");
     assert_ne!(first, second);
     assert_eq!(

@@ -173,23 +173,20 @@ impl Browser {
 
     /// POST of a form that carries a file in the field `file`, as a browser sends it.
     pub fn post_file(&mut self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Answer {
-        let mut body = Vec::new();
-        for (name, value) in fields {
-            let part = format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-            body.extend_from_slice(part.as_bytes());
-        }
-        let head = "Content-Disposition: form-data; name=\"file\"; filename=\"../x.html\"\r\nContent-Type: text/html";
-        body.extend_from_slice(format!("--b\r\n{head}\r\n\r\n").as_bytes());
-        body.extend_from_slice(file);
-        body.extend_from_slice(b"\r\n--b--\r\n");
+        self.post_multipart(path, &multipart(fields, file), "text/html")
+    }
+
+    /// POST of a body made by `multipart`; `accept` says what is wanted back.
+    pub fn post_multipart(&mut self, path: &str, body: &[u8], accept: &str) -> Answer {
         let request = self
             .agent
             .post(format!("{}{path}", self.url))
             .header("accept-language", &self.language)
             .header("origin", &self.url)
             .header("cookie", self.jar())
+            .header("accept", accept)
             .header("content-type", "multipart/form-data; boundary=b");
-        let response = request.send(&body[..]).unwrap_or_else(|why| panic!("POST {path}: {why}"));
+        let response = request.send(body).unwrap_or_else(|why| panic!("POST {path}: {why}"));
         self.take(response)
     }
 
@@ -222,4 +219,26 @@ impl Browser {
         let body = response.body_mut().read_to_string().unwrap_or_default();
         Answer { status, headers, body }
     }
+}
+
+/// A form with these fields and a file that lies about itself, as `multipart/form-data` with the boundary `b`.
+pub fn multipart(fields: &[(&str, &str)], file: &[u8]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        let part = format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend_from_slice(part.as_bytes());
+    }
+    let head = "Content-Disposition: form-data; name=\"file\"; filename=\"../x.html\"\r\nContent-Type: text/html";
+    body.extend_from_slice(format!("--b\r\n{head}\r\n\r\n").as_bytes());
+    body.extend_from_slice(file);
+    body.extend_from_slice(b"\r\n--b--\r\n");
+    body
+}
+
+/// A small picture.
+pub fn png() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let image = image::RgbImage::from_pixel(40, 20, image::Rgb([200, 30, 30]));
+    image.write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::Png).expect("a PNG");
+    bytes
 }

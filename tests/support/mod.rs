@@ -6,7 +6,7 @@ mod http;
 pub mod stage;
 
 pub use databases::{Database, on_both};
-pub use http::{Answer, Browser, Forum};
+pub use http::{Answer, Browser, Forum, multipart, png};
 
 use kiez::ground::clock::{Clock, Micros};
 

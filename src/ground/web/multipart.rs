@@ -12,7 +12,7 @@ use super::{Form, Problem};
 use crate::ground::picture::Limits;
 use crate::ground::refusal::{Refusal, Verdict};
 
-/// Bytes of all other fields together, as `Form` allows.
+/// Bytes of all other fields together with their names, as `Form` allows.
 const FIELDS: usize = 512 * 1024;
 
 /// A form that may carry a file in the field `file`; without one it is an ordinary form.
@@ -58,6 +58,8 @@ async fn read(mut form: Multipart) -> Verdict<(String, Verdict<Vec<u8>>)> {
     while let Some(field) = form.next().await {
         let mut field = field.map_err(|_| unreadable())?;
         let name = field.name().unwrap_or_default().to_owned();
+        // The name counts, too: a body of nothing but names must not fill the memory either.
+        budget = budget.checked_sub(name.len() + 2).ok_or_else(unreadable)?;
         let most = if name == "file" { limit } else { budget };
         let (mut bytes, mut too_long) = (Vec::new(), false);
         while let Some(chunk) = field.next().await {

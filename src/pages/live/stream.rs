@@ -13,6 +13,7 @@ use tokio::sync::broadcast::error::RecvError;
 
 use super::Channels;
 use crate::accounts::Visit;
+use crate::ground::db::AnyConnection;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::shutdown::Shutdown;
 use crate::ground::web::{Limit, Problem};
@@ -53,7 +54,7 @@ pub async fn stream(
 }
 
 /// The question's newest answer that everybody may see, 0 for none.
-fn newest(conn: &mut crate::ground::db::AnyConnection, id: i64, eyes: &Eyes) -> Verdict<i64> {
+fn newest(conn: &mut AnyConnection, id: i64, eyes: &Eyes) -> Verdict<i64> {
     let (shown, asker): (bool, i64) =
         questions::table.find(id).select((questions::shown, questions::asker_id)).first(conn)?;
     if !shown && !eyes.sees_all && eyes.person != Some(asker) {

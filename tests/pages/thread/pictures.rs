@@ -1,13 +1,7 @@
 //! Pictures in texts for those without scripts: the form goes up with the picture and comes back with it in the text.
 
 use super::house::{BODY, House, TITLE, attribute, count};
-
-fn png() -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let image = image::RgbImage::from_pixel(40, 20, image::Rgb([30, 90, 200]));
-    image.write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::Png).expect("a PNG");
-    bytes
-}
+use crate::support::{multipart, png};
 
 #[test]
 fn a_picture_is_put_below_the_text_and_everything_typed_stays() {
@@ -58,4 +52,15 @@ fn a_picture_that_was_chosen_but_not_sent_is_not_lost_in_silence() {
     let form = lena.browser.post("/ask", &[("title", TITLE), ("body", BODY), ("file", "light.jpg")]);
     assert_eq!(form.status, 422, "{}", form.body);
     assert!(form.text("#body-error").is_some_and(|t| t.contains("picture")), "{}", form.body);
+}
+
+#[test]
+fn a_form_of_nothing_but_names_is_refused() {
+    let house = House::open();
+    let mut lena = house.guest("Lena", 1);
+    let name = "n".repeat(4_000);
+    let fields: Vec<(&str, &str)> = std::iter::repeat_n((name.as_str(), ""), 200).collect();
+    let refused = lena.browser.post_multipart("/ask", &multipart(&fields, &png()), "text/html");
+    // Not the form with its own faults: the body was not even taken for one.
+    assert_eq!((refused.status, count(&refused, "#title")), (422, 0), "{}", refused.body);
 }
