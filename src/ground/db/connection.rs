@@ -79,6 +79,10 @@ impl Target {
                 Ok(AnyConnection::Sqlite(conn))
             }
             Self::Postgres(url) => {
+                // Otherwise OpenSSL tidies up when the process ends, under the feet of threads that still close their
+                // connections: the last thing such a process does is to crash. Initialised here, it leaves that out.
+                #[cfg(feature = "postgres-tls")]
+                openssl_sys::init();
                 let mut conn = PgConnection::establish(url).with_context(|| cannot_connect(url))?;
                 conn.batch_execute("SET TIME ZONE 'UTC'; SET statement_timeout = '15s'; SET lock_timeout = '10s'")?;
                 Ok(AnyConnection::Postgres(conn))
