@@ -21,7 +21,7 @@ use crate::ground::settings::{self, Settings, Shared};
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
 use crate::ground::web::{Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset};
-use crate::{accounts, demo, ground, notifications, pages, search, threads};
+use crate::{accounts, demo, escalation, ground, notifications, pages, search, threads};
 
 /// Seconds that requests get to end after SIGTERM.
 const GRACE: u64 = 8;
@@ -95,7 +95,9 @@ pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) 
     migrate(&mut config.database.connect()?)?;
     let options = DbOptions { readers: config.readers, ..DbOptions::default() };
     let db = Db::open(config.database.clone(), options)?;
-    let fresh = random.token();
+    escalation::attach(&db);
+    let (fresh, now) = (random.token(), clock.now());
+    db.write_blocking(move |tx| escalation::setup::begin(tx, now))?;
     let secret = db.write_blocking(move |tx| settings::secret(tx, &fresh))?;
     let shared = Shared::default();
     shared.set(db.read_blocking(|conn| Ok::<_, Refusal>(Settings::load(conn)?))?);
@@ -143,6 +145,7 @@ fn background(services: &Services) -> anyhow::Result<()> {
     for reader in readers {
         events::drive(services.db.clone(), reader, services.clock.clone(), services.shutdown.clone());
     }
+    escalation::clock::drive(services.db.clone(), services.clock.clone(), services.shutdown.clone())?;
     Ok(())
 }
 

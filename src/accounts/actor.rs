@@ -83,7 +83,7 @@ impl Actor {
 
     /// Works for the company.
     pub fn is_company(&self) -> bool {
-        self.is(Role::Staff) || self.is(Role::Expert) || self.is(Role::Admin)
+        self.is(Role::Staff) || self.is(Role::Lead) || self.is(Role::Expert) || self.is(Role::Admin)
     }
 
     /// The scopes in which they are an expert.
@@ -126,7 +126,7 @@ pub fn rank(grants: &[Grant]) -> u8 {
     grants
         .iter()
         .map(|g| match g.role {
-            Role::Expert | Role::Staff => 1,
+            Role::Expert | Role::Staff | Role::Lead => 1,
             Role::Moderator => 2,
             Role::Admin => 3,
         })

@@ -107,14 +107,14 @@ pub fn not_the_last_admin(tx: &mut Tx<'_>, person: i64) -> Verdict<()> {
     if last { Err(Refusal::Conflict("problem-last-admin")) } else { Ok(()) }
 }
 
-/// Whether a role can hold there: experts for a product or tag, staff in a team, the others everywhere only.
+/// Whether a role can hold there: experts for a product or tag, staff and leads in a team, the others everywhere only.
 fn fits(conn: &mut AnyConnection, role: Role, scope: Scope) -> Verdict<()> {
     let found: i64 = match (role, scope) {
         (_, Scope::Everywhere) => 1,
         (Role::Expert, Scope::Product(id)) => products::table.find(id).count().get_result(conn)?,
         // Tags live in a later room; whoever grants has looked the number up there.
         (Role::Expert, Scope::Tag(_)) => 1,
-        (Role::Staff, Scope::Team(id)) => teams::table.find(id).count().get_result(conn)?,
+        (Role::Staff | Role::Lead, Scope::Team(id)) => teams::table.find(id).count().get_result(conn)?,
         _ => 0,
     };
     if found == 0 { Err(Refusal::field("scope", "problem-scope")) } else { Ok(()) }

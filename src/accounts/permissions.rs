@@ -27,6 +27,10 @@ pub enum Act {
     Hide,
     SeeHidden,
     Suspend,
+    Triage,
+    WorkAtDesk,
+    SeeNotes,
+    SeeReports,
     Administer,
 }
 
@@ -46,9 +50,9 @@ pub struct Rule {
     pub roles: &'static [Role],
 }
 
-use Role::{Admin, Expert, Moderator, Staff};
+use Role::{Admin, Expert, Lead, Moderator, Staff};
 
-const COMPANY: &[Role] = &[Expert, Staff, Moderator, Admin];
+const COMPANY: &[Role] = &[Expert, Staff, Lead, Moderator, Admin];
 
 const fn rule(act: Act, name: &'static str) -> Rule {
     Rule { act, name, members: false, reputation: None, own_threads: false, roles: &[] }
@@ -69,16 +73,20 @@ pub const TABLE: &[Rule] = &[
     Rule {
         reputation: Some(|t| t.close),
         own_threads: true,
-        roles: &[Staff, Moderator, Admin],
+        roles: &[Staff, Lead, Moderator, Admin],
         ..rule(Act::Close, "act-close")
     },
     Rule { own_threads: true, ..rule(Act::Accept, "act-accept") },
-    Rule { roles: &[Staff, Moderator, Admin], ..rule(Act::AcceptOnBehalf, "act-accept-on-behalf") },
+    Rule { roles: &[Staff, Lead, Moderator, Admin], ..rule(Act::AcceptOnBehalf, "act-accept-on-behalf") },
     Rule { roles: &[Expert], ..rule(Act::Endorse, "act-endorse") },
     Rule { roles: &[Moderator, Admin], ..rule(Act::ReviewHeld, "act-review-held") },
     Rule { roles: &[Moderator, Admin], ..rule(Act::Hide, "act-hide") },
-    Rule { roles: &[Staff, Moderator, Admin], ..rule(Act::SeeHidden, "act-see-hidden") },
+    Rule { roles: &[Staff, Lead, Moderator, Admin], ..rule(Act::SeeHidden, "act-see-hidden") },
     Rule { roles: &[Moderator, Admin], ..rule(Act::Suspend, "act-suspend") },
+    Rule { roles: &[Moderator, Admin], ..rule(Act::Triage, "act-triage") },
+    Rule { roles: &[Staff, Lead, Admin], ..rule(Act::WorkAtDesk, "act-work-at-desk") },
+    Rule { roles: &[Staff, Lead, Moderator, Admin], ..rule(Act::SeeNotes, "act-see-notes") },
+    Rule { roles: &[Lead, Moderator, Admin], ..rule(Act::SeeReports, "act-see-reports") },
     Rule { roles: &[Admin], ..rule(Act::Administer, "act-administer") },
 ];
 

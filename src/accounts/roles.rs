@@ -12,6 +12,8 @@ crate::text_enum! {
         Expert = "expert",
         /// Answers in a team.
         Staff = "staff",
+        /// Leads a team: sees its load and hears of what is late.
+        Lead = "lead",
         /// Runs the forum.
         Admin = "admin",
     }
@@ -24,6 +26,7 @@ impl Role {
             Self::Moderator => "role-moderator",
             Self::Expert => "role-expert",
             Self::Staff => "role-staff",
+            Self::Lead => "role-lead",
             Self::Admin => "role-admin",
         }
     }

@@ -10,6 +10,7 @@
 //! | `admin`    | `kiez admin …`: people and roles                   |
 //! | `import`   | `kiez import …`: threads from elsewhere            |
 //! | `stats`    | `kiez stats`: counts                               |
+//! | `escalation` | `kiez escalation explain`: why a question is due when it is |
 //! | `config`   | `kiez config`: the effective configuration         |
 //!
 //! Errors are one short sentence with a remedy on standard error, and an exit code other than 0.
@@ -18,6 +19,7 @@ mod admin;
 mod config;
 mod demo;
 mod doctor;
+mod escalation;
 mod import;
 mod logging;
 mod migrate;
@@ -64,6 +66,9 @@ enum Command {
     Import(import::Import),
     /// Count people, questions, answers and so on
     Stats(stats::Options),
+    /// Look into what waits
+    #[command(subcommand)]
+    Escalation(escalation::Escalation),
     /// Show the effective configuration, secrets hidden
     Config(config::Options),
 }
@@ -99,6 +104,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Admin(admin) => admin::run(&config, admin),
         Command::Import(import) => import::run(&config, import),
         Command::Stats(options) => stats::run(&config, &options),
+        Command::Escalation(command) => escalation::run(&config, &command),
         Command::Doctor(_) | Command::Config(_) => Ok(()),
     }?;
     Ok(ExitCode::SUCCESS)

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, ensure};
 
+use crate::escalation;
 use crate::ground::config::Config;
 use crate::ground::db::{Db, DbOptions, WriterOptions, migrate, pending};
 
@@ -27,5 +28,7 @@ pub fn for_writing(config: &Config) -> anyhow::Result<Db> {
 }
 
 fn open(config: &Config) -> anyhow::Result<Db> {
-    Db::open(config.database.clone(), DbOptions { readers: 2, writer: WriterOptions::default() })
+    let db = Db::open(config.database.clone(), DbOptions { readers: 2, writer: WriterOptions::default() })?;
+    escalation::attach(&db);
+    Ok(db)
 }

@@ -112,7 +112,7 @@ impl Town {
         if place.is_empty() {
             return Ok((role, Scope::Everywhere));
         }
-        if role == Role::Staff {
+        if matches!(role, Role::Staff | Role::Lead) {
             let id = match self.teams.get(place) {
                 Some(id) => *id,
                 None => teams::add(tx, None, place, now)?,

@@ -2,14 +2,14 @@
 
 use crate::ground::clock::{HOUR, MINUTE, Micros};
 
-/// When a question counts as answered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Answered {
-    /// By a visible answer of somebody other than the asker.
-    #[default]
-    Any,
-    /// By one that is accepted, endorsed or has a positive score.
-    Helpful,
+crate::text_enum! {
+    /// When a question counts as answered.
+    Answered {
+        /// By a visible answer of somebody other than the asker.
+        Any = "any_answer",
+        /// By one that is accepted, endorsed or has a positive score.
+        Helpful = "helpful_answer",
+    }
 }
 
 /// An answer as far as it matters here.
@@ -39,7 +39,8 @@ impl Answered {
 }
 
 /// Which questions a policy is for. An empty list asks nothing; one that is not needs one of its entries.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Conditions {
     /// Products, by id.
     pub products: Vec<i64>,
@@ -66,6 +67,8 @@ pub struct Question {
     pub language: String,
     /// Its priority.
     pub priority: i64,
+    /// When it was asked.
+    pub asked_at: Micros,
 }
 
 impl Conditions {
@@ -88,7 +91,7 @@ impl Conditions {
 }
 
 /// The terms.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Policy {
     /// Which questions they are for.
     pub conditions: Conditions,
@@ -150,9 +153,11 @@ impl Policies {
         Some(Self { before: all, fallback })
     }
 
-    /// The terms for a question, and their place from 0.
+    /// The terms for a question, and their place from 0. What is older than a policy goes on to the next one, and what
+    /// is older than the fallback falls under it and never escalates.
     pub fn for_question(&self, question: &Question) -> (usize, &Policy) {
-        let first = self.before.iter().enumerate().find(|(_, policy)| policy.conditions.meets(question));
+        let holds = |policy: &Policy| question.asked_at >= policy.starts_at && policy.conditions.meets(question);
+        let first = self.before.iter().enumerate().find(|(_, policy)| holds(policy));
         first.unwrap_or((self.before.len(), &self.fallback))
     }
 }

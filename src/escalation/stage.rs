@@ -8,17 +8,18 @@ use crate::ground::clock::{MINUTE, Micros};
 /// Microseconds that a question gets at least when it comes back after its due time: never an instant breach.
 pub const GRACE: i64 = 30 * MINUTE;
 
-/// Who has a question that is neither answered nor closed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Stage {
-    /// Everybody, at any hour.
-    Peers,
-    /// Moderators, on their calendar.
-    Triage,
-    /// Staff, on theirs.
-    Staff,
-    /// A ticket system; open here until something public is posted back.
-    HandedOver,
+crate::text_enum! {
+    /// Who has a question that is neither answered nor closed.
+    Stage {
+        /// Everybody, at any hour.
+        Peers = "peers",
+        /// Moderators, on their calendar.
+        Triage = "triage",
+        /// Staff, on theirs.
+        Staff = "staff",
+        /// A ticket system; open here until something public is posted back.
+        HandedOver = "handed_over",
+    }
 }
 
 /// The terms that hold for a question at a moment.

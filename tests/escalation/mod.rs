@@ -1,6 +1,9 @@
 //! What is due when: properties of the pure rules, each tried ten thousand times.
 
+mod acting;
 mod calendar;
+mod desk;
+mod moving;
 mod stage;
 
 use kiez::escalation::calendar::{Calendar, Slot};

@@ -3,6 +3,7 @@
 //! `db.write(|tx| …)` is the only way to write and `db.read(|conn| …)` the only way to read.
 //! A verb takes the transaction, never the pool; nothing awaits inside a transaction.
 
+mod beside;
 mod connection;
 pub mod health;
 mod migrate;
@@ -14,6 +15,7 @@ mod write;
 
 use std::sync::Arc;
 
+pub use beside::Beside;
 pub use connection::{AnyConnection, Target};
 pub use migrate::{migrate, pending};
 pub use prepared::Prepared;
@@ -29,6 +31,7 @@ pub struct Db {
     pub(crate) readers: read::Readers,
     /// Says how far the event log has come.
     pub bus: Bus,
+    pub(crate) besides: beside::Besides,
     target: Arc<Target>,
 }
 
@@ -56,7 +59,12 @@ impl Db {
         let bus = Bus::default();
         let writer = write::Writer::start(target.clone(), bus.clone(), options.writer)?;
         let readers = read::Readers::open(target.clone(), options.readers)?;
-        Ok(Self { writer, readers, bus, target: Arc::new(target) })
+        Ok(Self { writer, readers, bus, besides: beside::Besides::default(), target: Arc::new(target) })
+    }
+
+    /// From now on every write through this door is followed by this in its own transaction.
+    pub fn beside(&self, work: Arc<dyn Beside>) {
+        self.besides.add(work);
     }
 
     /// Which database this is.

@@ -125,9 +125,14 @@ impl Db {
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
         A: FnOnce(Result<T, E>) + Send + 'static,
     {
+        let besides = self.besides.clone();
         let work: Work = Box::new(move |tx| {
-            let result =
-                catch_unwind(AssertUnwindSafe(|| work(tx))).unwrap_or_else(|_| Err(WriteFailed::Panicked.into()));
+            let whole = || {
+                let value = work(tx)?;
+                let done = besides.run(tx);
+                done.map(|()| value).map_err(|why| WriteFailed::Unavailable(format!("{why:?}")).into())
+            };
+            let result = catch_unwind(AssertUnwindSafe(whole)).unwrap_or_else(|_| Err(WriteFailed::Panicked.into()));
             let keep = result.is_ok();
             let reply: Reply = Box::new(move |committed| {
                 // A refusal stands whatever became of the batch; a success only if it is on disk.

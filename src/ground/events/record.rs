@@ -27,6 +27,27 @@ impl Pending {
         let payload = serde_json::to_string(event).unwrap_or_else(|_| "{}".into());
         Self { kind: E::KIND, at, actor, payload }
     }
+
+    /// Its kind, `noun.verb`.
+    pub fn kind(&self) -> &'static str {
+        self.kind
+    }
+
+    /// When it happened.
+    pub fn at(&self) -> Micros {
+        self.at
+    }
+
+    /// Whose act it was; none for the program's own.
+    pub fn actor(&self) -> Option<i64> {
+        self.actor
+    }
+
+    /// A number of it.
+    pub fn number(&self, field: &str) -> Option<i64> {
+        let payload: serde_json::Value = serde_json::from_str(&self.payload).ok()?;
+        payload.get(field)?.as_i64()
+    }
 }
 
 /// Takes positions for the batch's events and writes them; returns the last one.

@@ -33,7 +33,7 @@ struct Row {
 }
 
 /// The columns, in the order of trust.
-const COLUMNS: [Role; 4] = [Role::Expert, Role::Staff, Role::Moderator, Role::Admin];
+const COLUMNS: [Role; 5] = [Role::Expert, Role::Staff, Role::Lead, Role::Moderator, Role::Admin];
 
 fn row(rule: &Rule, thresholds: &Thresholds, t: &T) -> Row {
     let member = match (rule.members, rule.reputation, rule.own_threads) {

@@ -87,6 +87,8 @@ pub fn role_word(role: Role, scoped: bool) -> &'static str {
         (Role::Expert, true) => "people-role-expert-for",
         (Role::Staff, false) => "role-staff",
         (Role::Staff, true) => "people-role-staff-for",
+        (Role::Lead, false) => "role-lead",
+        (Role::Lead, true) => "people-role-lead-for",
         (Role::Admin, _) => "role-admin",
     }
 }

@@ -69,6 +69,7 @@ fn role(grants: &[Grant]) -> &'static str {
     [
         (Role::Expert, "thread-role-expert"),
         (Role::Staff, "thread-role-staff"),
+        (Role::Lead, "thread-role-staff"),
         (Role::Moderator, "thread-role-moderator"),
         (Role::Admin, "thread-role-admin"),
     ]

@@ -2,6 +2,7 @@
 role-moderator = Moderation
 role-expert = Fachleute
 role-staff = Team
+role-lead = Teamleitung
 role-admin = Admin
 act-ask = Fragen
 act-answer = Antworten
@@ -21,6 +22,10 @@ act-review-held = Wartende Beiträge prüfen
 act-hide = Beiträge verbergen
 act-see-hidden = Verborgene Beiträge sehen
 act-suspend = Leute sperren
+act-triage = Fragen in der Triage übernehmen
+act-work-at-desk = Am Schreibtisch des Teams arbeiten
+act-see-notes = Interne Notizen sehen
+act-see-reports = Berichte sehen
 act-administer = Das Forum verwalten
 
 admin-title = Verwaltung

@@ -184,6 +184,7 @@ people-side = Über { $name }
 people-role-moderator-for = Moderation für { $field }
 people-role-expert-for = Fachleute für { $field }
 people-role-staff-for = Team { $field }
+people-role-lead-for = Leitung { $field }
 
 expert-title = Mein Fachgebiet
 expert-lead = Was auf dein Wort wartet. Bestätigen heißt: Ich stehe fachlich dafür ein.

@@ -2,6 +2,7 @@
 role-moderator = Moderator
 role-expert = Expert
 role-staff = Staff
+role-lead = Lead
 role-admin = Admin
 act-ask = Ask
 act-answer = Answer
@@ -21,6 +22,10 @@ act-review-held = Review posts that wait
 act-hide = Hide posts
 act-see-hidden = See hidden posts
 act-suspend = Suspend people
+act-triage = Take up questions in triage
+act-work-at-desk = Work at the staff desk
+act-see-notes = See internal notes
+act-see-reports = See reports
 act-administer = Run the forum
 
 admin-title = Administration

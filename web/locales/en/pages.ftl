@@ -171,6 +171,7 @@ people-side = About { $name }
 people-role-moderator-for = Moderator for { $field }
 people-role-expert-for = Expert for { $field }
 people-role-staff-for = Staff, { $field }
+people-role-lead-for = Lead of { $field }
 
 expert-title = My field
 expert-lead = What waits for your word. Endorsing means: I vouch for this as an expert.

@@ -1,0 +1,167 @@
+//! A question's row on its way through what became due and what happened: the rules' steps, the rows that tell of them
+//! and the events, gathered and then stored together.
+
+use super::agenda::Task;
+use super::events::{DueMoved, NudgeDue, StaffOverdue, StaffWarned, StageEntered};
+use super::kinds::StepKind;
+use super::rows::{self, Escalation, NewStep};
+use super::stage::{Happening, Stage, Terms};
+use super::terms::{Book, StoredPolicy};
+use crate::ground::clock::Micros;
+use crate::ground::db::Tx;
+use crate::ground::refusal::Verdict;
+
+/// Something that goes into the log.
+#[derive(Clone, Copy, Debug)]
+enum Said {
+    Entered(Stage),
+    Nudge(usize),
+    Warned,
+    Overdue,
+    DueMoved,
+}
+
+/// A row on its way. Nothing is stored before `save`.
+pub(super) struct Walk<'a> {
+    pub row: Escalation,
+    book: &'a Book,
+    actor: Option<i64>,
+    steps: Vec<NewStep>,
+    said: Vec<(Micros, Option<i64>, Said)>,
+}
+
+impl<'a> Walk<'a> {
+    pub fn new(row: Escalation, book: &'a Book, actor: Option<i64>) -> Self {
+        Self { row, book, actor, steps: Vec::new(), said: Vec::new() }
+    }
+
+    fn terms(&self) -> Terms<'a> {
+        self.book.terms(self.row.policy_id)
+    }
+
+    /// Does what was due up to `until`, each at its true time.
+    pub fn to(&mut self, until: Micros) {
+        let terms = self.terms();
+        let mut agenda = self.row.agenda();
+        for (at, task, agenda) in agenda.run(until, &terms) {
+            self.row.stand(&agenda, &terms);
+            let (kind, said) = match task {
+                Task::Nudge(place) => (StepKind::Nudged, Said::Nudge(place)),
+                Task::Warn => (StepKind::Warned, Said::Warned),
+                Task::Overdue => (StepKind::Overdue, Said::Overdue),
+                Task::Step => (StepKind::Entered, Said::Entered(agenda.standing.stage)),
+            };
+            self.steps.push(NewStep::of(&self.row, kind, at));
+            self.said.push((at, None, said));
+        }
+    }
+
+    /// Something happened at `at`; what was due before has been done.
+    pub fn happens(&mut self, what: Happening, kind: StepKind, at: Micros) {
+        self.happens_because(what, kind, "", at);
+    }
+
+    /// The same with what the person said.
+    pub fn happens_because(&mut self, what: Happening, kind: StepKind, reason: &str, at: Micros) {
+        let terms = self.terms();
+        let before = self.row.agenda();
+        let standing = before.standing.after(what, at, &terms);
+        self.row.stand(&before.becomes(standing, at, &terms), &terms);
+        let step = NewStep { actor_id: self.actor, reason: reason.into(), ..NewStep::of(&self.row, kind, at) };
+        self.steps.push(step);
+        if standing.stage != before.standing.stage || standing.since != before.standing.since {
+            self.said.push((at, self.actor, Said::Entered(standing.stage)));
+        }
+    }
+
+    /// From now on the terms of another book hold; what was due by the old ones has been done.
+    pub fn now_by(&mut self, book: &'a Book) {
+        self.book = book;
+    }
+
+    /// It falls under this policy now, with its present terms.
+    pub fn under(&mut self, policy: &StoredPolicy, at: Micros) {
+        if self.row.policy_id == policy.id {
+            return;
+        }
+        let same_team = self.row.team_id == self.book.policy(self.row.policy_id).team_id;
+        if same_team && self.row.stage < Stage::Staff {
+            self.row.team_id = policy.team_id;
+        }
+        self.row.policy_id = policy.id;
+        self.terms_changed(at);
+    }
+
+    /// Its due time is computed again; whether it moved.
+    pub fn terms_changed(&mut self, at: Micros) -> bool {
+        let due = self.row.due;
+        self.happens(Happening::TermsChanged, StepKind::TermsChanged, at);
+        let moved = self.row.due != due;
+        if moved {
+            self.said.push((at, self.actor, Said::DueMoved));
+        } else {
+            self.steps.pop();
+        }
+        moved
+    }
+
+    /// Notes a step that moves nothing.
+    pub fn note(&mut self, kind: StepKind, reason: &str, at: Micros) {
+        let step = NewStep { actor_id: self.actor, reason: reason.into(), ..NewStep::of(&self.row, kind, at) };
+        self.steps.push(step);
+    }
+
+    /// The row as it was before the last step, so that it can be taken back.
+    pub fn keep_before(&mut self, before: &Escalation) {
+        if let Some(step) = self.steps.last_mut() {
+            step.before = serde_json::to_string(before).ok();
+        }
+    }
+
+    /// Stores the row, its steps and its events.
+    ///
+    /// # Errors
+    /// `Conflict` when somebody else was faster.
+    pub fn save(self, tx: &mut Tx<'_>) -> Verdict<()> {
+        rows::save(tx, &self.row, self.steps)?;
+        for (at, actor, said) in self.said {
+            say(tx, self.row.question_id, at, actor, said);
+        }
+        Ok(())
+    }
+}
+
+/// Stores any number of walks by few statements; those whose row somebody else changed meanwhile are left out.
+/// Returns how many were stored.
+pub(super) fn save_all(tx: &mut Tx<'_>, walks: Vec<Walk<'_>>) -> Verdict<usize> {
+    let rows: Vec<Escalation> = walks.iter().map(|walk| walk.row.clone()).collect();
+    let saved = rows::save_all(tx, &rows)?;
+    let (mut steps, mut said) = (Vec::new(), Vec::new());
+    for walk in walks.into_iter().filter(|walk| saved.contains(&walk.row.question_id)) {
+        let question_id = walk.row.question_id;
+        steps.extend(walk.steps);
+        said.extend(walk.said.into_iter().map(|(at, actor, said)| (at, question_id, actor, said)));
+    }
+    // In the order in which it was due, over all questions.
+    steps.sort_by_key(|step| step.at);
+    said.sort_by_key(|(at, ..)| *at);
+    rows::insert_steps(tx, steps)?;
+    for (at, question_id, actor, one) in said {
+        say(tx, question_id, at, actor, one);
+    }
+    Ok(saved.len())
+}
+
+fn say(tx: &mut Tx<'_>, question_id: i64, at: Micros, actor: Option<i64>, said: Said) {
+    let post_id = question_id;
+    match said {
+        Said::Entered(stage) => tx.record(actor, &StageEntered { question_id, post_id, stage }, at),
+        Said::Nudge(place) => {
+            let number = i64::try_from(place).unwrap_or(i64::MAX);
+            tx.record(actor, &NudgeDue { question_id, post_id, number }, at);
+        }
+        Said::Warned => tx.record(actor, &StaffWarned { question_id, post_id }, at),
+        Said::Overdue => tx.record(actor, &StaffOverdue { question_id, post_id }, at),
+        Said::DueMoved => tx.record(actor, &DueMoved { question_id, post_id }, at),
+    }
+}
