@@ -165,7 +165,7 @@ fn searches_are_limited_and_counted() {
     let metrics = Metrics::new().expect("metrics");
     wait(figures(&service, &metrics));
     let text = String::from_utf8(metrics.text()).expect("text");
-    for line in ["{name=\"index_documents\"} 1", "{name=\"index_degraded\"} 0", "{reader=\"search\"} 1"] {
+    for line in ["{name=\"index_documents\"} 1", "{name=\"index_degraded\"} 0", "{reader=\"search\"} 2"] {
         assert!(text.contains(line), "{line} in {text}");
     }
     assert!(!text.contains("{name=\"index_bytes\"} 0"));
