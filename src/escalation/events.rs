@@ -1,6 +1,7 @@
 //! What happens on a question's way. `at` is the true time, however late the clock looked.
 
 use super::stage::Stage;
+use crate::ground::events::Event;
 
 crate::events! {
     /// A question entered a stage: by the clock, or by the act of a person.
@@ -28,3 +29,19 @@ crate::events! {
     /// Staff noted something among themselves.
     NoteWritten = "note.written" { question_id: i64, note_id: i64 }
 }
+
+/// All of them: none changes a text.
+pub const KINDS: [&str; 12] = [
+    StageEntered::KIND,
+    NudgeDue::KIND,
+    StaffWarned::KIND,
+    StaffOverdue::KIND,
+    TriageClaimed::KIND,
+    QuestionSnoozed::KIND,
+    QuestionAssigned::KIND,
+    StillNeedsHelp::KIND,
+    DueMoved::KIND,
+    PolicyChanged::KIND,
+    CalendarChanged::KIND,
+    NoteWritten::KIND,
+];

@@ -8,13 +8,14 @@ use search_index::{Error, Index};
 
 use super::documents::{self, CHUNK};
 use super::service::{Service, refusal};
+use crate::escalation::events::KINDS;
 use crate::ground::db::Db;
 use crate::ground::events::{Event, NodeReader, Stored, after};
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::threads::events::{EditSuggested, QuestionJoined, TagChanged};
 use crate::threads::tables::question_tags;
 
-/// Kinds that change nothing of a document.
+/// Kinds that change nothing of a document; those of escalation neither.
 const IRRELEVANT: [&str; 2] = [QuestionJoined::KIND, EditSuggested::KIND];
 /// Events taken at once when a new index catches up.
 const BATCH: i64 = 500;
@@ -128,7 +129,7 @@ fn apply(db: &Db, index: &Index, events: &[Stored]) -> Result<i64, Trouble> {
 fn renew_all(db: &Db, index: &Index, events: &[Stored]) -> Result<(), Trouble> {
     let touched: BTreeSet<i64> = events
         .iter()
-        .filter(|event| !IRRELEVANT.contains(&event.kind.as_str()))
+        .filter(|event| !IRRELEVANT.contains(&event.kind.as_str()) && !KINDS.contains(&event.kind.as_str()))
         .filter_map(|event| event.number("question_id"))
         .collect();
     for ids in touched.into_iter().collect::<Vec<_>>().chunks(CHUNK) {

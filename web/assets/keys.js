@@ -1,4 +1,5 @@
-// The keyboard: ? help, / search, j k through a list, Enter opens, a answer, g h home. Never while somebody types.
+// The keyboard: ? help, / search, j k through a list, Enter opens, a answer, g h home. A page's own keys are
+// data-key on a button, link or <summary>. Never while somebody types.
 // Single keys can be switched off (WCAG 2.1.4): by <html data-keys="off"> from the settings, or in the list of keys.
 import { $$, el, say, t } from './kiez.js';
 
@@ -29,11 +30,12 @@ async function help() {
   const { open } = await import('./dialog.js');
   const list = el('dl', { class: 'keys' });
   const rows = [['?', 'key_help'], ['/', 'key_search'], ['j', 'key_next'], ['k', 'key_prev'], ['a', 'key_answer'], ['g h', 'key_home'], ['Ctrl Enter', 'key_submit'], ['Esc', 'key_close']];
-  for (const [keys, word] of rows) {
-    if (!t(word)) continue;
+  const own = $$('[data-key]').map((node) => [node.dataset.key, node.getAttribute('aria-label') ?? node.textContent.trim()]);
+  for (const [keys, text] of [...rows.map(([keys, word]) => [keys, t(word)]), ...own]) {
+    if (!text) continue;
     const dt = el('dt');
     keys.split(' ').forEach((key, i) => dt.append(i ? ' ' : '', el('kbd', {}, key)));
-    list.append(dt, el('dd', {}, t(word)));
+    list.append(dt, el('dd', {}, text));
   }
   const box = el('div', { class: 'stack' }, list);
   if (t('key_use')) {
@@ -61,6 +63,8 @@ export function start() {
     const key = event.key;
     if (last === 'g' && key === 'h') { last = ''; event.preventDefault(); location.assign('/'); return; }
     last = key;
+    const own = $$('[data-key]').find((node) => node.dataset.key === key && !node.disabled);
+    if (own) { event.preventDefault(); own.focus(); own.click(); return; }
     if (!Object.hasOwn(press, key)) return;
     event.preventDefault();
     press[key]();
