@@ -35,6 +35,7 @@ pub mod kinds;
 pub mod policy;
 pub mod prioritise;
 pub mod route;
+pub mod routes;
 pub mod rows;
 pub mod send_back;
 pub mod settle;
