@@ -1,6 +1,6 @@
 //! A question's escalation as it is stored, and how it is read, locked and changed: only if it is still as it was read.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 use diesel::prelude::*;
@@ -167,6 +167,19 @@ impl NewStep {
 /// When the database fails.
 pub fn find(conn: &mut AnyConnection, question_id: i64) -> QueryResult<Option<Escalation>> {
     escalations::table.find(question_id).select(Escalation::as_select()).first(conn).optional()
+}
+
+/// With whom those of these questions are that wait for an answer.
+///
+/// # Errors
+/// When the database fails.
+pub fn stages(conn: &mut AnyConnection, questions: &[i64]) -> QueryResult<HashMap<i64, Stage>> {
+    let rows: Vec<(i64, Stage)> = escalations::table
+        .filter(escalations::question_id.eq_any(questions))
+        .filter(escalations::waits)
+        .select((escalations::question_id, escalations::stage))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// The same, held until the commit, so that nodes change it one after the other.

@@ -33,18 +33,41 @@ crate::text_enum! {
         Released = "released",
         /// My post was taken down, or did not pass review.
         Hidden = "hidden",
+        /// Somebody of the team has taken my question up.
+        TakenUp = "taken_up",
+        /// Questions came into triage; a notice for any number of them.
+        Triage = "triage",
+        /// A question was given to me.
+        Assigned = "assigned",
+        /// A question of mine or my team is nearly due.
+        DueSoon = "due_soon",
+        /// A question of mine or my team is overdue.
+        Overdue = "overdue",
     }
 }
 
 impl NoticeKind {
     /// Whether it is said once only however often it happens: accepting and taking back in turn is no news.
     pub(super) fn is_said_once(self) -> bool {
-        matches!(self, Self::Solved | Self::WatchedSolved | Self::Accepted | Self::AcceptedOnBehalf | Self::Endorsed)
+        matches!(
+            self,
+            Self::Solved
+                | Self::WatchedSolved
+                | Self::Accepted
+                | Self::AcceptedOnBehalf
+                | Self::Endorsed
+                | Self::TakenUp
+        )
     }
 
     /// Whether it is important enough for a mail.
     pub(super) fn is_mailed(self) -> bool {
-        matches!(self, Self::Answered | Self::Accepted | Self::Endorsed | Self::Solved)
+        matches!(self, Self::Answered | Self::Accepted | Self::Endorsed | Self::Solved | Self::TakenUp)
+    }
+
+    /// Whether it is work: what comes together goes into one mail.
+    pub(super) fn is_work(self) -> bool {
+        matches!(self, Self::Triage | Self::Assigned | Self::DueSoon | Self::Overdue)
     }
 
     /// Whether it says who did it. Whoever keeps order does it for the forum, not in their own name.
@@ -57,6 +80,9 @@ impl NoticeKind {
                 | Self::EditRejected
                 | Self::Released
                 | Self::Hidden
+                | Self::Triage
+                | Self::DueSoon
+                | Self::Overdue
         )
     }
 
@@ -73,6 +99,9 @@ impl NoticeKind {
             Self::EditAccepted | Self::EditRejected => "edit",
             Self::Released => "check",
             Self::Hidden => "hidden",
+            Self::Triage => "triage",
+            Self::TakenUp | Self::Assigned => "staff",
+            Self::DueSoon | Self::Overdue => "waiting",
         }
     }
 }

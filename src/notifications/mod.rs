@@ -6,6 +6,8 @@
 //! | `about`   | what an event is about, as it stands when people are told, and who may see it    |
 //! | `people`  | who follows a question, who is mentioned                                         |
 //! | `tell`    | the notices' rows, the count of unread ones, and what is mailed                  |
+//! | `work`    | who is told of questions in triage and with staff                               |
+//! | `digest`  | one mail for all work that comes together                                       |
 //! | `letters` | the mails' words                                                                 |
 //! | `kinds`   | what people are told                                                             |
 //! | `inbox`   | a person's notices                                                               |
@@ -16,6 +18,7 @@
 //! nor about what is older than a day. Looking at a notice or following its link changes nothing.
 
 mod about;
+mod digest;
 pub mod inbox;
 pub mod kinds;
 mod letters;
@@ -25,6 +28,8 @@ mod reader;
 mod routes;
 pub mod tables;
 mod tell;
+mod work;
 
+pub use digest::Digest;
 pub use reader::Notifier;
 pub use routes::routes;

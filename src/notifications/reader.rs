@@ -6,6 +6,8 @@ use super::about::About;
 use super::kinds::NoticeKind;
 use super::people::{self, Follows};
 use super::tell::Telling;
+use super::work;
+use crate::escalation::events::{QuestionAssigned, StaffOverdue, StaffWarned, StageEntered};
 use crate::ground::clock::Micros;
 use crate::ground::db::Tx;
 use crate::ground::events::{DatabaseReader, Event, Stored};
@@ -38,7 +40,7 @@ impl Notifier {
     }
 }
 
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 14] = [
     AnswerAccepted::KIND,
     AnswerEndorsed::KIND,
     AnswerPosted::KIND,
@@ -49,6 +51,10 @@ const KINDS: [&str; 10] = [
     QuestionAsked::KIND,
     QuestionClosed::KIND,
     QuestionMarkedDuplicate::KIND,
+    QuestionAssigned::KIND,
+    StaffOverdue::KIND,
+    StaffWarned::KIND,
+    StageEntered::KIND,
 ];
 
 impl DatabaseReader for Notifier {
@@ -95,7 +101,7 @@ impl DatabaseReader for Notifier {
             QuestionMarkedDuplicate::KIND if about.thread.state == State::Closed => {
                 telling.tell(NoticeKind::Duplicate, &[about.thread.asker_id])
             }
-            _ => Ok(()),
+            _ => work::tell(&mut telling, event),
         }
     }
 }

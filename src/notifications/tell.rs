@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};
 
 use super::about::About;
+use super::digest;
 use super::kinds::NoticeKind;
 use super::letters;
 use super::reader::Notifier;
@@ -63,6 +64,9 @@ impl<'a, 'b> Telling<'a, 'b> {
         if fresh.is_empty() {
             return Ok(());
         }
+        if kind == NoticeKind::Triage {
+            self.leave_out_unread(kind, &mut fresh)?;
+        }
         let readers: Vec<Reader> = people::table
             .filter(people::id.eq_any(fresh))
             .filter(people::erased_at.is_null())
@@ -75,6 +79,11 @@ impl<'a, 'b> Telling<'a, 'b> {
         diesel::update(people::table.filter(people::id.eq_any(&ids)))
             .set(people::unread.eq(people::unread + 1))
             .execute(self.tx.conn())?;
+        if kind.is_work() {
+            for id in &ids {
+                digest::ask_for(self.tx, *id, self.now)?;
+            }
+        }
         if kind.is_mailed() && self.now.since(self.event.at) <= TOO_OLD_FOR_MAIL {
             self.mail(kind, &readers)?;
         }
@@ -97,6 +106,19 @@ impl<'a, 'b> Telling<'a, 'b> {
             told = told.filter(notices::actor_id.eq(self.event.actor));
         }
         let told: Vec<i64> = told.load(self.tx.conn())?;
+        fresh.retain(|person| !told.contains(person));
+        Ok(())
+    }
+
+    /// One unread notice of the kind says it for all that came since.
+    fn leave_out_unread(&mut self, kind: NoticeKind, fresh: &mut Vec<i64>) -> Verdict<()> {
+        let told: Vec<i64> = notices::table
+            .filter(notices::person_id.eq_any(fresh.clone()))
+            .filter(notices::read_at.is_null())
+            .filter(notices::kind.eq(kind))
+            .select(notices::person_id)
+            .distinct()
+            .load(self.tx.conn())?;
         fresh.retain(|person| !told.contains(person));
         Ok(())
     }

@@ -3,6 +3,7 @@
 mod acting;
 mod calendar;
 mod desk;
+mod model;
 mod moving;
 mod stage;
 

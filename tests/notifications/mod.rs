@@ -3,6 +3,7 @@
 mod inbox;
 mod mailed;
 mod told;
+mod work;
 
 use std::sync::Arc;
 

@@ -1,10 +1,12 @@
-//! A question as a list shows it, and how rows become items: three queries for a page, however long it is.
+//! A question as a list shows it, and how rows become items: five queries for a page, however long it is.
 
 use std::collections::HashMap;
 
 use diesel::prelude::*;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::escalation::rows::stages;
+use crate::escalation::stage::Stage;
 use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
 use crate::threads::kinds::State;
@@ -47,8 +49,8 @@ pub struct Chip {
 }
 
 impl Chip {
-    /// The chip of a row.
-    pub fn of(row: &Row) -> Self {
+    /// The chip of a row, and of its stage while it waits.
+    pub fn of(row: &Row, stage: Option<Stage>) -> Self {
         let (class, icon, word) = match row.state {
             _ if !row.shown => ("hidden", "hidden", "list-state-hidden"),
             State::Closed if row.duplicate_of.is_some() => ("duplicate", "duplicate", "list-state-duplicate"),
@@ -56,7 +58,11 @@ impl Chip {
             State::Solved => ("solved", "solved", "list-state-solved"),
             State::Open if row.endorsed_count > 0 => ("endorsed", "endorsed", "list-state-endorsed"),
             State::Open if row.answer_count > 0 => ("answered", "answer", "list-state-answered"),
-            State::Open => ("waiting", "waiting", "list-state-waiting"),
+            State::Open => match stage {
+                Some(Stage::Triage) => ("triage", "triage", "list-state-triage"),
+                Some(Stage::Staff | Stage::HandedOver) => ("staff", "staff", "list-state-staff"),
+                Some(Stage::Peers) | None => ("waiting", "waiting", "list-state-waiting"),
+            },
         };
         Self { class, icon, word }
     }
@@ -111,9 +117,10 @@ pub fn dress(conn: &mut AnyConnection, rows: Vec<Row>, lang: &str) -> QueryResul
     let askers: Vec<i64> = rows.iter().map(|r| r.asker_id).collect();
     let mut tags = tags_of(conn, &ids)?;
     let names = names::of(conn, &askers)?;
+    let stages = stages(conn, &ids)?;
     let products: HashMap<i64, Entry> = catalogue::all_products(conn, lang)?.into_iter().map(|p| (p.id, p)).collect();
     let item = |row: Row| Item {
-        chip: Chip::of(&row),
+        chip: Chip::of(&row, stages.get(&row.id).copied()),
         path: paths::question(row.id, &row.slug),
         tags: tags.remove(&row.id).unwrap_or_default(),
         asker: names.get(&row.asker_id).cloned().unwrap_or_default(),

@@ -2,14 +2,17 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::escalation::stage::Stage;
 use crate::threads::kinds::{CloseReason, State};
 
 /// What stays as it is in a path.
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
 
-/// The state's chip: class and icon, and the key of its word.
-pub fn of(state: State, answers: i64, duplicate: bool) -> (&'static str, &'static str) {
+/// The state's chip: class and icon, and the key of its word; with whom it is while it waits.
+pub fn of(state: State, answers: i64, duplicate: bool, stage: Option<Stage>) -> (&'static str, &'static str) {
     match state {
+        State::Open if stage == Some(Stage::Triage) => ("triage", "thread-state-triage"),
+        State::Open if matches!(stage, Some(Stage::Staff | Stage::HandedOver)) => ("staff", "thread-state-staff"),
         State::Solved => ("solved", "thread-state-solved"),
         State::Closed if duplicate => ("duplicate", "thread-state-duplicate"),
         State::Closed => ("closed", "thread-state-closed"),

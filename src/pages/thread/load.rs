@@ -114,7 +114,7 @@ pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, known: &Known) -> Verdi
         title: head.title.clone(),
         lang: head.lang.clone(),
         path: paths::question(head.id, &head.slug),
-        state: chip::of(head.state, head.answer_count, original.is_some()),
+        state: chip::of(head.state, head.answer_count, original.is_some(), waiting.stage()),
         product: question.product.as_ref().map(|(slug, name)| (format!("/products/{slug}"), name.clone())),
         category: question
             .category
@@ -132,7 +132,7 @@ pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, known: &Known) -> Verdi
         original,
         duplicates,
         promise: side::promise(head, product, usual, &waiting, side::Reader { t, now: wanted.now }),
-        steps: side::timeline(head, times, &waiting),
+        steps: side::timeline(head, times, &waiting, wanted.now),
         newest: wanted.newest,
         page: wanted.page,
         newer: (wanted.page > 1).then(|| turn(wanted, wanted.page - 1)),

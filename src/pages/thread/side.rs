@@ -188,7 +188,7 @@ pub struct Times {
 }
 
 /// What happened so far, in order, what the thread waits for, and what comes then.
-pub fn timeline(head: &Head, times: Times, waiting: &Waiting) -> Vec<Step> {
+pub fn timeline(head: &Head, times: Times, waiting: &Waiting, now: Micros) -> Vec<Step> {
     let closed_at = head.closed_at.filter(|_| head.state == State::Closed);
     let mut done: Vec<(Micros, &'static str)> = [
         ("thread-step-asked", Some(head.created_at)),
@@ -215,7 +215,9 @@ pub fn timeline(head: &Head, times: Times, waiting: &Waiting) -> Vec<Step> {
             (promised.staff_at, "thread-step-staff-by"),
             (promised.answered_by, "thread-step-answer-by"),
         ];
-        steps.extend(coming.into_iter().filter(|(at, _)| at.is_some()).map(|(at, word)| step(at, word, true)));
+        steps.extend(
+            coming.into_iter().filter(|(at, _)| at.is_some_and(|at| at > now)).map(|(at, word)| step(at, word, true)),
+        );
     }
     steps
 }

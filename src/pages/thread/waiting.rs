@@ -32,6 +32,11 @@ pub struct Waiting {
 }
 
 impl Waiting {
+    /// With whom it is while it waits.
+    pub fn stage(&self) -> Option<Stage> {
+        self.row.as_ref().filter(|row| row.waits).map(|row| row.stage)
+    }
+
     /// Whether somebody waits for an answer.
     pub fn waits(&self, head: &Head) -> bool {
         self.row.as_ref().map_or(head.answer_count == 0, |row| row.waits)

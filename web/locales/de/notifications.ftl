@@ -75,3 +75,33 @@ letter-solved-subject = Gelöst: { $title }
 letter-solved-text = Für „{ $title }“ gibt es eine Lösung.
 letter-solved-why = Du bekommst diese Mail, weil du die Frage auch hast.
     .sie = Sie bekommen diese Mail, weil Sie die Frage auch haben.
+notice-taken_up = { $name } aus unserem Team kümmert sich um deine Frage
+    .sie = { $name } aus unserem Team kümmert sich um Ihre Frage
+notice-triage = In der Triage warten Fragen
+notice-assigned = { $name } hat dir eine Frage gegeben
+    .sie = { $name } hat Ihnen eine Frage gegeben
+notice-due_soon = Eine Frage deines Teams wird bald fällig
+    .sie = Eine Frage Ihres Teams wird bald fällig
+notice-overdue = Eine Frage deines Teams ist überfällig
+    .sie = Eine Frage Ihres Teams ist überfällig
+letter-taken_up-subject = Unser Team kümmert sich: { $title }
+letter-taken_up-text = { $name } aus unserem Team kümmert sich um deine Frage „{ $title }“. Sobald es eine Antwort gibt, bekommst du wieder eine Mail.
+    .sie = { $name } aus unserem Team kümmert sich um Ihre Frage „{ $title }“. Sobald es eine Antwort gibt, bekommen Sie wieder eine Mail.
+letter-taken_up-why = Du bekommst diese Mail, weil du diese Frage gestellt hast.
+    .sie = Sie bekommen diese Mail, weil Sie diese Frage gestellt haben.
+letter-work-subject = { $n ->
+    [one] Eine Frage braucht dich
+   *[other] { $n } Fragen brauchen dich
+}
+    .sie = { $n ->
+        [one] Eine Frage braucht Sie
+       *[other] { $n } Fragen brauchen Sie
+    }
+letter-work-line = { $what }: { $title }
+letter-work-triage = In der Triage
+letter-work-assigned = Dir gegeben
+    .sie = Ihnen gegeben
+letter-work-due_soon = Bald fällig
+letter-work-overdue = Überfällig
+letter-work-why = Du bekommst diese Mail, weil du hier moderierst oder in einem Team arbeitest.
+    .sie = Sie bekommen diese Mail, weil Sie hier moderieren oder in einem Team arbeiten.

@@ -307,3 +307,5 @@ help-format-headings = Überschriften
 help-format-pictures = Bilder
 help-format-pictures-text = Zieh ein Bild in den Text, füge es ein oder wähle es mit „Bild hinzufügen“. Ort und andere versteckte Angaben in Fotos werden entfernt.
     .sie = Ziehen Sie ein Bild in den Text, fügen Sie es ein oder wählen Sie es mit „Bild hinzufügen“. Ort und andere versteckte Angaben in Fotos werden entfernt.
+list-state-triage = In der Triage
+list-state-staff = Beim Team

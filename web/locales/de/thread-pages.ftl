@@ -314,3 +314,5 @@ thread-step-overdue = Zugesagte Zeit um
 thread-step-triage-by = Die Moderation übernimmt
 thread-step-staff-by = Unser Team übernimmt
 thread-step-answer-by = Unser Team hat geantwortet
+thread-state-triage = In der Triage
+thread-state-staff = Beim Team

@@ -50,3 +50,21 @@ letter-endorsed-why = You get this mail because you wrote this answer.
 letter-solved-subject = Solved: { $title }
 letter-solved-text = There is a solution to “{ $title }”.
 letter-solved-why = You get this mail because you have this question too.
+notice-taken_up = { $name } of our team has taken up your question
+notice-triage = Questions wait in triage
+notice-assigned = { $name } gave you a question
+notice-due_soon = A question of your team is nearly due
+notice-overdue = A question of your team is overdue
+letter-taken_up-subject = Our team has taken it up: { $title }
+letter-taken_up-text = { $name } of our team has taken up your question “{ $title }”. You get another mail when there is an answer.
+letter-taken_up-why = You get this mail because you asked this question.
+letter-work-subject = { $n ->
+    [one] A question needs you
+   *[other] { $n } questions need you
+}
+letter-work-line = { $what }: { $title }
+letter-work-triage = In triage
+letter-work-assigned = Given to you
+letter-work-due_soon = Nearly due
+letter-work-overdue = Overdue
+letter-work-why = You get this mail because you moderate or work for a team here.

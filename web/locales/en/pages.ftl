@@ -284,3 +284,5 @@ help-format-tables = Tables
 help-format-headings = Headings
 help-format-pictures = Pictures
 help-format-pictures-text = Drag a picture into the text, paste it, or choose it with “Add an image”. Places and other hidden data in photos are removed.
+list-state-triage = In triage
+list-state-staff = With staff

@@ -285,3 +285,5 @@ thread-step-overdue = Promised time over
 thread-step-triage-by = A moderator takes it up
 thread-step-staff-by = Our team takes it up
 thread-step-answer-by = Our team has answered
+thread-state-triage = In triage
+thread-state-staff = With staff
