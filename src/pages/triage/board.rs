@@ -100,9 +100,8 @@ impl Board {
 
     /// The hidden fields of every form: what was looked at, and where to go back to.
     fn hidden(&self, detail: &Detail) -> Html {
-        let field = |name: &str, value: &str| {
-            format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", escape(value))
-        };
+        let field =
+            |name: &str, value: &str| format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", escape(value));
         let seen = field("seen", &detail.row.version.to_string());
         Html(format!("{}{seen}{}", self.page.csrf_field(), field("back", &self.list())))
     }
@@ -170,11 +169,7 @@ pub fn moderator(visit: &Visit, back: &str) -> Result<Actor, Problem> {
 ///
 /// # Errors
 /// Sends visitors to sign in; `Forbidden`, `NotFound`.
-pub async fn show(
-    visit: Visit,
-    given: Given,
-    finder: Option<web::Data<Finder>>,
-) -> Result<HttpResponse, Problem> {
+pub async fn show(visit: Visit, given: Given, finder: Option<web::Data<Finder>>) -> Result<HttpResponse, Problem> {
     let actor = moderator(&visit, &visit.here)?;
     let (filters, question) = (Filters::of(&given), filters::question(&given));
     render(&visit, actor.id, filters, question, Typed::default(), StatusCode::OK, finder).await

@@ -39,7 +39,8 @@ pub async fn undo(
             let of = visit.services.db.read(move |conn| {
                 let step = escalation_steps::table.find(step);
                 Ok::<_, Refusal>(
-                    step.select((escalation_steps::question_id, escalation_steps::version)).first::<(i64, i64)>(conn)?,
+                    step.select((escalation_steps::question_id, escalation_steps::version))
+                        .first::<(i64, i64)>(conn)?,
                 )
             });
             let of = of.await?;

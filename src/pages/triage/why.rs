@@ -109,10 +109,8 @@ pub async fn show(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Pr
         .db
         .read(move |conn| {
             let found = explain(conn, id)?;
-            let (title, slug, lang): (String, String, String) = questions::table
-                .find(id)
-                .select((questions::title, questions::slug, questions::lang))
-                .first(conn)?;
+            let (title, slug, lang): (String, String, String) =
+                questions::table.find(id).select((questions::title, questions::slug, questions::lang)).first(conn)?;
             let people: Vec<i64> = found.steps.iter().filter_map(|step| step.actor_id).collect();
             let names = names_of(conn, &people)?;
             let teams = teams(conn)?;
