@@ -1,5 +1,5 @@
-//! Live: whoever looks at a question hears that an answer has come, while they look; moderators at their board hear that
-//! something changed there.
+//! Live: whoever looks at a question hears that an answer has come, while they look; moderators at their board hear
+//! that something changed there.
 //!
 //! | file       | what it knows                                        |
 //! |------------|------------------------------------------------------|
