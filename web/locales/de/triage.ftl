@@ -100,7 +100,6 @@ triage-send-back-hint = Bearbeite die Frage zuerst, damit sie leichter zu beantw
 triage-send-back-send = Zurückgeben
 triage-duplicate = Als doppelt markieren
 triage-duplicate-of-this = Doppelt zu dieser
-triage-duplicate-of = Doppelt zu „{ $title }“
 triage-close = Schließen
 triage-prioritise = Dringlichkeit festlegen
 triage-prioritise-send = Festlegen

@@ -97,7 +97,6 @@ triage-send-back-hint = Edit the question first, so that it is easier to answer.
 triage-send-back-send = Send back
 triage-duplicate = Mark as duplicate
 triage-duplicate-of-this = Duplicate of this
-triage-duplicate-of = Duplicate of “{ $title }”
 triage-close = Close
 triage-prioritise = Set the priority
 triage-prioritise-send = Set
