@@ -51,7 +51,7 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
         let search = search::Service::open(services.db.clone(), &services.config.data_dir);
         search.start(&services.shutdown);
         let live = pages::live::Channels::default();
-        let reader = pages::live::LiveReader::new(&services.db, live.clone())?;
+        let reader = pages::live::LiveReader::new(&services, live.clone())?;
         events::follow(services.db.clone(), reader, services.shutdown.clone());
         anyhow::Ok((services, search, live))
     });
@@ -119,6 +119,7 @@ pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) 
         settings: shared,
         shutdown: Shutdown::default(),
         leaving: Shutdown::default(),
+        waiting: Arc::default(),
         secret: secret.into(),
         public_url: public_url.into(),
     })

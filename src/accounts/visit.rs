@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::net::IpAddr;
+use std::sync::atomic::Ordering;
 
 use actix_web::dev::Payload;
 use actix_web::http::{StatusCode, header};
@@ -224,7 +225,8 @@ impl Visit {
     }
 
     fn viewer(&self, actor: &Actor) -> Viewer {
-        let edit = self.services.settings.get().thresholds.edit;
+        let thresholds = &self.services.settings.get().thresholds;
+        let triages = may(actor, Act::Triage, thresholds, false).is_ok();
         Viewer {
             id: actor.id,
             name: actor.name.clone(),
@@ -232,7 +234,8 @@ impl Visit {
             picture: picture_path(actor.id, actor.picture.as_deref()),
             unread: actor.unread,
             expert: actor.is(Role::Expert),
-            reviewer: actor.reputation >= edit || rank(&actor.grants) > 0,
+            reviewer: actor.reputation >= thresholds.edit || rank(&actor.grants) > 0,
+            triage: triages.then(|| self.services.waiting.load(Ordering::Relaxed)),
             admin: actor.is(Role::Admin),
         }
     }

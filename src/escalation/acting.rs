@@ -2,6 +2,7 @@
 //! at what is really there.
 
 use super::rows::{self, Escalation};
+use super::snooze::REASON;
 use super::stage::Stage;
 use super::terms::Book;
 use super::walk::Walk;
@@ -56,6 +57,15 @@ pub(super) fn may_act(actor: &Actor, row: &Escalation, rules: &Rules, now: Micro
         Some(other) if other != actor.id => Err(Refusal::Conflict("problem-claimed")),
         _ => Ok(()),
     }
+}
+
+/// What somebody may say on the way: nothing, or not too much.
+pub(super) fn short(reason: &str) -> Verdict<&str> {
+    let reason = reason.trim();
+    if reason.chars().count() > REASON {
+        return Err(Refusal::field("reason", "problem-reason-missing"));
+    }
+    Ok(reason)
 }
 
 /// Whether somebody is of a team; every team's staff may take what belongs to none.

@@ -1,6 +1,7 @@
 //! How urgent a question is: policies may look at it.
 
 use super::acting::{book, may_act, waiting};
+use super::events::DueMoved;
 use super::kinds::StepKind;
 use super::settle;
 use crate::accounts::Actor;
@@ -39,5 +40,10 @@ pub fn prioritise(
     walk.under(book.for_question(&question), now);
     walk.note(StepKind::Prioritised, "", now);
     walk.keep_before(&before);
-    walk.save(tx)
+    let moved = walk.row.due != before.due;
+    walk.save(tx)?;
+    if !moved {
+        tx.record(Some(actor.id), &DueMoved { question_id, post_id: question_id }, now);
+    }
+    Ok(())
 }

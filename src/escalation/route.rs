@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::acting::{book, may_act, waiting};
+use super::acting::{book, may_act, short, waiting};
 use super::kinds::StepKind;
 use super::stage::{Happening, Stage};
 use crate::accounts::Actor;
@@ -15,7 +15,8 @@ use crate::threads::Rules;
 /// Routes it. What a team has not answered in its time is not given more of it by going to another one.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, `Invalid` for a team that does not exist, or `Conflict` when it changed or is theirs already.
+/// `NotFound`, `Forbidden`, `Invalid` for a team that does not exist or a reason that is too long, or `Conflict` when it changed
+/// or is theirs already.
 #[allow(clippy::too_many_arguments)] // who, what, where to and why
 pub fn route(
     tx: &mut Tx<'_>,
@@ -27,6 +28,7 @@ pub fn route(
     rules: &Rules,
     now: Micros,
 ) -> Verdict<()> {
+    let reason = short(reason)?;
     let known: i64 = teams::table.filter(teams::id.eq(team_id)).count().get_result(tx.conn())?;
     if known == 0 {
         return Err(Refusal::field("team", "problem-team"));

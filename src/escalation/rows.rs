@@ -207,6 +207,19 @@ pub fn steps(conn: &mut AnyConnection, question_id: i64) -> QueryResult<Vec<Step
         .load(conn)
 }
 
+/// The latest thing that happened to a question.
+///
+/// # Errors
+/// When the database fails.
+pub fn latest_step(conn: &mut AnyConnection, question_id: i64) -> QueryResult<Option<Step>> {
+    escalation_steps::table
+        .filter(escalation_steps::question_id.eq(question_id))
+        .order(escalation_steps::id.desc())
+        .select(Step::as_select())
+        .first(conn)
+        .optional()
+}
+
 pub(super) fn insert(tx: &mut Tx<'_>, row: &Escalation) -> QueryResult<()> {
     diesel::insert_into(escalations::table)
         .values((

@@ -1,6 +1,6 @@
 //! Sending a question back to peers, improved: as often as its policy allows.
 
-use super::acting::{book, may_act, waiting};
+use super::acting::{book, may_act, short, waiting};
 use super::kinds::StepKind;
 use super::stage::{Happening, Stage};
 use crate::accounts::Actor;
@@ -12,7 +12,8 @@ use crate::threads::Rules;
 /// Sends it back.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, or `Conflict` when it changed, is with peers already or was sent back often enough.
+/// `NotFound`, `Forbidden`, `Invalid` for a reason that is too long, or `Conflict` when it changed, is with peers already
+/// or was sent back often enough.
 pub fn send_back(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -22,6 +23,7 @@ pub fn send_back(
     rules: &Rules,
     now: Micros,
 ) -> Verdict<()> {
+    let reason = short(reason)?;
     let book = book(tx.conn())?;
     let (mut walk, before) = waiting(tx, &book, actor, question_id, seen, now)?;
     may_act(actor, &before, rules, now)?;

@@ -13,6 +13,7 @@ pub mod people;
 pub mod review;
 pub mod tags;
 pub mod thread;
+pub mod triage;
 
 /// The pages' routes.
 pub fn routes(config: &mut actix_web::web::ServiceConfig) {
@@ -26,4 +27,5 @@ pub fn routes(config: &mut actix_web::web::ServiceConfig) {
     feeds::routes(config);
     live::routes(config);
     thread::routes(config);
+    triage::routes(config);
 }

@@ -8,3 +8,4 @@ mod people;
 mod review;
 mod thread;
 mod town;
+mod triage;

@@ -16,6 +16,7 @@ function step(by) {
   const items = $$('[data-item]');
   if (!items.length) return;
   items[at]?.classList.remove('at');
+  if (at < 0) at = items.findIndex((item) => item.querySelector('[aria-current]')); // the one that is open
   at = Math.max(0, Math.min(items.length - 1, at + by));
   const item = items[at];
   item.classList.add('at');

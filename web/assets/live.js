@@ -1,5 +1,6 @@
-// Says when an answer has come in while somebody reads. Only an open, visible page listens: browsers have few connections.
-import { el, t } from './kiez.js';
+// Says when an answer has come in while somebody reads, and keeps the triage board's list as it is. Only an open, visible
+// page listens: browsers have few connections.
+import { $$, el, say, t } from './kiez.js';
 
 /** Milliseconds between the page's arrival and listening. */
 const REST = 1500;
@@ -18,9 +19,36 @@ function tell(id) {
   link.textContent = t('new_answer');
 }
 
-function listen(address) {
+/** Fetches the board again and replaces its list, never a form that somebody types in. */
+async function refresh({ board, said }, told) {
+  const answer = await fetch(board).catch(() => undefined);
+  if (!answer?.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const focus = document.activeElement?.id;
+  let changed = false;
+  for (const part of $$('[data-part]')) {
+    const now = fresh.querySelector(`[data-part="${part.dataset.part}"]`);
+    if (!now || now.innerHTML === part.innerHTML) continue;
+    part.replaceChildren(...now.childNodes);
+    changed = true;
+  }
+  if (changed && focus) document.getElementById(focus)?.focus({ preventScroll: true });
+  if (changed && told) say(said);
+}
+
+function follow(page) {
+  let at = Number(page.at);
+  stream.addEventListener('triage', ({ data }) => {
+    if (Number(data) <= at) return;
+    at = page.at = Number(data);
+    refresh(page, true);
+  });
+}
+
+function listen(page) {
   stream?.close();
-  stream = new EventSource(address);
+  stream = new EventSource(page.live);
+  if (page.board) follow(page);
   stream.addEventListener('answer', ({ data }) => {
     const id = Number(data);
     newest ??= id;
@@ -29,12 +57,15 @@ function listen(address) {
 }
 
 export function start() {
-  const address = document.querySelector('[data-live]')?.dataset.live;
-  if (!address || !('EventSource' in window)) return;
-  const follow = () => { if (document.visibilityState === 'visible') listen(address); else stream?.close(); };
-  document.addEventListener('visibilitychange', follow);
+  const page = document.querySelector('[data-live]')?.dataset;
+  if (!page || !('EventSource' in window)) return;
+  const seen = () => document.visibilityState === 'visible';
+  const look = () => { if (seen()) listen(page); else stream?.close(); };
+  document.addEventListener('visibilitychange', look);
   addEventListener('pagehide', () => stream?.close());
-  addEventListener('pageshow', ({ persisted }) => { if (persisted) follow(); });
+  addEventListener('pageshow', ({ persisted }) => { if (persisted) look(); });
+  // Due times come nearer and claims end without anybody doing anything.
+  if (page.board) setInterval(() => { if (seen()) refresh(page); }, 60000);
   // Not before the page has come to rest: what shows it goes first.
-  if (document.readyState === 'complete') setTimeout(follow, REST); else addEventListener('load', () => setTimeout(follow, REST));
+  if (document.readyState === 'complete') setTimeout(look, REST); else addEventListener('load', () => setTimeout(look, REST));
 }

@@ -17,6 +17,8 @@ pub struct Viewer {
     pub unread: i64,
     pub expert: bool,
     pub reviewer: bool,
+    /// For moderators: how many questions wait for them.
+    pub triage: Option<i64>,
     pub admin: bool,
 }
 

@@ -1,6 +1,7 @@
 //! What handlers reach for, in one place.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 
 use crate::ground::clock::Clock;
 use crate::ground::config::Config;
@@ -27,6 +28,8 @@ pub struct Services {
     pub shutdown: Shutdown,
     /// Begins as soon as the program is asked to stop: streams end then, so that nothing waits for them.
     pub leaving: Shutdown,
+    /// How many questions wait for moderators, as last counted: for the head of their pages.
+    pub waiting: Arc<AtomicI64>,
     /// The installation's secret for CSRF tokens.
     pub secret: Arc<str>,
     /// The forum's address without a slash at the end, as people type it.

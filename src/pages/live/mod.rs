@@ -1,20 +1,22 @@
-//! Live: whoever looks at a question hears that an answer has come, while they look.
+//! Live: whoever looks at a question hears that an answer has come, while they look; moderators at their board hear
+//! that something changed there.
 //!
 //! | file       | what it knows                                        |
 //! |------------|------------------------------------------------------|
-//! | `channels` | who listens to which question on this node           |
+//! | `channels` | who listens to what on this node                     |
 //! | `reader`   | follows the event log and tells them                 |
 //! | `stream`   | /questions/{id}/live, an event stream                |
 //!
-//! A stream carries numbers of answers, never what they say: who follows one asks for the page as anybody does, and
+//! A stream carries numbers, never what is behind them: who follows one asks for the page as anybody does, and
 //! is shown what they may see.
 
 mod channels;
 mod reader;
 mod stream;
 
-pub use channels::Channels;
+pub use channels::{Channels, Topic};
 pub use reader::LiveReader;
+pub use stream::events;
 
 use actix_web::web::{ServiceConfig, get};
 

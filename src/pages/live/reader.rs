@@ -1,14 +1,48 @@
 //! Follows the event log on each node: whichever node took the answer, everybody hears of it.
 
-use super::Channels;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use super::{Channels, Topic};
+use crate::escalation::events::{DueMoved, QuestionSnoozed, StageEntered, TriageClaimed};
+use crate::ground::clock::Clock;
 use crate::ground::db::Db;
 use crate::ground::events::{Event, NodeReader, Stored, last_position};
 use crate::ground::refusal::{Refusal, Verdict};
-use crate::threads::events::{AnswerPosted, PostDeleted, PostHidden};
+use crate::ground::web::Services;
+use crate::pages::triage;
+use crate::threads::events::{
+    AnswerAccepted, AnswerEndorsed, AnswerPosted, AnswerUnaccepted, EndorsementWithdrawn, PostDeleted, PostHidden,
+    PostRestored, PostRevised, PostShown, QuestionClosed, QuestionMarkedDuplicate, QuestionReopened,
+};
 
-/// Tells listeners of what the log says; starts at its end, for nobody listens yet.
+/// What may change something on the triage board.
+const IN_TRIAGE: [&str; 17] = [
+    StageEntered::KIND,
+    TriageClaimed::KIND,
+    QuestionSnoozed::KIND,
+    DueMoved::KIND,
+    QuestionClosed::KIND,
+    QuestionMarkedDuplicate::KIND,
+    QuestionReopened::KIND,
+    AnswerPosted::KIND,
+    AnswerAccepted::KIND,
+    AnswerUnaccepted::KIND,
+    AnswerEndorsed::KIND,
+    EndorsementWithdrawn::KIND,
+    PostDeleted::KIND,
+    PostRestored::KIND,
+    PostHidden::KIND,
+    PostShown::KIND,
+    PostRevised::KIND,
+];
+
+/// Tells listeners of what the log says; starts at its end, for nobody listens yet. Counts what waits in triage for the
+/// head of moderators' pages.
 pub struct LiveReader {
     channels: Channels,
+    clock: Clock,
+    waiting: Arc<AtomicI64>,
     position: i64,
 }
 
@@ -17,9 +51,18 @@ impl LiveReader {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn new(db: &Db, channels: Channels) -> Verdict<Self> {
-        let position = db.read_blocking(|conn| Ok::<_, Refusal>(last_position(conn)?))?;
-        Ok(Self { channels, position })
+    pub fn new(services: &Services, channels: Channels) -> Verdict<Self> {
+        let position = services.db.read_blocking(|conn| Ok::<_, Refusal>(last_position(conn)?))?;
+        let reader = Self { channels, clock: services.clock.clone(), waiting: services.waiting.clone(), position };
+        reader.count(&services.db)?;
+        Ok(reader)
+    }
+
+    fn count(&self, db: &Db) -> Verdict<()> {
+        let now = self.clock.now();
+        let waiting = db.read_blocking(move |conn| Ok::<_, Refusal>(triage::waiting(conn, now)?))?;
+        self.waiting.store(waiting, Ordering::Relaxed);
+        Ok(())
     }
 }
 
@@ -32,13 +75,19 @@ impl NodeReader for LiveReader {
         self.position
     }
 
-    fn read(&mut self, _: &Db, events: &[Stored]) -> Result<(), Refusal> {
+    fn read(&mut self, db: &Db, events: &[Stored]) -> Result<(), Refusal> {
+        if events.iter().any(|event| IN_TRIAGE.contains(&event.kind.as_str())) {
+            self.count(db)?;
+            self.channels.tell(Topic::Triage, events.last().map_or(self.position, |event| event.position));
+        }
         for event in events {
             self.position = event.position;
             let (Some(question), Some(post)) = (event.number("question_id"), event.number("post_id")) else { continue };
             match event.kind.as_str() {
-                AnswerPosted::KIND => self.channels.tell(question, post),
-                PostHidden::KIND | PostDeleted::KIND if question == post => self.channels.end(question),
+                AnswerPosted::KIND => self.channels.tell(Topic::Question(question), post),
+                PostHidden::KIND | PostDeleted::KIND if question == post => {
+                    self.channels.end(Topic::Question(question));
+                }
                 _ => {}
             }
         }

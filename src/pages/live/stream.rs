@@ -1,4 +1,4 @@
-//! The event stream of a question: the number of its newest answer at once, and of each one that comes.
+//! Event streams: a number at once, and each one that comes. A question's are those of its answers.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use futures_util::stream;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
-use super::Channels;
+use super::{Channels, Topic};
 use crate::accounts::Visit;
 use crate::ground::db::AnyConnection;
 use crate::ground::refusal::{Refusal, Verdict};
@@ -37,20 +37,25 @@ pub async fn stream(
     let id = path.into_inner();
     let eyes = Eyes::of(visit.actor.as_ref());
     // Listening first: what comes between the two is told twice, never not at all.
-    let answers = channels.listen(id);
+    let answers = channels.listen(Topic::Question(id));
     let newest = visit.services.db.read(move |conn| newest(conn, id, &eyes)).await?;
-    let listener = Listener { first: Some(newest), answers, leaving: visit.services.leaving.clone() };
+    Ok(events("answer", newest, answers, visit.services.leaving.clone()))
+}
+
+/// A stream of events of that name, with the number `first` at once and each one that is told.
+pub fn events(name: &'static str, first: i64, told: Receiver<i64>, leaving: Shutdown) -> HttpResponse {
+    let listener = Listener { name, first: Some(first), told, leaving };
     let body = stream::unfold(listener, |mut listener| async move {
         let said = listener.next().await?;
         Some((Ok::<_, actix_web::Error>(said), listener))
     });
-    Ok(HttpResponse::Ok()
+    HttpResponse::Ok()
         .content_type("text/event-stream; charset=utf-8")
         .insert_header((header::CACHE_CONTROL, "no-store"))
         // Neither we nor a proxy may hold it back to make it smaller.
         .insert_header((header::CONTENT_ENCODING, "identity"))
         .insert_header(("x-accel-buffering", "no"))
-        .streaming(body))
+        .streaming(body)
 }
 
 /// The question's newest answer that everybody may see, 0 for none.
@@ -70,21 +75,22 @@ fn newest(conn: &mut AnyConnection, id: i64, eyes: &Eyes) -> Verdict<i64> {
 }
 
 struct Listener {
+    name: &'static str,
     first: Option<i64>,
-    answers: Receiver<i64>,
+    told: Receiver<i64>,
     leaving: Shutdown,
 }
 
 impl Listener {
     /// The next piece of the stream; nothing when it has ended.
     async fn next(&mut self) -> Option<Bytes> {
-        if let Some(newest) = self.first.take() {
-            return Some(said(newest));
+        if let Some(first) = self.first.take() {
+            return Some(self.said(first));
         }
         loop {
             tokio::select! {
-                answer = self.answers.recv() => match answer {
-                    Ok(id) => return Some(said(id)),
+                told = self.told.recv() => match told {
+                    Ok(number) => return Some(self.said(number)),
                     Err(RecvError::Lagged(_)) => {}
                     Err(RecvError::Closed) => return None,
                 },
@@ -93,8 +99,8 @@ impl Listener {
             }
         }
     }
-}
 
-fn said(answer_id: i64) -> Bytes {
-    Bytes::from(format!("event: answer\ndata: {answer_id}\n\n"))
+    fn said(&self, number: i64) -> Bytes {
+        Bytes::from(format!("event: {}\ndata: {number}\n\n", self.name))
+    }
 }

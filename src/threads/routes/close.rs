@@ -7,10 +7,13 @@ use askama::Template;
 use super::post::{self, Seen};
 use crate::accounts::Visit;
 use crate::ground::refusal::{Refusal, Verdict};
-use crate::ground::web::{Errors, Flash, Form, Limit, Page, Problem, again};
+use crate::ground::web::{Errors, Flash, Form, Html, Limit, Page, Problem, again, escape, local};
 use crate::threads::eyes::Eyes;
 use crate::threads::kinds::CloseReason;
 use crate::threads::{Rules, close, duplicate};
+
+/// Where moderators' board is; its page is in a room that this one does not know.
+const BOARD: &str = "/triage";
 
 /// The two forms: a reason, or the original's number or address.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
@@ -18,6 +21,24 @@ use crate::threads::{Rules, close, duplicate};
 pub struct Closing {
     reason: Option<String>,
     original: Option<String>,
+    /// Whoever came from the triage board goes back to it.
+    back: Option<String>,
+}
+
+impl Closing {
+    /// Where to go afterwards, instead of to the question.
+    fn board(&self) -> Option<&str> {
+        self.back.as_deref().filter(|back| local(back) == *back && back.split('?').next() == Some(BOARD))
+    }
+
+    /// To the board if they came from there, else to the question; `undo` brings them back likewise.
+    fn then(&self, visit: &Visit, flash: &str, undo: String, thread: &str) -> HttpResponse {
+        let Some(board) = self.board() else {
+            return Flash::of(flash).undo(undo).then(&visit.services, thread);
+        };
+        let back = url::form_urlencoded::Serializer::new(String::new()).append_pair("back", board).finish();
+        Flash::of(flash).undo(format!("{undo}?{back}")).then(&visit.services, board)
+    }
 }
 
 #[derive(Template)]
@@ -35,13 +56,19 @@ impl ClosePage {
         self.form.original.as_deref().unwrap_or_default()
     }
 
+    /// The hidden field that brings whoever came from the triage board back to it.
+    fn back(&self) -> Html {
+        let field = |back| format!("<input type=\"hidden\" name=\"back\" value=\"{}\">", escape(back));
+        Html(self.form.board().map(field).unwrap_or_default())
+    }
+
     fn chosen(&self, reason: &str) -> bool {
         self.form.reason.as_deref() == Some(reason)
     }
 }
 
 /// Reasons that can be chosen, and the keys of their words.
-fn reasons() -> Vec<(&'static str, &'static str)> {
+pub fn reasons() -> Vec<(&'static str, &'static str)> {
     let word = |reason| match reason {
         CloseReason::OffTopic => "close-reason-off-topic",
         CloseReason::Unclear => "close-reason-unclear",
@@ -96,9 +123,7 @@ pub async fn close(
         None => Err(Refusal::field("reason", "close-choose-reason")),
     };
     match done {
-        Ok(()) => Ok(Flash::of("flash-question-closed")
-            .undo(format!("/questions/{id}/reopen"))
-            .then(&visit.services, &post.thread())),
+        Ok(()) => Ok(form.then(&visit, "flash-question-closed", format!("/questions/{id}/reopen"), &post.thread())),
         Err(why) => {
             let (status, errors) = again(why, "reason")?;
             page(&visit, post, form, errors, status)
@@ -129,9 +154,7 @@ pub async fn duplicate(
         None => Err(Refusal::field("original", "problem-duplicate-missing")),
     };
     match done {
-        Ok(_) => Ok(Flash::of("flash-question-duplicate")
-            .undo(format!("/questions/{id}/reopen"))
-            .then(&visit.services, &post.thread())),
+        Ok(_) => Ok(form.then(&visit, "flash-question-duplicate", format!("/questions/{id}/reopen"), &post.thread())),
         Err(why) => {
             let (status, errors) = again(why, "original")?;
             page(&visit, post, form, errors, status)
@@ -153,7 +176,7 @@ fn number(text: &str) -> Option<i64> {
 ///
 /// # Errors
 /// What the verb says.
-pub async fn reopen(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
+pub async fn reopen(visit: Visit, path: web::Path<i64>, query: web::Query<Closing>) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to(&format!("/questions/{id}"))?;
     visit.limit(Limit::Act)?;
@@ -161,6 +184,9 @@ pub async fn reopen(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, 
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     visit.services.db.write(move |tx| close::reopen(tx, &actor, id, &rules, now)).await?;
     let flash = Flash::of("flash-question-reopened");
+    if let Some(board) = query.board() {
+        return Ok(flash.then(&visit.services, board));
+    }
     let flash = match (before.duplicate_of, before.close_reason) {
         (Some(original), _) => flash.undo(format!("/questions/{id}/duplicate?original={original}")),
         (None, Some(reason)) => flash.undo(format!("/questions/{id}/close?reason={}", reason.word())),

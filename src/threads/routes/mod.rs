@@ -32,6 +32,7 @@ mod preview;
 mod remove;
 mod vote;
 
+pub use close::reasons as close_reasons;
 pub use once::{anchor, form_key, previewed};
 pub use picture::Picture;
 

@@ -33,13 +33,16 @@ export async function prepare(forum, lang) {
   await moderator.send(`/questions/${numberIn(duplicate)}/duplicate`, { original: own });
   const hidden = await ask(customer);
   await moderator.send(`/posts/${numberIn(hidden)}/hide`, { reason: 'wrong' });
+  const triage = await ask(customer);
+  await staff.answer(triage, words.body);
+  await customer.send(`/questions/${numberIn(triage)}/still-needs-help`, {});
   const person = await newcomer(forum, `Ava ${unique()}`, lang);
   await person.suggest(numberIn(long), { title: words.title(unique()), body: words.body, reason: 'Shorter' });
   await person.send('/reset', { email: person.email });
   const reset = new URL(await linkInMailTo(await forum.server(), person.email, '/reset/')).pathname;
 
   const others = [customer, expert, staff, person];
-  const made = { lang, words, long, own, ownAnswer, mine, closed, duplicate, hidden, reset, moderator };
+  const made = { lang, words, long, own, ownAnswer, mine, closed, duplicate, hidden, reset, moderator, triage };
   await Promise.all(others.map((one) => one.leave()));
   return made;
 }
@@ -181,6 +184,21 @@ export function pagesFor(made, solved) {
       ['close', `/posts/${longNumber}/close`],
       ['hide', `/posts/${longNumber}/hide`],
       ['hidden thread', hidden],
+      ['triage', '/triage'],
+      ['triage, none', '/triage?who=mine&lang=de'],
+      ['triage, a question', async (page) => {
+        const answer = await page.goto(`/triage?question=${numberIn(made.triage)}`);
+        await page.locator('summary[data-key="s"]').click();
+        return answer;
+      }],
+      ['triage, refused', async (page) => {
+        await page.goto(`/triage?question=${numberIn(made.triage)}`);
+        await page.locator('summary[data-key="s"]').click();
+        await page.locator('#snooze-until').fill('2020-01-01T12:00');
+        await page.locator('#snooze-reason').fill(words.body);
+        return follow(page, () => page.locator('form[action$="/snooze"] button').click());
+      }, 422],
+      ['triage, why', `/triage/why/${numberIn(made.triage)}`],
     ],
     admin: [
       ['admin', '/admin'],

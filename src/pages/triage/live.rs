@@ -1,0 +1,26 @@
+//! GET /triage/live: how far the log had come when something last changed in triage, now and whenever it does. It says
+//! that there is something, never what: the board is asked for it as always.
+
+use actix_web::{HttpResponse, web};
+
+use crate::accounts::Visit;
+use crate::ground::events::last_position;
+use crate::ground::refusal::Refusal;
+use crate::ground::web::{Limit, Problem};
+use crate::pages::live::{Channels, Topic, events};
+
+use super::board;
+use super::filters::BOARD;
+
+/// GET /triage/live
+///
+/// # Errors
+/// Sends visitors to sign in; `Forbidden`, `TooMany`.
+pub async fn stream(visit: Visit, channels: web::Data<Channels>) -> Result<HttpResponse, Problem> {
+    board::moderator(&visit, BOARD)?;
+    visit.limit(Limit::Search)?;
+    // Listening first: what comes between the two is told twice, never not at all.
+    let changes = channels.listen(Topic::Triage);
+    let position = visit.services.db.read(|conn| Ok::<_, Refusal>(last_position(conn)?)).await?;
+    Ok(events("triage", position, changes, visit.services.leaving.clone()))
+}
