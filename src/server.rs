@@ -167,6 +167,7 @@ fn routes(config: &mut web::ServiceConfig) {
     config.route("/assets/{version}/{name}", web::get().to(serve_asset));
     accounts::routes(config);
     threads::routes::routes(config);
+    escalation::desk_routes::routes(config);
     search::routes(config);
     notifications::routes(config);
     pages::routes(config);

@@ -17,6 +17,7 @@ pub struct Viewer {
     pub unread: i64,
     pub expert: bool,
     pub reviewer: bool,
+    pub desk: bool,
     pub admin: bool,
 }
 
