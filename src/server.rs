@@ -97,7 +97,10 @@ pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) 
     let db = Db::open(config.database.clone(), options)?;
     escalation::attach(&db);
     let (fresh, now) = (random.token(), clock.now());
-    db.write_blocking(move |tx| escalation::setup::begin(tx, now))?;
+    if !config.demo {
+        // The demo brings its own.
+        db.write_blocking(move |tx| escalation::setup::begin(tx, now))?;
+    }
     let secret = db.write_blocking(move |tx| settings::secret(tx, &fresh))?;
     let shared = Shared::default();
     shared.set(db.read_blocking(|conn| Ok::<_, Refusal>(Settings::load(conn)?))?);
@@ -167,6 +170,7 @@ fn routes(config: &mut web::ServiceConfig) {
     config.route("/assets/{version}/{name}", web::get().to(serve_asset));
     accounts::routes(config);
     threads::routes::routes(config);
+    escalation::routes::routes(config);
     escalation::desk_routes::routes(config);
     search::routes(config);
     notifications::routes(config);

@@ -9,6 +9,7 @@ use crate::ground::events::{Event, NodeReader, Stored, last_position};
 use crate::ground::i18n::supported;
 use crate::ground::refusal::{FieldError, Refusal, Verdict};
 use crate::ground::settings::{Settings, Shared};
+use crate::ground::zones;
 
 /// A threshold at most.
 const HIGHEST: i64 = 1_000_000;
@@ -33,6 +34,9 @@ fn check(settings: &Settings) -> Verdict<()> {
     }
     if settings.languages.is_empty() || settings.languages.iter().any(|l| supported(l) != Some(l.as_str())) {
         errors.push(FieldError { field: "languages", message: "problem-languages", n: 0 });
+    }
+    if zones::find(&settings.zone).is_none() {
+        errors.push(FieldError { field: "zone", message: "problem-zone", n: 0 });
     }
     let t = &settings.thresholds;
     let thresholds = [

@@ -102,6 +102,8 @@ impl Visit {
             .or_else(|| languages.first().and_then(|l| supported(l)))
             .unwrap_or("en");
         let formal = known.as_ref().is_some_and(|(actor, _)| actor.formal);
+        let zone =
+            cookies::get(request, &services, cookies::ZONE).unwrap_or_else(|| services.settings.get().zone.clone());
         let theme = cookies::get(request, &services, cookies::THEME).filter(|t| t == "light" || t == "dark");
         let seed = match token.or_else(|| cookies::get(request, &services, cookies::VISITOR)) {
             Some(value) => (value, true),
@@ -118,7 +120,7 @@ impl Visit {
             services,
             actor,
             session,
-            t: T::new(lang, formal),
+            t: T::new(lang, formal).in_zone(&zone),
             now,
             address,
             here,

@@ -19,6 +19,7 @@ use super::rows;
 use super::standing::Standing;
 use super::threads::Writer;
 use super::town::Town;
+use super::waiting;
 
 /// The forum's name.
 pub const FORUM_NAME: &str = "Tannfunk Kiez";
@@ -49,7 +50,7 @@ pub fn load(services: &Services) -> anyhow::Result<()> {
 }
 
 fn write(tx: &mut Tx<'_>, community: &Community, drafts: &[Draft<'_>], around: &Around<'_>) -> Verdict<()> {
-    Settings { name: FORUM_NAME.into(), ..Settings::default() }.save(tx)?;
+    Settings { name: FORUM_NAME.into(), zone: "Europe/Berlin".into(), ..Settings::default() }.save(tx)?;
     let town = Town::build(tx, community, around.now)?;
     let random = Random::seeded(SEED);
     let mut writer =
@@ -58,8 +59,9 @@ fn write(tx: &mut Tx<'_>, community: &Community, drafts: &[Draft<'_>], around: &
         writer.thread(draft).map_err(|why| why.context(format!("the thread {:?}", draft.thread.key)))?;
     }
     writer.waiting(community)?;
-    let standing = writer.standing;
+    let (standing, written) = (writer.standing, writer.written);
     standing.write(tx)?;
+    waiting::begin(tx, &town, |key| written.get(key).map(|(question, _)| *question), around.now)?;
     interests(tx, community, &town, around)
 }
 

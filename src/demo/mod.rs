@@ -9,6 +9,7 @@
 //! | `town`      | products, categories, tags, teams and people are written         |
 //! | `threads`   | threads with everything that happened in them are written        |
 //! | `standing`  | what all of that comes to: ledger, leaderboards, badges          |
+//! | `waiting`   | terms, and the questions that wait under them                    |
 //! | `rows`      | the writes that no verb offers, because only a demo makes history|
 //! | `routes`    | one click signs in                                               |
 //!
@@ -23,6 +24,7 @@ mod rows;
 mod standing;
 mod threads;
 mod town;
+mod waiting;
 
 pub use load::{FORUM_NAME, load};
 pub use routes::{DOORS, routes};

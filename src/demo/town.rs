@@ -27,7 +27,7 @@ pub struct Town {
     pub categories: HashMap<String, i64>,
     pub tags: HashMap<String, i64>,
     pub people: HashMap<String, i64>,
-    teams: HashMap<String, i64>,
+    pub teams: HashMap<String, i64>,
 }
 
 impl Town {

@@ -39,6 +39,7 @@ pub mod note;
 pub mod policy;
 pub mod prioritise;
 pub mod route;
+pub mod routes;
 pub mod rows;
 pub mod send_back;
 pub mod settle;

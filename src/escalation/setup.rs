@@ -18,6 +18,22 @@ pub fn weekdays(name: &str, zone: &str) -> Hours {
     Hours { id: 0, name: name.into(), zone: zone.into(), week, days: Vec::new() }
 }
 
+/// Stores a calendar as it is, for sample data; returns its number.
+///
+/// # Errors
+/// When the database fails.
+pub fn add_hours(tx: &mut Tx<'_>, hours: &Hours) -> Verdict<i64> {
+    insert_hours(tx, hours)
+}
+
+/// Stores a policy as it is, for sample data; returns its number. What waits is not computed again.
+///
+/// # Errors
+/// When the database fails.
+pub fn add_policy(tx: &mut Tx<'_>, policy: &StoredPolicy) -> Verdict<i64> {
+    insert_policy(tx, policy)
+}
+
 /// Gives a forum without terms its first ones: nothing that was asked before `now` is ever escalated by them.
 /// Returns the fallback's number if there was none before.
 ///

@@ -7,9 +7,12 @@ use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use jiff::Zoned;
+use jiff::tz::TimeZone;
 use rust_embed::RustEmbed;
 
 use crate::ground::clock::{DAY, HOUR, MINUTE, Micros};
+use crate::ground::zones;
 
 /// The locales' files, embedded.
 #[derive(RustEmbed)]
@@ -89,12 +92,20 @@ pub struct T {
     pub lang: &'static str,
     /// Whether the reader prefers "Sie".
     pub formal: bool,
+    /// Where the reader's clock hangs.
+    pub zone: &'static TimeZone,
 }
 
 impl T {
     /// Speaks `lang`, or English if that is not spoken.
     pub fn new(lang: &str, formal: bool) -> Self {
-        Self { lang: supported(lang).unwrap_or(LANGUAGES[0]), formal }
+        Self { lang: supported(lang).unwrap_or(LANGUAGES[0]), formal, zone: &zones::UTC }
+    }
+
+    /// The same with the clock of a zone, if there is one of that name.
+    #[must_use]
+    pub fn in_zone(self, name: &str) -> Self {
+        Self { zone: zones::find(name).unwrap_or(self.zone), ..self }
     }
 
     /// A message.
@@ -171,16 +182,36 @@ impl T {
         self.n(&format!("time-{unit}"), n)
     }
 
-    /// Date and time as the language writes them, UTC.
-    pub fn exact(&self, at: Micros) -> String {
-        let format = if self.lang == "de" { "%d.%m.%Y, %H:%M UTC" } else { "%-d %b %Y, %H:%M UTC" };
-        at.timestamp().strftime(format).to_string()
+    fn local(&self, at: Micros) -> Zoned {
+        at.timestamp().to_zoned(self.zone.clone())
     }
 
-    /// A date as the language writes it, UTC.
+    /// Date, time and zone as the language writes them.
+    pub fn exact(&self, at: Micros) -> String {
+        let format = if self.lang == "de" { "%d.%m.%Y, %H:%M %Z" } else { "%-d %b %Y, %H:%M %Z" };
+        self.local(at).strftime(format).to_string()
+    }
+
+    /// A date as the language writes it.
     pub fn date(&self, at: Micros) -> String {
         let format = if self.lang == "de" { "%d.%m.%Y" } else { "%-d %b %Y" };
-        at.timestamp().strftime(format).to_string()
+        self.local(at).strftime(format).to_string()
+    }
+
+    /// A moment near `now` as one says it: "18:40" on the same day, "Monday 10:00" within six days, else with its date.
+    pub fn moment(&self, at: Micros, now: Micros) -> String {
+        let (then, here) = (self.local(at), self.local(now));
+        let clock = then.strftime("%H:%M").to_string();
+        let days = (at.0.div_euclid(DAY)).abs_diff(now.0.div_euclid(DAY));
+        if then.date() == here.date() {
+            self.a("time-clock", "time", clock)
+        } else if days <= 5 && at > now {
+            let day = self.s(&format!("weekday-{}", then.weekday().to_monday_one_offset()));
+            self.a2("time-weekday", "day", day, "time", clock)
+        } else {
+            let date = then.strftime(if self.lang == "de" { "%d.%m." } else { "%-d %b" }).to_string();
+            self.a2("time-weekday", "day", date, "time", clock)
+        }
     }
 
     /// A number with the language's thousands mark.

@@ -19,3 +19,4 @@ pub mod shutdown;
 pub mod store;
 pub mod tables;
 pub mod web;
+pub mod zones;

@@ -9,7 +9,8 @@ use crate::ground::tables::accepted_forms;
 /// Longest form key in characters; longer ones are cut.
 const KEY_LENGTH: usize = 64;
 
-fn tidy(key: &str) -> String {
+/// A form's key as it is stored; empty where there is none.
+pub fn tidy(key: &str) -> String {
     key.chars().filter(char::is_ascii_alphanumeric).take(KEY_LENGTH).collect()
 }
 
@@ -42,13 +43,11 @@ pub fn remember(tx: &mut Tx<'_>, person: i64, key: &str, location: &str, now: Mi
     if key.is_empty() {
         return Ok(());
     }
-    diesel::insert_into(accepted_forms::table)
-        .values((
-            accepted_forms::person_id.eq(person),
-            accepted_forms::form_key.eq(key),
-            accepted_forms::location.eq(location),
-            accepted_forms::created_at.eq(now.0),
-        ))
-        .execute(tx.conn())
-        .map(|_| ())
+    let form = diesel::insert_into(accepted_forms::table).values((
+        accepted_forms::person_id.eq(person),
+        accepted_forms::form_key.eq(key),
+        accepted_forms::location.eq(location),
+        accepted_forms::created_at.eq(now.0),
+    ));
+    crate::on_both!(tx.conn(), inner => form.execute(inner)).map(|_| ())
 }

@@ -39,6 +39,8 @@ pub struct Settings {
     pub name: String,
     /// The languages that are offered, the default first.
     pub languages: Vec<String>,
+    /// The zone of the clock that is shown to whoever's own is not known, by its IANA name.
+    pub zone: String,
     /// What privileges cost.
     pub thresholds: Thresholds,
 }
@@ -48,6 +50,7 @@ impl Default for Settings {
         Self {
             name: "Kiez".into(),
             languages: i18n::LANGUAGES.iter().map(ToString::to_string).collect(),
+            zone: "UTC".into(),
             thresholds: Thresholds::default(),
         }
     }

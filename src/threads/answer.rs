@@ -4,10 +4,11 @@ use diesel::prelude::*;
 
 use super::events::{AnswerPosted, PostHeld};
 use super::kinds::{PostKind, State};
-use super::posting::{self, Fresh, Version};
+use super::posting::{self, Fresh};
+use super::state::{self, OneMore};
 use super::tables::questions;
 use super::text::Text;
-use super::{Posted, Rules, eyes::Eyes, limits, paths, state};
+use super::{Posted, Rules, eyes::Eyes, limits, paths};
 use crate::accounts::Actor;
 use crate::accounts::permissions::Act;
 use crate::ground::clock::Micros;
@@ -35,45 +36,48 @@ pub struct Answer {
 pub fn answer(tx: &mut Tx<'_>, actor: &Actor, answer: &Answer, rules: &Rules, now: Micros) -> Verdict<Posted> {
     rules.allow(actor, Act::Answer, true, now)?;
     let question_id = answer.question_id;
+    let valid = limits::all_right([limits::check_body(&answer.text, limits::BODY), limits::check_lang(&answer.lang)]);
+    let held = valid.is_ok() && posting::must_wait(tx, actor, &answer.text, None, now)?;
+    // The thread's row first, as everywhere: nodes that take it in one order do not wait for each other in a circle.
+    let counted = valid.is_ok() && !held && {
+        let sees_all = Eyes::of(Some(actor)).sees_all;
+        state::one_more_answer(tx, &OneMore { question_id, actor_id: actor.id, sees_all, key: &answer.key }, now)?
+    };
+    if !counted {
+        if let Some(earlier) = look(tx, actor, answer)? {
+            return Ok(earlier);
+        }
+        valid?;
+        if !held {
+            return Err(Refusal::Unavailable("the question was changed this very moment".into()));
+        }
+    }
+    let fresh = Fresh { kind: PostKind::Answer, question_id, text: &answer.text, lang: &answer.lang, held };
+    let post_id = posting::insert_answer(tx, actor, &fresh, &answer.key, now)?;
+    if held {
+        tx.record(Some(actor.id), &PostHeld { question_id, post_id }, now);
+    } else {
+        tx.record(Some(actor.id), &AnswerPosted { question_id, post_id }, now);
+    }
+    Ok(Posted { question_id, post_id, path: paths::answer(post_id), held, repeated: false })
+}
+
+/// What an earlier copy of the form made, or why the question cannot be answered, if there is a reason.
+fn look(tx: &mut Tx<'_>, actor: &Actor, answer: &Answer) -> Verdict<Option<Posted>> {
+    let question_id = answer.question_id;
     if let Some(path) = once::earlier(tx, actor.id, &answer.key)? {
         let post_id = posting::number_after(&path, "/");
-        return Ok(Posted { question_id, post_id, path, held: false, repeated: true });
+        return Ok(Some(Posted { question_id, post_id, path, held: false, repeated: true }));
     }
-    let question: (State, bool, i64, Option<Micros>) = questions::table
+    let (question_state, shown, asker_id): (State, bool, i64) = questions::table
         .find(question_id)
-        .select((questions::state, questions::shown, questions::asker_id, questions::first_answer_at))
+        .select((questions::state, questions::shown, questions::asker_id))
         .first(tx.conn())?;
-    let (question_state, shown, asker_id, first_answer_at) = question;
-    let own = asker_id == actor.id;
-    if !shown && !own && !Eyes::of(Some(actor)).sees_all {
+    if !shown && asker_id != actor.id && !Eyes::of(Some(actor)).sees_all {
         return Err(Refusal::NotFound);
     }
     if question_state == State::Closed {
         return Err(Refusal::Conflict("problem-closed"));
     }
-    limits::all_right([limits::check_body(&answer.text, limits::BODY), limits::check_lang(&answer.lang)])?;
-    let held = posting::must_wait(tx, actor, &answer.text, None, now)?;
-    let fresh = Fresh { kind: PostKind::Answer, question_id, text: &answer.text, lang: &answer.lang, held };
-    let post_id = posting::insert(tx, actor, &fresh, now)?;
-    let first = Version {
-        post_id,
-        number: 1,
-        author_id: actor.id,
-        title: None,
-        body: &answer.text.source,
-        tags: None,
-        reason: "",
-    };
-    posting::keep(tx, &first, now)?;
-    // The thread's row first, as everywhere: nodes that take it in one order do not wait for each other in a circle.
-    if held {
-        tx.record(Some(actor.id), &PostHeld { question_id, post_id }, now);
-    } else {
-        let first = first_answer_at.or((!own).then_some(now));
-        state::one_more_answer(tx, question_id, first, now)?;
-        tx.record(Some(actor.id), &AnswerPosted { question_id, post_id }, now);
-    }
-    let path = paths::answer(post_id);
-    posting::remember(tx, actor, &answer.key, &path, now)?;
-    Ok(Posted { question_id, post_id, path, held, repeated: false })
+    Ok(None)
 }

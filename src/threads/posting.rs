@@ -2,16 +2,23 @@
 
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error};
+use diesel::sql_types::BigInt;
 
 use super::kinds::{PostKind, Status};
 use super::limits::{self, FIRST_POSTS};
+use super::paths;
 use super::tables::{posts, revisions};
 use super::text::Text;
 use crate::accounts::Actor;
 use crate::ground::clock::Micros;
-use crate::ground::db::Tx;
+use crate::ground::db::{AnyConnection, Prepared, Tx, Value};
 use crate::ground::once;
 use crate::ground::refusal::{Refusal, Verdict};
+
+diesel::define_sql_function! {
+    /// The id of the row that this connection to SQLite inserted last.
+    fn last_insert_rowid() -> BigInt;
+}
 
 /// Why a post is held, in `status_reason`: a new account's first posts with links …
 pub const FIRST_LINKS: &str = "first_links";
@@ -54,21 +61,83 @@ pub(super) struct Fresh<'a> {
 /// Inserts a post; returns its id.
 pub(super) fn insert(tx: &mut Tx<'_>, actor: &Actor, fresh: &Fresh<'_>, now: Micros) -> Verdict<i64> {
     let status = if fresh.held { Status::Held } else { Status::Visible };
-    Ok(diesel::insert_into(posts::table)
-        .values((
-            posts::kind.eq(fresh.kind),
-            posts::question_id.eq(fresh.question_id),
-            posts::author_id.eq(actor.id),
-            posts::body.eq(&fresh.text.source),
-            posts::html.eq(&fresh.text.html),
-            posts::lang.eq(fresh.lang),
-            posts::created_at.eq(now),
-            posts::status.eq(status),
-            posts::status_at.eq(fresh.held.then_some(now)),
-            posts::status_reason.eq(fresh.held.then_some(FIRST_LINKS)),
-        ))
-        .returning(posts::id)
-        .get_result(tx.conn())?)
+    let post = diesel::insert_into(posts::table).values((
+        posts::kind.eq(fresh.kind),
+        posts::question_id.eq(fresh.question_id),
+        posts::author_id.eq(actor.id),
+        posts::body.eq(&fresh.text.source),
+        posts::html.eq(&fresh.text.html),
+        posts::lang.eq(fresh.lang),
+        posts::created_at.eq(now),
+        posts::status.eq(status),
+        posts::status_at.eq(fresh.held.then_some(now)),
+        posts::status_reason.eq(fresh.held.then_some(FIRST_LINKS)),
+    ));
+    Ok(match tx.conn() {
+        // SQLite builds a table in memory for what RETURNING returns.
+        AnyConnection::Sqlite(inner) => {
+            post.execute(inner)?;
+            diesel::select(last_insert_rowid()).get_result(inner)?
+        }
+        AnyConnection::Postgres(inner) => post.returning(posts::id).get_result(inner)?,
+    })
+}
+
+/// Inserts an answer with its first revision, and remembers where its form led; returns its id.
+pub(super) fn insert_answer(tx: &mut Tx<'_>, actor: &Actor, fresh: &Fresh<'_>, key: &str, now: Micros) -> Verdict<i64> {
+    if let AnyConnection::Postgres(inner) = tx.conn() {
+        return insert_answer_at_once(inner, actor, fresh, key, now).map_err(taken_elsewhere);
+    }
+    let post_id = insert(tx, actor, fresh, now)?;
+    let body = &fresh.text.source;
+    let first = Version { post_id, number: 1, author_id: actor.id, title: None, body, tags: None, reason: "" };
+    keep(tx, &first, now)?;
+    remember(tx, actor, key, &paths::answer(post_id), now)?;
+    Ok(post_id)
+}
+
+/// The same for PostgreSQL, where three statements would be three waits for the server.
+fn insert_answer_at_once(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    fresh: &Fresh<'_>,
+    key: &str,
+    now: Micros,
+) -> QueryResult<i64> {
+    let status = if fresh.held { Status::Held } else { Status::Visible };
+    let key = once::tidy(key);
+    let all = Prepared(
+        "WITH post AS (INSERT INTO posts (kind, question_id, author_id, body, html, lang, created_at, \
+         status, status_at, status_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
+         RETURNING id, author_id, body, created_at), \
+         revision AS (INSERT INTO revisions (post_id, number, author_id, body, reason, created_at) \
+         SELECT id, 1, author_id, body, '', created_at FROM post), \
+         form AS (INSERT INTO accepted_forms (person_id, form_key, location, created_at) \
+         SELECT author_id, k, ? || id, created_at FROM post, (SELECT ? AS k) given WHERE k <> '') \
+         SELECT id FROM post",
+        [
+            Value::Text(fresh.kind.word()),
+            Value::Number(fresh.question_id),
+            Value::Number(actor.id),
+            Value::Text(&fresh.text.source),
+            Value::Text(&fresh.text.html),
+            Value::Text(fresh.lang),
+            Value::Number(now.0),
+            Value::Text(status.word()),
+            Value::MaybeNumber(fresh.held.then_some(now.0)),
+            Value::MaybeText(fresh.held.then_some(FIRST_LINKS)),
+            Value::Text(paths::ANSWERS),
+            Value::Text(&key),
+        ],
+    );
+    all.get_result(conn).map(|made: Made| made.id)
+}
+
+/// The id that a row was given.
+#[derive(QueryableByName)]
+struct Made {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
 }
 
 /// A revision that is about to be.
@@ -84,30 +153,33 @@ pub(super) struct Version<'a> {
 
 /// Stores a revision.
 pub(super) fn keep(tx: &mut Tx<'_>, version: &Version<'_>, now: Micros) -> Verdict<()> {
-    diesel::insert_into(revisions::table)
-        .values((
-            revisions::post_id.eq(version.post_id),
-            revisions::number.eq(version.number),
-            revisions::author_id.eq(version.author_id),
-            revisions::title.eq(version.title),
-            revisions::body.eq(version.body),
-            revisions::tags.eq(version.tags),
-            revisions::reason.eq(version.reason),
-            revisions::created_at.eq(now),
-        ))
-        .execute(tx.conn())?;
+    let revision = diesel::insert_into(revisions::table).values((
+        revisions::post_id.eq(version.post_id),
+        revisions::number.eq(version.number),
+        revisions::author_id.eq(version.author_id),
+        revisions::title.eq(version.title),
+        revisions::body.eq(version.body),
+        revisions::tags.eq(version.tags),
+        revisions::reason.eq(version.reason),
+        revisions::created_at.eq(now),
+    ));
+    crate::on_both!(tx.conn(), inner => revision.execute(inner))?;
     Ok(())
 }
 
-/// Remembers where a form led. Two nodes that take the same form at once: the second one's caller comes again
-/// and finds what the first one made.
+/// Remembers where a form led.
 pub(super) fn remember(tx: &mut Tx<'_>, actor: &Actor, key: &str, path: &str, now: Micros) -> Verdict<()> {
-    once::remember(tx, actor.id, key, path, now).map_err(|why| match why {
+    once::remember(tx, actor.id, key, path, now).map_err(taken_elsewhere)
+}
+
+/// Two nodes that take the same form at once: the second one's caller comes again and finds what the first one made.
+fn taken_elsewhere(why: Error) -> Refusal {
+    match why {
         Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _) => {
             Refusal::Unavailable("another node takes the same form".into())
         }
         other => other.into(),
-    })
+    }
 }
 
 /// The number that a remembered path ends with after `mark`: `/answers/7`, `…#c7`.

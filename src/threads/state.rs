@@ -8,7 +8,8 @@ use super::subject::lock;
 use super::tables::{posts, questions};
 use super::tags;
 use crate::ground::clock::Micros;
-use crate::ground::db::{AnyConnection, Prepared, Tx};
+use crate::ground::db::{AnyConnection, Prepared, Tx, Value};
+use crate::ground::once;
 use crate::ground::refusal::Verdict;
 
 /// What the posts of a thread come to.
@@ -91,18 +92,37 @@ fn count(conn: &mut AnyConnection, question_id: i64, asker_id: i64) -> QueryResu
     crate::on_both!(conn, inner => diesel::sql_query(sql).get_result(inner))
 }
 
-/// What `refresh` would find after one plain new answer, without looking at the others.
-pub(super) fn one_more_answer(
-    tx: &mut Tx<'_>,
-    question_id: i64,
-    first_answer_at: Option<Micros>,
-    now: Micros,
-) -> Verdict<()> {
-    let one_more = diesel::update(questions::table.find(question_id)).set((
-        questions::answer_count.eq(questions::answer_count + 1),
-        questions::first_answer_at.eq(first_answer_at),
-        questions::active_at.eq(now),
-    ));
-    Prepared(one_more).execute(tx.conn())?;
-    Ok(())
+/// Who answers what, for `one_more_answer`.
+pub(super) struct OneMore<'a> {
+    pub question_id: i64,
+    pub actor_id: i64,
+    /// Whether the actor sees questions that are hidden.
+    pub sees_all: bool,
+    /// The form's key.
+    pub key: &'a str,
+}
+
+/// What `refresh` would find after one plain new answer, without looking at the others. False, and nothing done, if the
+/// actor cannot see the question, it is closed, or the form was accepted before. All of it is one statement, because
+/// nothing is written more often.
+pub(super) fn one_more_answer(tx: &mut Tx<'_>, one: &OneMore<'_>, now: Micros) -> Verdict<bool> {
+    let key = once::tidy(one.key);
+    let counted = Prepared(
+        "UPDATE questions SET answer_count = answer_count + 1, active_at = ?, first_answer_at = \
+         CASE WHEN first_answer_at IS NULL AND asker_id <> ? THEN ? ELSE first_answer_at END \
+         WHERE id = ? AND state <> 'closed' AND (shown OR asker_id = ? OR ?) \
+         AND NOT EXISTS (SELECT 1 FROM accepted_forms WHERE person_id = ? AND form_key = ?)",
+        [
+            Value::Number(now.0),
+            Value::Number(one.actor_id),
+            Value::Number(now.0),
+            Value::Number(one.question_id),
+            Value::Number(one.actor_id),
+            Value::Flag(one.sees_all),
+            Value::Number(one.actor_id),
+            Value::Text(&key),
+        ],
+    );
+    let rows = crate::on_both!(tx.conn(), inner => counted.execute(inner))?;
+    Ok(rows == 1)
 }

@@ -50,6 +50,13 @@ for (const [selector, module] of parts) {
 }
 import('./keys.js').then((m) => m.start());
 
+// The server shows times by the reader's clock once it knows where that hangs.
+try {
+  const name = `${location.protocol === 'https:' ? '__Host-' : ''}kiez-zone`;
+  const zone = `${name}=${Intl.DateTimeFormat().resolvedOptions().timeZone}`;
+  if (!document.cookie.includes(zone)) document.cookie = `${zone}; path=/; max-age=31536000; samesite=lax${name[0] === '_' ? '; secure' : ''}`;
+} catch { /* Without it the forum's clock is shown. */ }
+
 // Menus (<details class="menu">): one open at a time, Esc and a click elsewhere close.
 const closeMenus = (except) => $$('details.menu[open]').forEach((menu) => { if (menu !== except) menu.open = false; });
 addEventListener('click', (event) => closeMenus(event.target.closest?.('details.menu')));

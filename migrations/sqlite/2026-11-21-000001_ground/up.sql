@@ -6,13 +6,13 @@ CREATE TABLE settings (
 -- The one-row counter that gives every event its position. It stays locked from the
 -- moment a batch takes its positions until that batch commits.
 CREATE TABLE event_log (
-    id BIGINT NOT NULL PRIMARY KEY CHECK (id = 1),
+    id INTEGER PRIMARY KEY NOT NULL CHECK (id = 1),
     position BIGINT NOT NULL
 );
 INSERT INTO event_log (id, position) VALUES (1, 0);
 
 CREATE TABLE events (
-    position BIGINT NOT NULL PRIMARY KEY,
+    position INTEGER PRIMARY KEY NOT NULL,
     kind TEXT NOT NULL,
     at BIGINT NOT NULL,
     actor_id BIGINT,
@@ -48,5 +48,5 @@ CREATE TABLE accepted_forms (
     location TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     PRIMARY KEY (person_id, form_key)
-);
+) WITHOUT ROWID;
 CREATE INDEX accepted_forms_by_age ON accepted_forms (created_at);

@@ -46,7 +46,7 @@ CREATE INDEX posts_by_author ON posts (author_id, kind, created_at, id);
 CREATE INDEX posts_held ON posts (status_at, id) WHERE status = 'held';
 
 CREATE TABLE questions (
-    id BIGINT NOT NULL PRIMARY KEY REFERENCES posts (id),
+    id INTEGER PRIMARY KEY NOT NULL REFERENCES posts (id),
     title TEXT NOT NULL,
     slug TEXT NOT NULL,
     asker_id BIGINT NOT NULL REFERENCES people (id),
@@ -131,7 +131,7 @@ CREATE INDEX endorsements_by_expert ON endorsements (expert_id, id);
 CREATE UNIQUE INDEX endorsements_standing ON endorsements (post_id, expert_id) WHERE withdrawn_at IS NULL;
 
 CREATE TABLE revisions (
-    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    id INTEGER PRIMARY KEY NOT NULL,
     post_id BIGINT NOT NULL REFERENCES posts (id),
     number BIGINT NOT NULL,
     author_id BIGINT NOT NULL REFERENCES people (id),

@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub use beside::Beside;
 pub use connection::{AnyConnection, Target};
 pub use migrate::{migrate, pending};
-pub use prepared::Prepared;
+pub use prepared::{Prepared, Value};
 pub use tx::Tx;
 pub use write::{WriteFailed, WriterFigures, WriterOptions};
 

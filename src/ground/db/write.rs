@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
 
-use super::{AnyConnection, Db, Target, Tx};
+use super::{AnyConnection, Db, Prepared, Target, Tx};
 use crate::ground::bus::Bus;
 use crate::ground::clock::Stopwatch;
 use crate::ground::events;
@@ -218,8 +219,7 @@ impl Desk {
         let mut kept = 0;
         for (index, work) in batch.into_iter().enumerate() {
             if index > 0 {
-                // One round trip closes the last part and opens the next.
-                conn.batch_execute("RELEASE SAVEPOINT part; SAVEPOINT part").map_err(lost)?;
+                next_part(conn).map_err(lost)?;
             }
             let mut tx = Tx::new(conn);
             let (keep, reply) = work(&mut tx);
@@ -240,5 +240,18 @@ impl Desk {
         self.figures.commits.fetch_add(1, Ordering::Relaxed);
         self.figures.writes.fetch_add(kept, Ordering::Relaxed);
         Ok(position)
+    }
+}
+
+/// Closes a batch's last part and opens the next.
+fn next_part(conn: &mut AnyConnection) -> QueryResult<()> {
+    match conn {
+        // Parsing them would take longer than running them.
+        AnyConnection::Sqlite(inner) => {
+            Prepared("RELEASE part", []).execute(inner)?;
+            Prepared("SAVEPOINT part", []).execute(inner).map(|_| ())
+        }
+        // One round trip.
+        AnyConnection::Postgres(inner) => inner.batch_execute("RELEASE SAVEPOINT part; SAVEPOINT part"),
     }
 }

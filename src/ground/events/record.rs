@@ -4,8 +4,8 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Nullable, Text};
 
 use crate::ground::clock::Micros;
-use crate::ground::db::AnyConnection;
-use crate::ground::tables::{event_log, events};
+use crate::ground::db::{AnyConnection, Prepared, Value};
+use crate::ground::tables::events;
 
 /// Something that happened. The types live in their rooms.
 pub trait Event: serde::Serialize + serde::de::DeserializeOwned {
@@ -50,6 +50,13 @@ impl Pending {
     }
 }
 
+/// The last position that a batch takes.
+#[derive(QueryableByName)]
+struct Taken {
+    #[diesel(sql_type = BigInt)]
+    position: i64,
+}
+
 /// Takes positions for the batch's events and writes them; returns the last one.
 /// From here to the commit no other node can take a position.
 pub(crate) fn flush(conn: &mut AnyConnection, pending: &[Pending]) -> QueryResult<Option<i64>> {
@@ -57,10 +64,11 @@ pub(crate) fn flush(conn: &mut AnyConnection, pending: &[Pending]) -> QueryResul
         return Ok(None);
     }
     let count = i64::try_from(pending.len()).unwrap_or(i64::MAX);
-    let last: i64 = diesel::update(event_log::table.find(1))
-        .set(event_log::position.eq(event_log::position + count))
-        .returning(event_log::position)
-        .get_result(conn)?;
+    let take = Prepared(
+        "UPDATE event_log SET position = position + ? WHERE id = 1 RETURNING position",
+        [Value::Number(count)],
+    );
+    let Taken { position: last } = crate::on_both!(conn, inner => take.get_result(inner))?;
     let first = last - count + 1;
     match conn {
         AnyConnection::Sqlite(inner) => {

@@ -17,6 +17,9 @@ pub const LANGUAGE: &str = "kiez-language";
 /// The chosen colours.
 pub const THEME: &str = "kiez-theme";
 
+/// The zone of the browser's clock, by its IANA name; a script tells it.
+pub const ZONE: &str = "kiez-zone";
+
 /// The name as the browser sees it.
 pub fn full_name(services: &Services, name: &str) -> String {
     if services.over_tls() { format!("__Host-{name}") } else { name.to_owned() }

@@ -33,7 +33,7 @@ pub use layout::Layout;
 pub use limits::{Limit, Limits};
 pub use metrics::Metrics;
 pub use multipart::{FormWithFile, file_of};
-pub use page::{Head, Page, Viewer};
+pub use page::{Head, Page, Viewer, moment};
 pub use problem::{Problem, Shown};
 pub use redirect::{local, see_other};
 pub use request::{RequestId, observe};

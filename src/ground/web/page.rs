@@ -121,6 +121,12 @@ impl Page {
         ))
     }
 
+    /// "18:40" or "Monday 10:00", for what is still to come, with the exact time in `datetime` and `title`.
+    pub fn moment(&self, at: impl Into<AtTime>) -> Html {
+        let at = at.into().0;
+        Html(moment(self.t, at, self.now))
+    }
+
     /// A date with the exact time in `datetime` and `title`.
     pub fn date(&self, at: impl Into<AtTime>) -> Html {
         let at = at.into().0;
@@ -230,4 +236,9 @@ impl From<&&Micros> for AtTime {
     fn from(at: &&Micros) -> Self {
         Self(**at)
     }
+}
+
+/// A moment near `now` as a `<time>` element.
+pub fn moment(t: T, at: Micros, now: Micros) -> String {
+    format!("<time datetime=\"{}\" title=\"{}\">{}</time>", at.rfc3339(), t.exact(at), t.moment(at, now))
 }

@@ -18,7 +18,7 @@ use super::rights::Rights;
 use super::rows::{self, Answers, Head, Question};
 use super::usual::Known;
 use super::view::{Closing, Link, Post, Thread};
-use super::{chip, comments, endorsements, own, side};
+use super::{chip, comments, endorsements, own, side, waiting};
 
 /// Answers on a page.
 pub const PER_PAGE: usize = 30;
@@ -80,6 +80,7 @@ pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, known: &Known) -> Verdi
     let own = own::of(conn, eyes.person, wanted.id, &ids)?;
     let people = people::of(conn, &everybody(&question.head, &posts, &comments, &endorsements))?;
     let usual = known.of(conn, question.head.product_id, wanted.now)?;
+    let waiting = waiting::load(conn, wanted.id, eyes.person == Some(question.head.asker_id))?;
 
     let rights =
         Rights { actor: wanted.actor.as_ref(), thresholds: &wanted.thresholds, question: &question, now: wanted.now };
@@ -106,6 +107,7 @@ pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, known: &Known) -> Verdi
     let endorsed = endorsements.iter().filter(|e| places.iter().any(|p| p.id == e.post_id)).map(|e| e.created_at).min();
     let product = question.product.as_ref().map(|(_, name)| name.as_str());
     let (head, t) = (&question.head, wanted.t);
+    let times = side::Times { edited: asked.edited_at, accepted: answers.accepted_at, endorsed };
     let (original, duplicates) = split(relatives, head.duplicate_of);
     Ok(Thread {
         id: head.id,
@@ -129,8 +131,8 @@ pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, known: &Known) -> Verdi
         closing: closing(head, &people),
         original,
         duplicates,
-        promise: side::promise(head, product, usual, t),
-        steps: side::timeline(head, asked.edited_at, answers.accepted_at, endorsed),
+        promise: side::promise(head, product, usual, &waiting, side::Reader { t, now: wanted.now }),
+        steps: side::timeline(head, times, &waiting),
         newest: wanted.newest,
         page: wanted.page,
         newer: (wanted.page > 1).then(|| turn(wanted, wanted.page - 1)),

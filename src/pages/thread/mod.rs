@@ -33,6 +33,7 @@ mod structured;
 mod usual;
 mod view;
 mod views;
+mod waiting;
 
 use actix_web::web::{self, ServiceConfig, get, post};
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use diesel::prelude::*;
 
-use crate::ground::clock::{DAY, Micros};
+use crate::ground::clock::{DAY, HOUR, Micros};
 use crate::ground::db::AnyConnection;
 use crate::threads::tables::questions;
 
@@ -24,15 +24,22 @@ pub struct Usual {
     pub answered: i64,
     /// The median time to the first answer in microseconds.
     pub median: i64,
+    /// Whether only questions of the same hour of the week are counted.
+    pub at_this_hour: bool,
 }
 
-/// What is known of each product, refreshed every ten minutes.
+/// Hours since Monday 0:00 UTC, 0 to 167. 1970-01-01 was a Thursday.
+fn hour_of_week(at: Micros) -> i64 {
+    (at.0.div_euclid(HOUR) + 3 * 24).rem_euclid(7 * 24)
+}
+
+/// What is known of each product and hour of the week, refreshed every ten minutes.
 #[derive(Clone)]
-pub struct Known(moka::sync::Cache<Option<i64>, Option<Usual>>);
+pub struct Known(moka::sync::Cache<(Option<i64>, i64), Option<Usual>>);
 
 impl Default for Known {
     fn default() -> Self {
-        Self(moka::sync::Cache::builder().max_capacity(1_000).time_to_live(Duration::from_secs(600)).build())
+        Self(moka::sync::Cache::builder().max_capacity(20_000).time_to_live(Duration::from_secs(600)).build())
     }
 }
 
@@ -42,11 +49,15 @@ impl Known {
     /// # Errors
     /// When the database fails.
     pub fn of(&self, conn: &mut AnyConnection, product: Option<i64>, now: Micros) -> QueryResult<Option<Usual>> {
-        if let Some(known) = self.0.get(&product) {
+        let hour = hour_of_week(now);
+        if let Some(known) = self.0.get(&(product, hour)) {
             return Ok(known);
         }
-        let fresh = usual(&cases(conn, product, now)?);
-        self.0.insert(product, fresh);
+        let cases = cases(conn, product, now)?;
+        let here: Vec<Case> = cases.iter().filter(|(asked, _)| hour_of_week(*asked) == hour).copied().collect();
+        // This hour of the week says most; where it has too few cases, all hours together say something.
+        let fresh = usual(&here).map(|usual| Usual { at_this_hour: true, ..usual }).or_else(|| usual(&cases));
+        self.0.insert((product, hour), fresh);
         Ok(fresh)
     }
 }
@@ -78,6 +89,7 @@ fn usual(cases: &[Case]) -> Option<Usual> {
         asked: i64::try_from(cases.len()).unwrap_or(i64::MAX),
         answered: i64::try_from(waits.len()).unwrap_or(i64::MAX),
         median,
+        at_this_hour: false,
     })
 }
 
@@ -86,11 +98,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_week_begins_on_monday() {
+        assert_eq!(hour_of_week(Micros(0)), 72);
+        assert_eq!(hour_of_week(Micros(-72 * HOUR)), 0);
+        assert_eq!(hour_of_week(Micros(-72 * HOUR - 1)), 167);
+    }
+
+    #[test]
     fn nineteen_cases_say_nothing_and_twenty_say_the_median() {
         let mut cases: Vec<Case> = (1..20).map(|n| (Micros(0), Some(Micros(n)))).collect();
         cases.push((Micros(0), None));
         assert_eq!(usual(&cases), None);
         cases.push((Micros(0), Some(Micros(20))));
-        assert_eq!(usual(&cases), Some(Usual { asked: 21, answered: 20, median: 11 }));
+        assert_eq!(usual(&cases), Some(Usual { asked: 21, answered: 20, median: 11, at_this_hour: false }));
     }
 }

@@ -129,3 +129,5 @@ log-job-retried = Auftrag { $what } noch einmal angestoßen
 log-tag-changed = Schlagwort { $what } geändert
 log-post-hidden = Beitrag { $what } verborgen
 log-post-shown = Beitrag { $what } wieder gezeigt
+admin-zone = Zeitzone
+admin-zone-hint = Wessen Uhr alle sehen, deren eigene wir nicht kennen, auch in Mails und Feeds: ein Name wie Europe/Berlin.

@@ -44,3 +44,4 @@ problem-slot = Jede Zeitspanne muss am selben Tag enden, und zwar nach ihrem Anf
 problem-zone = Diese Zeitzone ist nicht bekannt. Bitte gib einen Namen wie Europe/Berlin an.
     .sie = Diese Zeitzone ist nicht bekannt. Bitte geben Sie einen Namen wie Europe/Berlin an.
 problem-date = Dieses Datum kennt kein Kalender.
+flash-still-needs-help = Die Moderation weiß Bescheid und kümmert sich darum.

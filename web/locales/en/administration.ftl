@@ -129,3 +129,5 @@ log-job-retried = gave job { $what } another try
 log-tag-changed = changed tag { $what }
 log-post-hidden = hid post { $what }
 log-post-shown = showed post { $what } again
+admin-zone = Time zone
+admin-zone-hint = Whose clock is shown to people whose own is not known, in mails and in feeds: a name like Europe/Berlin.

@@ -32,3 +32,4 @@ problem-never-open = There is no opening hour on any day: nothing would ever be 
 problem-slot = Each slot must end after it begins, on the same day.
 problem-zone = This time zone is not known. Please give a name like Europe/Berlin.
 problem-date = This is not a date that a calendar holds.
+flash-still-needs-help = Our moderators know: they take it up now.

@@ -18,6 +18,7 @@ struct SettingsPage {
     page: Page,
     errors: Errors,
     name: String,
+    zone: String,
     /// Code, and whether it is offered.
     offered: Vec<(&'static str, bool)>,
     first: String,
@@ -35,6 +36,7 @@ fn show(visit: &Visit, status: StatusCode, errors: Errors, typed: &Pairs) -> Res
         page: visit.page(visit.t.s("admin-settings-title")),
         errors,
         name: value(typed, "name").to_owned(),
+        zone: value(typed, "zone").to_owned(),
         offered: LANGUAGES.iter().map(|lang| (*lang, offered(lang))).collect(),
         first: value(typed, "first").to_owned(),
         thresholds: THRESHOLDS.iter().map(threshold).collect(),
@@ -46,7 +48,7 @@ fn show(visit: &Visit, status: StatusCode, errors: Errors, typed: &Pairs) -> Res
 fn pairs(settings: &Settings) -> Pairs {
     let t = &settings.thresholds;
     let numbers = [t.vote_up, t.flag, t.comment, t.vote_down, t.retag, t.edit, t.close];
-    let mut pairs = vec![("name".to_owned(), settings.name.clone())];
+    let mut pairs = vec![("name".to_owned(), settings.name.clone()), ("zone".to_owned(), settings.zone.clone())];
     pairs.extend(settings.languages.iter().map(|l| ("languages".to_owned(), l.clone())));
     pairs.extend(settings.languages.first().map(|l| ("first".to_owned(), l.clone())));
     pairs.extend(THRESHOLDS.iter().zip(numbers).map(|(name, n)| ((*name).to_owned(), n.to_string())));
@@ -69,7 +71,8 @@ fn settings(pairs: &Pairs) -> Settings {
         edit: number("edit"),
         close: number("close"),
     };
-    Settings { name: value(pairs, "name").trim().to_owned(), languages, thresholds }
+    let text = |name| value(pairs, name).trim().to_owned();
+    Settings { name: text("name"), languages, zone: text("zone"), thresholds }
 }
 
 /// GET /admin/settings

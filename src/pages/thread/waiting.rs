@@ -1,0 +1,66 @@
+//! Where a question stands, for its page: with whom, until when, and what it went through.
+
+use diesel::prelude::*;
+
+use crate::escalation::agenda::{Promise, promise};
+use crate::escalation::kinds::StepKind;
+use crate::escalation::rows::{self, Escalation};
+use crate::escalation::stage::Stage;
+use crate::escalation::still_needs_help::latest_answer;
+use crate::escalation::tables::escalation_steps;
+use crate::escalation::terms::Book;
+use crate::ground::clock::Micros;
+use crate::ground::db::AnyConnection;
+use crate::ground::refusal::Verdict;
+
+use super::rows::Head;
+
+/// Steps that are shown at most.
+const STEPS: i64 = 100;
+
+/// Where it stands.
+#[derive(Clone, Debug, Default)]
+pub struct Waiting {
+    /// None for what never escalates.
+    pub row: Option<Escalation>,
+    /// What is promised while it waits.
+    pub promised: Option<Promise>,
+    /// What everybody may know of its way.
+    pub steps: Vec<(StepKind, Stage, Micros)>,
+    /// Whether the reader may say that they still need help.
+    pub may_ask_again: bool,
+}
+
+impl Waiting {
+    /// Whether somebody waits for an answer.
+    pub fn waits(&self, head: &Head) -> bool {
+        self.row.as_ref().map_or(head.answer_count == 0, |row| row.waits)
+    }
+}
+
+/// Loads it; `own` says whether the asker looks.
+///
+/// # Errors
+/// When the database fails.
+pub fn load(conn: &mut AnyConnection, question_id: i64, own: bool) -> Verdict<Waiting> {
+    let Some(row) = rows::find(conn, question_id)? else { return Ok(Waiting::default()) };
+    let promised = if row.waits {
+        Book::load(conn)?.and_then(|book| promise(&row.standing(), &book.terms(row.policy_id)))
+    } else {
+        None
+    };
+    let shown: Vec<StepKind> = StepKind::ALL.iter().copied().filter(|kind| kind.is_public()).collect();
+    let steps = escalation_steps::table
+        .filter(escalation_steps::question_id.eq(question_id))
+        .filter(escalation_steps::kind.eq_any(shown))
+        .filter(escalation_steps::undone_at.is_null())
+        .order(escalation_steps::id)
+        .limit(STEPS)
+        .select((escalation_steps::kind, escalation_steps::stage, escalation_steps::at))
+        .load(conn)?;
+    let may_ask_again = own && row.answered && !row.closed && {
+        let latest = latest_answer(conn, question_id)?;
+        latest.is_some() && latest != row.asked_again_post
+    };
+    Ok(Waiting { row: Some(row), promised, steps, may_ask_again })
+}
