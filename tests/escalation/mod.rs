@@ -2,8 +2,10 @@
 
 mod acting;
 mod calendar;
+mod canned;
 mod desk;
 mod moving;
+mod notes;
 mod stage;
 
 use kiez::escalation::calendar::{Calendar, Slot};

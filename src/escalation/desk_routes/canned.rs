@@ -101,11 +101,8 @@ fn edits_some(actor: &Actor) -> bool {
 pub async fn list(visit: Visit) -> Result<HttpResponse, Problem> {
     let actor = staff(&visit, LIST)?;
     let me = actor.clone();
-    let (all, known): (Vec<Canned>, Vec<Team>) = visit
-        .services
-        .db
-        .read(move |conn| Ok::<_, Refusal>((canned::list(conn, &me)?, teams::teams(conn)?)))
-        .await?;
+    let (all, known): (Vec<Canned>, Vec<Team>) =
+        visit.services.db.read(move |conn| Ok::<_, Refusal>((canned::list(conn, &me)?, teams::teams(conn)?))).await?;
     let line = |one: Canned| Line {
         team: one.team_id.and_then(|id| known.iter().find(|team| team.id == id)).map(|team| team.name.clone()),
         may_edit: may_edit(&actor, one.team_id),

@@ -16,7 +16,8 @@ const MOST: i64 = 100;
 
 /// Where somebody's grant must hold: in one of these teams or everywhere; any team's with none.
 fn words(teams: Option<&[i64]>) -> Option<Vec<String>> {
-    let of = |teams: &[i64]| teams.iter().map(|id| Scope::Team(*id)).chain([Scope::Everywhere]).map(Scope::word).collect();
+    let of =
+        |teams: &[i64]| teams.iter().map(|id| Scope::Team(*id)).chain([Scope::Everywhere]).map(Scope::word).collect();
     teams.map(of)
 }
 

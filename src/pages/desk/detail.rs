@@ -224,7 +224,10 @@ pub fn load(
                 mine: note.author_id == actor.id,
             })
             .collect(),
-        crew: crew::of(conn, row.team_id, now)?.into_iter().filter(|person| Some(person.id) != row.assigned_to).collect(),
+        crew: crew::of(conn, row.team_id, now)?
+            .into_iter()
+            .filter(|person| Some(person.id) != row.assigned_to)
+            .collect(),
         canned,
         expert,
         row,

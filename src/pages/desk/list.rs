@@ -65,10 +65,7 @@ pub fn teams_of(conn: &mut AnyConnection, actor: &Actor) -> QueryResult<(Vec<Kno
     Ok((all.into_iter().filter(|team| works_for(actor, Some(team.id))).collect(), every))
 }
 
-type Row = (
-    (i64, Option<Micros>, Option<i64>, Stage, Option<Micros>),
-    (String, String, Option<i64>, i64),
-);
+type Row = ((i64, Option<Micros>, Option<i64>, Stage, Option<Micros>), (String, String, Option<i64>, i64));
 
 /// What waits at a place.
 ///

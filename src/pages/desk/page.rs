@@ -141,6 +141,11 @@ impl Desk {
         detail.row.stage == Stage::Staff
     }
 
+    /// Whether a note is typed.
+    fn notes(&self) -> bool {
+        self.typed.of(Form::Note).is_some()
+    }
+
     fn note(&self) -> &str {
         self.typed.of(Form::Note).map_or("", |sent| sent.body.as_str())
     }
@@ -165,12 +170,7 @@ pub async fn page(visit: Visit, given: Given) -> Result<HttpResponse, Problem> {
 ///
 /// # Errors
 /// What another try would not help.
-pub async fn again(
-    visit: &Visit,
-    actor: Actor,
-    status: StatusCode,
-    mut typed: Typed,
-) -> Result<HttpResponse, Problem> {
+pub async fn again(visit: &Visit, actor: Actor, status: StatusCode, mut typed: Typed) -> Result<HttpResponse, Problem> {
     let (sent, me) = (typed.sent.clone(), actor.id);
     typed.faster = if status == StatusCode::CONFLICT {
         visit.services.db.read(move |conn| Ok::<_, Refusal>(faster(conn, &sent, me)?)).await?
@@ -206,8 +206,7 @@ pub async fn show(
                 place.team = Team::Any;
             }
             let lines = list::waiting(conn, &me, &place, (&own, every), t.lang, now)?;
-            let answered =
-                if place.who == Who::Mine { Some(list::answered_for(conn, me.id, now)?) } else { None };
+            let answered = if place.who == Who::Mine { Some(list::answered_for(conn, me.id, now)?) } else { None };
             let ids: Vec<i64> = match place.team {
                 Team::One(id) => vec![id],
                 Team::Any | Team::Nobody => own.iter().map(|team| team.id).collect(),

@@ -156,13 +156,7 @@ async fn write_note(visit: &Visit, actor: Actor, sent: &Sent) -> Verdict<i64> {
     visit.services.db.write(move |tx| note::write(tx, &actor, question, &text, &rules, now)).await
 }
 
-async fn refused(
-    visit: &Visit,
-    actor: Actor,
-    form: Which,
-    sent: Sent,
-    why: Refusal,
-) -> Result<HttpResponse, Problem> {
+async fn refused(visit: &Visit, actor: Actor, form: Which, sent: Sent, why: Refusal) -> Result<HttpResponse, Problem> {
     let (status, typed) = Typed::refused(form, sent, why)?;
     again(visit, actor, status, typed).await
 }

@@ -3,8 +3,8 @@
 use actix_web::http::StatusCode;
 use diesel::QueryResult;
 
-use crate::accounts::{Actor, Visit};
 use crate::accounts::permissions::{Act, may};
+use crate::accounts::{Actor, Visit};
 use crate::escalation::rows::{self, Step};
 use crate::escalation::since;
 use crate::ground::db::{AnyConnection, Tx};

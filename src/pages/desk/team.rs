@@ -165,12 +165,7 @@ fn load(conn: &mut AnyConnection, team: i64, now: Micros) -> Verdict<(Vec<Load>,
 }
 
 /// Questions of the team that an answer of each person ended, or those that it ended too late.
-fn answers(
-    conn: &mut AnyConnection,
-    team: i64,
-    now: Micros,
-    late: bool,
-) -> QueryResult<Vec<(Option<i64>, i64)>> {
+fn answers(conn: &mut AnyConnection, team: i64, now: Micros, late: bool) -> QueryResult<Vec<(Option<i64>, i64)>> {
     let query = escalation_steps::table
         .filter(escalation_steps::kind.eq(StepKind::Answered))
         .filter(escalation_steps::at.gt(now.plus(-WINDOW)))

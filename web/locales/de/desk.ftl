@@ -30,6 +30,7 @@ desk-no-due = ohne Frist
 desk-mine = deine
     .sie = Ihre
 desk-free = noch frei
+desk-nobody = noch niemand
 desk-with = bei { $name }
 desk-peers-answered = Gemeinschaft hat geantwortet
 desk-snoozed-until = zurückgestellt, kommt wieder

@@ -29,6 +29,7 @@ desk-over-days = { $n ->
 desk-no-due = no deadline
 desk-mine = yours
 desk-free = not taken
+desk-nobody = nobody yet
 desk-with = with { $name }
 desk-peers-answered = peers answered
 desk-snoozed-until = snoozed, comes back
