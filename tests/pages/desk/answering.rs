@@ -92,7 +92,7 @@ fn a_peer_s_answer_is_marked_and_endorsed_in_one_step() {
         assert_eq!(refused.status, 403);
         town.grant(scene.mia, Role::Expert, Scope::Everywhere);
         let page = mia.get(&format!("/desk?question={question}"));
-        assert_eq!(attributes(&page, "form[action^='/desk/endorse'] button", "value"), [id.clone()]);
+        assert_eq!(attributes(&page, "form[action^='/desk/endorse'] button", "value"), [id.as_str()]);
         let me = scene.mirko.to_string();
         assert_eq!(post(&mut mia, "/desk/assign", question, seen, &[("person", &me)]).status, 303);
         let done = post(&mut mia, "/desk/endorse", question, seen, &[("answer", &id)]);
