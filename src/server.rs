@@ -172,6 +172,7 @@ fn routes(config: &mut web::ServiceConfig) {
     accounts::routes(config);
     threads::routes::routes(config);
     escalation::routes::routes(config);
+    escalation::desk_routes::routes(config);
     search::routes(config);
     notifications::routes(config);
     pages::routes(config);

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::accounts::tables::sessions;
-use crate::ground::clock::{DAY, HOUR, Micros};
+use crate::ground::clock::{DAY, HOUR, MINUTE, Micros};
 use crate::ground::db::{AnyConnection, Tx};
 use crate::ground::refusal::{Refusal, Verdict};
 
@@ -12,6 +12,8 @@ use crate::ground::refusal::{Refusal, Verdict};
 pub const LIFETIME: i64 = 30 * DAY;
 /// How often "last seen" is written.
 const SEEN_EVERY: i64 = HOUR;
+/// The same for those who work for the company.
+const COMPANY_SEEN_EVERY: i64 = 2 * MINUTE;
 
 /// A session as its owner sees it.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -28,8 +30,9 @@ pub struct Session {
 
 impl Session {
     /// Whether "last seen" should be written again.
-    pub fn is_stale(&self, now: Micros) -> bool {
-        now.since(self.seen_at) > SEEN_EVERY
+    /// Colleagues see who is there, so it is more often for those who work for the company.
+    pub fn is_stale(&self, company: bool, now: Micros) -> bool {
+        now.since(self.seen_at) > if company { COMPANY_SEEN_EVERY } else { SEEN_EVERY }
     }
 }
 

@@ -85,8 +85,8 @@ impl Visit {
         if known.is_none() {
             token = None;
         }
-        if let Some((_, session)) = &known
-            && session.is_stale(now)
+        if let Some((actor, session)) = &known
+            && session.is_stale(actor.is_company(), now)
         {
             let id = session.id;
             services.db.write(move |tx| sessions::seen(tx, id, now)).await?;
@@ -236,6 +236,7 @@ impl Visit {
             expert: actor.is(Role::Expert),
             reviewer: actor.reputation >= thresholds.edit || rank(&actor.grants) > 0,
             triage: triages.then(|| self.services.waiting.load(Ordering::Relaxed)),
+            desk: [Role::Staff, Role::Lead, Role::Admin].iter().any(|role| actor.is(*role)),
             admin: actor.is(Role::Admin),
         }
     }

@@ -13,6 +13,7 @@
 //! | `walk`                             | a row on its way through both: rules' steps, stored steps, events      |
 //! | `claim`, `send_back`, `route`, `snooze`, `prioritise`, `undo` | what moderators do                          |
 //! | `assign`                           | whose it is among staff                                                |
+//! | `note`, `canned`, `since`            | what staff note, what they start an answer with, who was faster        |
 //! | `change`, `check`                  | changing terms, with what that does to the questions that wait         |
 //! | `still_needs_help`                 | the asker's word                                                       |
 //! | `explain`                          | why a question is due when it is                                       |
@@ -25,13 +26,16 @@ mod acting;
 pub mod agenda;
 pub mod assign;
 pub mod calendar;
+pub mod canned;
 pub mod change;
 pub mod check;
 pub mod claim;
 pub mod clock;
+pub mod desk_routes;
 pub mod events;
 pub mod explain;
 pub mod kinds;
+pub mod note;
 pub mod policy;
 pub mod prioritise;
 pub mod route;
@@ -40,6 +44,7 @@ pub mod rows;
 pub mod send_back;
 pub mod settle;
 pub mod setup;
+pub mod since;
 pub mod snooze;
 pub mod stage;
 pub mod still_needs_help;

@@ -1,5 +1,6 @@
 //! Pages: reads that cross rooms. Queries and view structs; no rules, no writes.
 
+pub mod desk;
 pub mod error;
 pub mod expert;
 pub mod feeds;
@@ -23,6 +24,7 @@ pub fn routes(config: &mut actix_web::web::ServiceConfig) {
     tags::routes(config);
     expert::routes(config);
     review::routes(config);
+    desk::routes(config);
     help::routes(config);
     feeds::routes(config);
     live::routes(config);

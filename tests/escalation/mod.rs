@@ -2,9 +2,11 @@
 
 mod acting;
 mod calendar;
+mod canned;
 mod desk;
 mod model;
 mod moving;
+mod notes;
 mod stage;
 
 use kiez::escalation::calendar::{Calendar, Slot};

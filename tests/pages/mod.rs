@@ -1,5 +1,6 @@
 //! What people see over HTTP.
 
+mod desk;
 mod feeds;
 mod health;
 mod help;

@@ -19,6 +19,7 @@ pub struct Viewer {
     pub reviewer: bool,
     /// For moderators: how many questions wait for them.
     pub triage: Option<i64>,
+    pub desk: bool,
     pub admin: bool,
 }
 

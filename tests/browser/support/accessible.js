@@ -9,7 +9,7 @@ import { fitsTheScreen, open, signInAs } from './steps.js';
 const SOLVED = { de: 'tannlink-pon-blinkt', en: 'label-printer-refuses' };
 /** Forty pages in one test. */
 const PATIENT = { timeout: 300_000 };
-const ROLES = ['visitor', 'customer', 'expert', 'moderator', 'admin'];
+const ROLES = ['visitor', 'customer', 'expert', 'moderator', 'staff', 'admin'];
 
 export function everyPageIsAccessible(lang) {
   const forum = openForum();

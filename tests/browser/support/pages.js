@@ -200,7 +200,24 @@ export function pagesFor(made, solved) {
       }, 422],
       ['triage, why', `/triage/why/${numberIn(made.triage)}`],
     ],
+    staff: [
+      ['desk', '/desk'],
+      ['desk, canned answers', '/desk/canned'],
+    ],
     admin: [
+      ['desk, all teams', '/desk'],
+      ['desk, a question', async (page) => {
+        await page.goto('/desk');
+        return follow(page, () => page.locator('.desk li a').first().click());
+      }],
+      ['desk, refused', async (page) => {
+        await page.goto('/desk');
+        await follow(page, () => page.locator('.desk li a').first().click());
+        await page.locator('#answer').fill('Hm.');
+        return follow(page, () => page.locator('form[action^="/desk/answer"] button.primary').click());
+      }, 422],
+      ['desk, new canned answer', '/desk/canned/new'],
+      ['desk, a team’s load', '/desk/team'],
       ['admin', '/admin'],
       ['admin, products', '/admin/products'],
       ['admin, product', '/admin/products/1'],
