@@ -12,6 +12,7 @@ pub mod operator;
 pub mod people;
 pub mod review;
 pub mod tags;
+pub mod terms;
 pub mod thread;
 
 /// The pages' routes.
@@ -20,6 +21,7 @@ pub fn routes(config: &mut actix_web::web::ServiceConfig) {
     lists::routes(config);
     people::routes(config);
     tags::routes(config);
+    terms::routes(config);
     expert::routes(config);
     review::routes(config);
     help::routes(config);

@@ -4,6 +4,7 @@ mod acting;
 mod calendar;
 mod desk;
 mod moving;
+mod replay;
 mod stage;
 
 use kiez::escalation::calendar::{Calendar, Slot};

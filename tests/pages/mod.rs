@@ -6,5 +6,6 @@ mod help;
 mod lists;
 mod people;
 mod review;
+mod terms;
 mod thread;
 mod town;
