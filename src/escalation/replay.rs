@@ -1,5 +1,5 @@
-//! What would have been: past questions walked through terms that need not hold, or not yet. A pure function; `starts_at`
-//! is left out, or a draft that begins today would have had nothing to do.
+//! What would have been: past questions walked through terms that need not hold, or not yet. A pure function;
+//! `starts_at` is left out, or a draft that begins today would have had nothing to do.
 
 use std::collections::HashMap;
 

@@ -81,7 +81,8 @@ proptest! {
         prop_assert!(all.load.iter().all(|load| (0.0..=6.0).contains(load)));
         for past in &questions {
             let policy = book.for_question(&past.question);
-            let terms = Terms { policy: &Policy { starts_at: Micros(0), ..policy.policy.clone() }, ..book.terms(policy.id) };
+            let always = Policy { starts_at: Micros(0), ..policy.policy.clone() };
+            let terms = Terms { policy: &always, ..book.terms(policy.id) };
             let fate = fate(past, &terms, NOW);
             let times: Vec<Micros> = [fate.triage_at, fate.staff_at, fate.overdue_at].into_iter().flatten().collect();
             prop_assert!(times.is_sorted() && times.iter().all(|at| *at <= fate.until && fate.until <= NOW));
@@ -105,7 +106,9 @@ proptest! {
     }
 
     #[test]
-    fn the_steps_are_those_of_the_real_rules(hours in [hours(), hours()], policies in policies(), questions in pasts()) {
+    fn the_steps_are_those_of_the_real_rules(
+        hours in [hours(), hours()], policies in policies(), questions in pasts(),
+    ) {
         let book = book(&hours, policies);
         for past in &questions {
             let stored = book.for_question(&past.question);

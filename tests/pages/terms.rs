@@ -6,7 +6,7 @@ use kiez::escalation::tables::{calendars, policies, terms_changes};
 use kiez::escalation::terms::{Book, Hours};
 use kiez::ground::clock::HOUR;
 
-use super::town::{Town, asked, texts, towns};
+use super::town::{Town, asked, towns};
 use crate::support::{Answer, Browser};
 
 /// An admin's browser and another person's number.
@@ -14,6 +14,14 @@ fn admin(town: &Town) -> (Browser, i64) {
     let (ada, lena) = (town.person("Ada", 1), town.person("Lena", 1));
     town.grant(ada, Role::Admin, Scope::Everywhere);
     (town.browser_of(ada), lena)
+}
+
+/// What stands in every element that a selector finds; cells of a table are parted by a space.
+fn texts(answer: &Answer, selector: &str) -> Vec<String> {
+    let page = scraper::Html::parse_document(&answer.body);
+    let selector = scraper::Selector::parse(selector).expect("a selector");
+    let words = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    page.select(&selector).map(|e| words(e.text().collect::<Vec<_>>().join(" "))).collect()
 }
 
 /// The fields of a calendar's form: the office in Berlin, changed.
@@ -184,8 +192,8 @@ fn what_is_wrong_with_a_calendar_stands_where_it_was_typed() {
 }
 
 const FEED: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\n\
-    BEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20261225\r\nDTEND;VALUE=DATE:20261227\r\nSUMMARY:Christmas\\, both\r\n  days\r\n\
-    END:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20261225\r\nDTEND;VALUE=DATE:20261227\r\nSUMMARY:Christmas\\, \
+    both\r\n  days\r\nEND:VEVENT\r\n\
     BEGIN:VEVENT\r\nUID:2\r\nDTSTART;VALUE=DATE:20261225\r\nSUMMARY:1. Weihnachtstag\r\nEND:VEVENT\r\n\
     BEGIN:VEVENT\r\nUID:3\r\nDTSTART;TZID=America/New_York:20261031T200000\r\nSUMMARY:Party <b>\r\nEND:VEVENT\r\n\
     BEGIN:VEVENT\r\nUID:4\r\nDTSTART:20260101T000000Z\r\nSUMMARY:Long ago\r\nEND:VEVENT\r\n\
@@ -468,7 +476,7 @@ fn a_draft_is_tried_on_what_was_asked() {
             town.ask(lena, super::town::Asked { lang, at, ..asked("Waits for ever") });
         }
         let before: i64 = town.read(|conn| terms_changes::table.count().get_result(conn));
-        // By today's terms three of the last month reached staff; a draft with a long time for German ones keeps two back.
+        // By today's terms three of the last month reached staff; with a long time for German ones two do not.
         let fields = policy(&[("peer_window", "60"), ("peer_window_unit", "days"), ("do", "try-30")]);
         let tried = browser.post("/admin/policies/new", &fields);
         assert_eq!(tried.status, 200, "{}", tried.body);
@@ -481,7 +489,7 @@ fn a_draft_is_tried_on_what_was_asked() {
         );
         assert_eq!(texts(&tried, ".chart svg[aria-label]").len(), 3);
         let tried = browser.post("/admin/policies/new", &with(fields, &[("do", "try-90")]));
-        assert_eq!(texts(&tried, ".chart h3")[0], "With the draft 2 of 4 questions would reach staff, today 4 do");
+        assert_eq!(texts(&tried, ".chart h3")[0], "With the draft 1 of 4 questions would reach staff, today 4 do");
         // A calendar is tried in the same way: closed but for an hour a week, staff answer too late.
         let hour = hours(&[("mon", "9-10"), ("tue", ""), ("wed", ""), ("thu", ""), ("fri", ""), ("do", "try-30")]);
         let tried = browser.post("/admin/calendars/1", &hour);

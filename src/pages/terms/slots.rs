@@ -1,4 +1,5 @@
-//! Opening hours and special days as people write them: "9:00–12:30, 13:30–17:00", "2026-12-24 Christmas Eve 9:00–12:00".
+//! Opening hours and special days as people write them: "9:00–12:30, 13:30–17:00" and "2026-12-24 Christmas Eve
+//! 9:00–12:00".
 
 use jiff::civil::Date;
 
