@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::agenda::{Agenda, Task};
 use super::policy::{Policy, Question};
 use super::stage::{Stage, Standing, Terms};
-use super::terms::Book;
+use super::terms::{Book, StoredPolicy};
 use crate::ground::clock::{HOUR, Micros};
 
 /// Hours of a week.
@@ -90,6 +90,11 @@ pub fn fate(past: &Past, terms: &Terms<'_>, now: Micros) -> Fate {
     fate
 }
 
+/// The policy for a past question as if all of them had begun before it.
+pub fn policy_of<'a>(book: &'a Book, question: &Question) -> &'a StoredPolicy {
+    book.for_question(&Question { asked_at: Micros(i64::MAX), ..question.clone() })
+}
+
 /// What would have become of past questions by a book of terms. Days and hours are those of `zone`; the load is counted
 /// from `from` until `now`.
 pub fn replay(questions: &[Past], book: &Book, zone: &TimeZone, from: Micros, now: Micros) -> Replayed {
@@ -102,7 +107,7 @@ pub fn replay(questions: &[Past], book: &Book, zone: &TimeZone, from: Micros, no
         usize::from(at.timestamp().to_zoned(zone.clone()).weekday().to_monday_zero_offset().unsigned_abs())
     };
     for past in questions {
-        let stored = book.for_question(&past.question);
+        let stored = policy_of(book, &past.question);
         let terms = Terms { policy: &policies[&stored.id], ..book.terms(stored.id) };
         let fate = fate(past, &terms, now);
         match fate.triage_at {

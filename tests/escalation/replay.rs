@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 use kiez::escalation::calendar::Slot;
 use kiez::escalation::policy::{Conditions, Policy, Question};
-use kiez::escalation::replay::{Past, fate, replay};
+use kiez::escalation::replay::{Past, fate, policy_of, replay};
 use kiez::escalation::stage::{Stage, Standing, Terms};
 use kiez::escalation::terms::{Book, Hours, StoredPolicy};
 use kiez::ground::clock::{DAY, HOUR, MINUTE, Micros};
@@ -80,7 +80,7 @@ proptest! {
         prop_assert!(all.overdue <= all.reached_staff() && all.reached_staff() <= all.reached_triage());
         prop_assert!(all.load.iter().all(|load| (0.0..=6.0).contains(load)));
         for past in &questions {
-            let policy = book.for_question(&past.question);
+            let policy = policy_of(&book, &past.question);
             let always = Policy { starts_at: Micros(0), ..policy.policy.clone() };
             let terms = Terms { policy: &always, ..book.terms(policy.id) };
             let fate = fate(past, &terms, NOW);
@@ -111,7 +111,7 @@ proptest! {
     ) {
         let book = book(&hours, policies);
         for past in &questions {
-            let stored = book.for_question(&past.question);
+            let stored = policy_of(&book, &past.question);
             let policy = Policy { starts_at: Micros(0), ..stored.policy.clone() };
             let terms = Terms { policy: &policy, ..book.terms(stored.id) };
             let until = past.answered_at.into_iter().chain(past.closed_at).min().unwrap_or(NOW);

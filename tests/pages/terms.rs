@@ -151,7 +151,7 @@ fn a_calendar_is_made_shown_and_changed() {
         assert_eq!((late.status, late.field("name").as_str()), (409, "My office"));
         let again = browser.post(&path, &hours(&[("name", "My office"), ("base", &late.field("base"))]));
         assert_eq!(again.status, 303);
-        browser.language = "de".into();
+        browser.cookies.insert("kiez-language".into(), "de".into());
         assert!(browser.get(&path).body.contains("Montag"));
     });
 }
@@ -495,7 +495,7 @@ fn a_draft_is_tried_on_what_was_asked() {
         let tried = browser.post("/admin/calendars/1", &hour);
         assert_eq!(texts(&tried, ".chart h3").len(), 3);
         assert_eq!(browser.post("/admin/policies/new", &policy(&[("name", ""), ("do", "try-30")])).status, 422);
-        browser.language = "de".into();
+        browser.cookies.insert("kiez-language".into(), "de".into());
         let german = browser.post("/admin/policies/new", &policy(&[("do", "try-30")]));
         assert!(texts(&german, ".chart h3")[0].contains("kämen"));
         let after: i64 = town.read(|conn| terms_changes::table.count().get_result(conn));

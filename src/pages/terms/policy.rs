@@ -7,7 +7,7 @@ use askama::Template;
 use super::effect::{self, Asked};
 use super::history::{self, Told};
 use super::names::Names;
-use super::policy_form::{self, Typed, UNITS, WINDOWS, Window};
+use super::policy_form::{self, HINTS, Typed, UNIT_WORDS, WINDOWS, Window};
 use super::trial::{self, Trial};
 use super::{Pairs, value, words};
 use crate::accounts::Visit;
@@ -38,13 +38,14 @@ struct PolicyPage {
 }
 
 impl PolicyPage {
-    fn units(&self) -> [(&'static str, i64); UNITS.len()] {
-        UNITS
+    fn units(&self) -> [(&'static str, &'static str); UNIT_WORDS.len()] {
+        UNIT_WORDS
     }
 
-    /// Field, key of its words, what was typed.
-    fn windows(&self) -> Vec<(&'static str, &'static str, &Window)> {
-        WINDOWS.iter().zip(&self.typed.windows).map(|((field, key), window)| (*field, *key, window)).collect()
+    /// Field, keys of its words and its hint, what was typed.
+    fn windows(&self) -> Vec<(&'static str, &'static str, &'static str, &Window)> {
+        let fields = WINDOWS.iter().zip(HINTS).zip(&self.typed.windows);
+        fields.map(|(((field, key), hint), window)| (*field, *key, hint, window)).collect()
     }
 
     /// Lists to tick: field, key of its words, and each value with its words and whether it is ticked.

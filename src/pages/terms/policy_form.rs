@@ -14,7 +14,18 @@ use crate::ground::refusal::{FieldError, Verdict};
 use crate::threads::tags;
 
 /// Units of time: the word in the form, and microseconds.
-pub const UNITS: [(&str, i64); 3] = [("minutes", MINUTE), ("hours", HOUR), ("days", DAY)];
+const UNITS: [(&str, i64); 3] = [("minutes", MINUTE), ("hours", HOUR), ("days", DAY)];
+/// The same with the keys of their words.
+pub const UNIT_WORDS: [(&str, &str); 3] =
+    [("minutes", "terms-unit-minutes"), ("hours", "terms-unit-hours"), ("days", "terms-unit-days")];
+/// The keys of the hints of `WINDOWS`.
+pub const HINTS: [&str; 5] = [
+    "terms-hint-peer-window",
+    "terms-hint-triage-window",
+    "terms-hint-first-response",
+    "terms-hint-warn-before",
+    "terms-hint-solution",
+];
 /// The fields of lengths of time with the keys of their words, as a person meets them.
 pub const WINDOWS: [(&str, &str); 5] = [
     ("peer_window", "terms-peer-window"),
