@@ -15,12 +15,14 @@
 //! | `assign`                           | whose it is among staff                                                |
 //! | `note`, `canned`, `since`            | what staff note, what they start an answer with, who was faster        |
 //! | `change`, `check`                  | changing terms, with what that does to the questions that wait         |
+//! | `replay`                           | what would have become of past questions by other terms                |
+//! | `holidays`                         | days from an iCal file, for somebody to choose from                    |
 //! | `still_needs_help`                 | the asker's word                                                       |
 //! | `explain`                          | why a question is due when it is                                       |
 //! | `acting`                           | what all acts begin with                                               |
 //!
-//! The first four are pure functions, without clock or database. The room must never move a due time back, let one
-//! fall into closed hours, escalate what is older than its policy, or let a step happen twice.
+//! The first four, `replay` and `holidays` are pure functions, without clock or database. The room must never move a due
+//! time back, let one fall into closed hours, escalate what is older than its policy, or let a step happen twice.
 
 mod acting;
 pub mod agenda;
@@ -34,10 +36,12 @@ pub mod clock;
 pub mod desk_routes;
 pub mod events;
 pub mod explain;
+pub mod holidays;
 pub mod kinds;
 pub mod note;
 pub mod policy;
 pub mod prioritise;
+pub mod replay;
 pub mod route;
 pub mod routes;
 pub mod rows;

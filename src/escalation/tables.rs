@@ -157,4 +157,4 @@ macro_rules! together {
     };
 }
 together!([people, teams, posts, question_tags, questions] with
-    [canned_answers, escalation_steps, escalations, internal_notes, nudges]);
+    [canned_answers, escalation_steps, escalations, internal_notes, nudges, terms_changes]);

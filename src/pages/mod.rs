@@ -13,6 +13,7 @@ pub mod operator;
 pub mod people;
 pub mod review;
 pub mod tags;
+pub mod terms;
 pub mod thread;
 pub mod triage;
 
@@ -22,6 +23,7 @@ pub fn routes(config: &mut actix_web::web::ServiceConfig) {
     lists::routes(config);
     people::routes(config);
     tags::routes(config);
+    terms::routes(config);
     expert::routes(config);
     review::routes(config);
     desk::routes(config);

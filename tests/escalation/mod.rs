@@ -7,6 +7,7 @@ mod desk;
 mod model;
 mod moving;
 mod notes;
+mod replay;
 mod stage;
 
 use kiez::escalation::calendar::{Calendar, Slot};

@@ -7,6 +7,7 @@ mod help;
 mod lists;
 mod people;
 mod review;
+mod terms;
 mod thread;
 mod town;
 mod triage;

@@ -3,6 +3,7 @@
 
 mod assets;
 mod body;
+pub mod chart;
 mod client;
 pub mod cookies;
 pub mod csrf;

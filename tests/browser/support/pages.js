@@ -7,6 +7,11 @@ const WORDS = {
   de: { title: (word) => `Wo stehen die Zugangsdaten der Gegenstelle (${word})?`, body: 'Ich finde die Zugangsdaten nicht und habe schon überall gesucht.' },
   en: { title: (word) => `Where are the credentials of the other side (${word})?`, body: 'I cannot find the credentials and have looked everywhere.' },
 };
+/** A calendar of holidays for ever. */
+const HOLIDAYS = Buffer.from(
+  ['BEGIN:VCALENDAR', 'VERSION:2.0', 'BEGIN:VEVENT', 'DTSTART;VALUE=DATE:20201225', 'RRULE:FREQ=YEARLY', 'SUMMARY:Christmas', 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n'),
+);
+
 const MARKDOWN = [
   '## Heading\n\nA paragraph with **bold**, *slanted*, `code` and a [link](https://example.org/).',
   '```rust\n// a comment that is long enough to be wider than any phone, so that it has to be scrolled by somebody\nfn main() { println!("{}", 6 * 7); }\n```',
@@ -228,6 +233,24 @@ export function pagesFor(made, solved) {
       ['admin, people', '/admin/people'],
       ['admin, person', '/admin/people/6'],
       ['admin, teams', '/admin/teams'],
+      ['admin, policies', '/admin/policies'],
+      ['admin, policy', '/admin/policies/1'],
+      ['admin, policy refused', async (page) => {
+        await page.goto('/admin/policies/new');
+        await page.locator('#name').fill('   ');
+        return follow(page, () => page.locator('button.primary[value="save"]').click());
+      }, 422],
+      ['admin, policy tried', async (page) => {
+        await page.goto('/admin/policies/1');
+        return follow(page, () => page.locator('button[value="try-90"]').click());
+      }],
+      ['admin, calendars', '/admin/calendars'],
+      ['admin, calendar', '/admin/calendars/1'],
+      ['admin, calendar with holidays', async (page) => {
+        await page.goto('/admin/calendars/1');
+        await page.locator('#file').setInputFiles({ name: 'days.ics', mimeType: 'text/calendar', buffer: HOLIDAYS });
+        return follow(page, () => page.locator('button[value="read"]').click());
+      }],
       ['admin, settings', '/admin/settings'],
       ['admin, settings refused', async (page) => {
         await page.goto('/admin/settings');
