@@ -211,26 +211,34 @@ pub(super) fn fresh(question_id: i64, policy: &StoredPolicy, book: &Book, at: Mi
     row
 }
 
-/// Questions that wait and were asked since the fallback holds, but stand nowhere: those of sample data, and those from
-/// before the forum had terms. Returns how many there were in this round.
+/// Questions that are open or solved and were asked since the fallback holds, but stand nowhere: those of sample data.
+/// What has an answer that counts does not wait. Returns how many there were in this round.
 ///
 /// # Errors
 /// When the database fails.
 pub fn catch_up(tx: &mut Tx<'_>, round: i64) -> Result<usize, Refusal> {
     let Some(book) = Book::load(tx.conn())? else { return Ok(0) };
     let Some(since) = book.policies.iter().map(|policy| policy.policy.starts_at).min() else { return Ok(0) };
-    let missing: Vec<(i64, Micros)> = questions::table
+    let missing: Vec<(i64, Micros, i64)> = questions::table
         .left_join(escalations::table)
         .filter(escalations::question_id.nullable().is_null())
         .filter(questions::shown)
+        .filter(questions::state.ne(State::Closed))
         .filter(questions::created_at.ge(since))
         .order((questions::created_at, questions::id))
-        .select((questions::id, questions::created_at))
+        .select((questions::id, questions::created_at, questions::asker_id))
         .limit(round)
         .load(tx.conn())?;
-    for (question_id, asked_at) in &missing {
+    for (question_id, asked_at, asker_id) in &missing {
         let question = question(tx.conn(), *question_id, 0)?;
-        let row = fresh(*question_id, book.for_question(&question), &book, *asked_at);
+        let policy = book.for_question(&question);
+        let mut row = fresh(*question_id, policy, &book, *asked_at);
+        let facts = Facts { asker_id: *asker_id, closed: false };
+        if counts(tx.conn(), &row, facts, policy.policy.answered)? {
+            let terms = book.terms(policy.id);
+            let standing = Standing { answered: true, ..row.standing() };
+            row.stand(&Agenda::new(standing), &terms);
+        }
         rows::insert(tx, &row)?;
         let step = NewStep { version: 1, ..NewStep::of(&row, StepKind::Asked, *asked_at) };
         rows::insert_steps(tx, vec![step])?;
