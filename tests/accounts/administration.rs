@@ -120,8 +120,14 @@ fn settings_are_checked_and_every_node_hears_of_them() {
     let db = &forum.services.db;
     with_role(db, "Ada Admin", Role::Admin);
     let mut admin = signed_in(&forum, "ada-admin@example.org", GOOD);
-    let mut fields =
-        vec![("name", "Tannfunk Kiez"), ("languages", "en"), ("languages", "de"), ("first", "de"), ("vote_up", "5")];
+    let mut fields = vec![
+        ("name", "Tannfunk Kiez"),
+        ("languages", "en"),
+        ("languages", "de"),
+        ("first", "de"),
+        ("vote_up", "5"),
+        ("zone", "Europe/Berlin"),
+    ];
     fields.extend([
         ("flag", "15"),
         ("comment", "50"),

@@ -6,6 +6,7 @@ mod canned;
 mod desk;
 mod model;
 mod moving;
+mod nodes;
 mod notes;
 mod replay;
 mod stage;

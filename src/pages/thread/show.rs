@@ -95,6 +95,10 @@ pub(super) async fn render(
         let like =
             Like { title: thread.title.clone(), body: String::new(), langs, exclude: Some(thread.id), limit: SIMILAR };
         thread.similar = finder.find(like).await;
+        // What is linked as a duplicate, or as its original, is not offered once more.
+        let linked = |path: &str| thread.original.iter().chain(&thread.duplicates).any(|link| link.path == path);
+        let fresh: Vec<_> = thread.similar.iter().filter(|one| !linked(&one.path)).cloned().collect();
+        thread.similar = fresh;
     }
     let mut page = visit.page(thread.title.clone());
     page.head.description = structured::summary(&thread.question.html.0, 160);
