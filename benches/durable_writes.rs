@@ -96,6 +96,10 @@ impl House {
             DbOptions { readers: 1, writer: WriterOptions { max_batch, ..WriterOptions::default() } },
         )?;
         let clock = Clock::System;
+        // What escalation does beside each write belongs to what a write costs.
+        kiez::escalation::attach(&db);
+        let now = clock.now();
+        db.write_blocking(move |tx| kiez::escalation::setup::begin(tx, now))?;
         let forum = support::forum::generate(&db, 600, 1, clock.now())?;
         debug_assert!(forum.posts == 600 && forum.comments > 0 && forum.votes > 0, "a forum like any other");
         let people: Vec<i64> = forum.people.into_iter().take(64).collect();

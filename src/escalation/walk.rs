@@ -46,12 +46,13 @@ impl<'a> Walk<'a> {
         for (at, task, agenda) in agenda.run(until, &terms) {
             self.row.stand(&agenda, &terms);
             let (kind, said) = match task {
-                Task::Nudge(place) => (StepKind::Nudged, Said::Nudge(place)),
-                Task::Warn => (StepKind::Warned, Said::Warned),
-                Task::Overdue => (StepKind::Overdue, Said::Overdue),
-                Task::Step => (StepKind::Entered, Said::Entered(agenda.standing.stage)),
+                // Whether anybody is asked is for whoever hears of it to find out and to note.
+                Task::Nudge(place) => (None, Said::Nudge(place)),
+                Task::Warn => (Some(StepKind::Warned), Said::Warned),
+                Task::Overdue => (Some(StepKind::Overdue), Said::Overdue),
+                Task::Step => (Some(StepKind::Entered), Said::Entered(agenda.standing.stage)),
             };
-            self.steps.push(NewStep::of(&self.row, kind, at));
+            self.steps.extend(kind.map(|kind| NewStep::of(&self.row, kind, at)));
             self.said.push((at, None, said));
         }
     }
