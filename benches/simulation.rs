@@ -3,7 +3,8 @@
 //!
 //! `cargo bench --bench simulation -- [--weeks 26] [--questions 5000] [--agents 12]`
 
-mod support;
+#[path = "support/option.rs"]
+mod option;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -26,9 +27,9 @@ const MODERATORS: usize = 3;
 const MODERATORS_KNOW: f64 = 0.35;
 
 fn main() -> anyhow::Result<()> {
-    let weeks: i64 = support::option("--weeks", 26)?;
-    let questions: usize = support::option("--questions", 5_000)?;
-    let agents: usize = support::option("--agents", 12)?;
+    let weeks: i64 = option::option("--weeks", 26)?;
+    let questions: usize = option::option("--questions", 5_000)?;
+    let agents: usize = option::option("--agents", 12)?;
     let watch = Stopwatch::start();
     let asked = company(weeks, questions);
     println!("{weeks} weeks, {} questions, {MODERATORS} moderators, {agents} staff; virtual clock\n", asked.len());

@@ -1,24 +1,14 @@
 //! What the load benchmarks share.
 
 pub mod forum;
+mod option;
 mod words;
 
 use std::path::Path;
-use std::str::FromStr;
 
-use anyhow::{Context, ensure};
+use anyhow::ensure;
 
-/// The value after `--name`, or the default. Cargo's own `--bench` is left alone.
-///
-/// # Errors
-/// When it is no value of that kind.
-pub fn option<T: FromStr>(name: &str, default: T) -> anyhow::Result<T> {
-    let mut args = std::env::args().skip_while(|arg| arg != name).skip(1);
-    match args.next() {
-        Some(value) => value.parse().ok().with_context(|| format!("{name}: {value:?} will not do")),
-        None => Ok(default),
-    }
-}
+pub use option::option;
 
 /// A folder under `target/`, on the disk where the program is built; never in memory, where nothing waits for a disk.
 ///
