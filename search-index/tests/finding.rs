@@ -105,6 +105,19 @@ fn phrases_and_exclusions() {
     assert_eq!(sorted("\"kein Internet"), [1, 2, 3]);
 }
 
+/// The first thread with the phrase lies behind the first that is found, or there is none.
+#[test]
+fn a_phrase_left_out_lies_anywhere() {
+    let bench = Bench::with(&[
+        question(1, "Lampe blinkt", ""),
+        question(2, "Router startet nicht", ""),
+        question(3, "Router blinkt, startet, und Router bleibt", ""),
+    ]);
+    assert_eq!(bench.ids("-\"Router startet\""), [3, 1]);
+    assert_eq!(bench.ids("blinkt -\"startet Router\"").len(), 2);
+    assert_eq!(bench.ids("Router -\"Router bleibt\""), [2]);
+}
+
 #[test]
 fn numbers_and_addresses_stay_together() {
     let bench = Bench::with(&[

@@ -10,6 +10,7 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::Desk;
+use super::forward::Forward;
 use super::parse::{Clause, Kind};
 use crate::analysis::{Lang, is_stop_word};
 use crate::schema::Part;
@@ -52,7 +53,8 @@ pub(super) fn compose(desk: &mut Desk, clauses: &[Clause], langs: &[(Lang, f32)]
         };
         match clause.kind {
             Kind::Excluded => {
-                all.push((Occur::MustNot, query));
+                let unwanted: Boxed = Box::new(Forward(query));
+                all.push((Occur::MustNot, unwanted));
                 continue;
             }
             Kind::Quoted => all.push((Occur::Must, query)),

@@ -1,13 +1,14 @@
 //! From typed text to an answer. [`parse`] reads what was typed, [`compose`] makes the engine's
-//! query of it, [`search`] runs it with filters and [`facets`], [`snippet`] shows why a hit is
-//! one; [`similar`] looks for threads like a given one. [`balance`] keeps
-//! scores fair between languages and parts.
+//! query of it ([`forward`] for what is left out), [`search`] runs it with filters and [`facets`],
+//! [`snippet`] shows why a hit is one; [`similar`] looks for threads like a given one.
+//! [`balance`] keeps scores fair between languages and parts.
 //!
 //! Nothing here can be asked wrongly: what makes no sense as an operator is a word.
 
 mod balance;
 mod compose;
 mod facets;
+mod forward;
 mod parse;
 mod search;
 mod similar;
