@@ -30,7 +30,7 @@ const EXPECTED: [(&str, f64); 2] = [("sqlite", 8.0), ("postgresql", 3.0)];
 fn main() -> anyhow::Result<()> {
     let seconds: u64 = support::option("--seconds", 5)?;
     let folder = support::folder()?;
-    println!("{} ({})", folder.path().display(), support::file_system(folder.path()).unwrap_or_default());
+    println!("{} ({})", folder.path().display(), support::place::file_system(folder.path()).unwrap_or_default());
     println!("plain fsync of 4 KiB: {:.0}/s\n", fsyncs(&folder.path().join("fsync"))?);
     println!(
         "{:<11} {:>7} {:>16} {:>16} {:>12} {:>7}",
