@@ -21,6 +21,7 @@ use crate::ground::settings::{self, Settings, Shared};
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
 use crate::ground::web::{Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset};
+use crate::interop::tickets;
 use crate::{accounts, demo, escalation, ground, notifications, pages, search, threads};
 
 /// Seconds that requests get to end after SIGTERM.
@@ -136,7 +137,11 @@ fn background(services: &Services) -> anyhow::Result<()> {
     )?;
     let settings = accounts::SettingsReader::new(&services.db, services.settings.clone())?;
     events::follow(services.db.clone(), settings, services.shutdown.clone());
-    let handlers: Vec<Arc<dyn Handler>> = vec![Arc::new(mail), Arc::new(notifications::Digest::of(services))];
+    let handlers: Vec<Arc<dyn Handler>> = vec![
+        Arc::new(mail),
+        Arc::new(notifications::Digest::of(services)),
+        Arc::new(tickets::Courier::of(services)),
+    ];
     jobs::drive(
         services.db.clone(),
         handlers,
@@ -144,8 +149,8 @@ fn background(services: &Services) -> anyhow::Result<()> {
         services.clock.clone(),
         services.shutdown.clone(),
     );
-    let readers: [Arc<dyn DatabaseReader>; 2] =
-        [Arc::new(threads::badges::Badges), Arc::new(notifications::Notifier::of(services))];
+    let readers: [Arc<dyn DatabaseReader>; 3] =
+        [Arc::new(threads::badges::Badges), Arc::new(notifications::Notifier::of(services)), Arc::new(tickets::Herald)];
     for reader in readers {
         events::drive(services.db.clone(), reader, services.clock.clone(), services.shutdown.clone());
     }
@@ -175,6 +180,7 @@ fn routes(config: &mut web::ServiceConfig) {
     escalation::desk_routes::routes(config);
     search::routes(config);
     notifications::routes(config);
+    tickets::routes(config);
     pages::routes(config);
     demo::routes(config);
 }

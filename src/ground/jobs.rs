@@ -16,7 +16,7 @@ use crate::ground::tables::jobs;
 /// How long a worker may keep a job before another takes it, in microseconds.
 const LEASE: i64 = 5 * MINUTE;
 /// Tries before a job is dead; with the pauses below that is about six hours.
-const MAX_ATTEMPTS: i64 = 10;
+pub const MAX_ATTEMPTS: i64 = 10;
 /// Jobs claimed in one go.
 const CLAIM: i64 = 20;
 
@@ -82,6 +82,14 @@ pub fn enqueue(
         }
     }
     insert(tx.conn(), kind, payload, JobState::Waiting, run_at, unique_key, None, now)
+}
+
+/// Takes a job back, whatever has become of it, so that another of the same key can take its place.
+///
+/// # Errors
+/// When the database fails.
+pub fn cancel(tx: &mut Tx<'_>, unique_key: &str) -> QueryResult<()> {
+    diesel::delete(jobs::table.filter(jobs::unique_key.eq(unique_key))).execute(tx.conn()).map(|_| ())
 }
 
 /// Stores a job that is dead from the start, so that an admin sees what was set aside.

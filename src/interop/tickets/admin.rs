@@ -1,0 +1,2 @@
+//! pages for admins
+pub fn routes(_: &mut actix_web::web::ServiceConfig) {}
