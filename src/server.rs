@@ -137,11 +137,8 @@ fn background(services: &Services) -> anyhow::Result<()> {
     )?;
     let settings = accounts::SettingsReader::new(&services.db, services.settings.clone())?;
     events::follow(services.db.clone(), settings, services.shutdown.clone());
-    let handlers: Vec<Arc<dyn Handler>> = vec![
-        Arc::new(mail),
-        Arc::new(notifications::Digest::of(services)),
-        Arc::new(tickets::Courier::of(services)),
-    ];
+    let handlers: Vec<Arc<dyn Handler>> =
+        vec![Arc::new(mail), Arc::new(notifications::Digest::of(services)), Arc::new(tickets::Courier::of(services))];
     jobs::drive(
         services.db.clone(),
         handlers,

@@ -155,7 +155,9 @@ impl Standing {
             }
             Happening::TakenBack => {
                 next = self.enter(Stage::Staff, at, terms);
-                (next.counted_from, next.due) = (self.counted_from, self.due);
+                if self.stage == Stage::HandedOver {
+                    (next.counted_from, next.due) = (self.counted_from, self.due);
+                }
             }
             Happening::Snoozed { until } => {
                 next.counted_from = until.max(at);
@@ -190,9 +192,7 @@ impl Standing {
             Stage::Peers => Some(self.counted_from.plus(policy.peer_window)),
             Stage::Triage => terms.triage.after(self.counted_from, policy.triage_window),
             Stage::Staff => terms.staff.after(self.counted_from, policy.first_response),
-            Stage::HandedOver => {
-                terms.staff.after(self.counted_from, policy.solution.unwrap_or(policy.first_response))
-            }
+            Stage::HandedOver => terms.staff.after(self.counted_from, policy.solution.unwrap_or(policy.first_response)),
         }
     }
 

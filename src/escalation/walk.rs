@@ -2,8 +2,8 @@
 //! and the events, gathered and then stored together.
 
 use super::agenda::Task;
-use super::hand_over;
 use super::events::{DueMoved, NudgeDue, StaffOverdue, StaffWarned, StageEntered};
+use super::hand_over;
 use super::kinds::StepKind;
 use super::rows::{self, Escalation, NewStep};
 use super::stage::{Happening, Stage, Terms};

@@ -122,7 +122,11 @@ mod tests {
         let message = ours(body).expect("sound");
         assert_eq!((message.hand_over, message.public, message.closed), (Some(3), true, false));
         assert_eq!(message.report.id.as_deref(), Some("81"));
-        assert_eq!(ours(br#"{"hand_over": 3, "answer": "x"}"#).map(|m| m.public), Ok(false), "only what says so is public");
+        assert_eq!(
+            ours(br#"{"hand_over": 3, "answer": "x"}"#).map(|m| m.public),
+            Ok(false),
+            "only what says so is public"
+        );
         for bad in ["", "[]", "{}", r#"{"hand_over": 3, "pubic": true}"#, r#"{"hand_over": 3, "public": true}"#] {
             assert!(ours(bad.as_bytes()).is_err(), "{bad}");
         }

@@ -82,7 +82,8 @@ impl Handler for Courier {
 
     fn run(&self, payload: &str) -> anyhow::Result<()> {
         let id: i64 = payload.parse()?;
-        let (site, forum, t, now) = (self.site.clone(), self.settings.get().name.clone(), self.words(), self.clock.now());
+        let (site, forum, t, now) =
+            (self.site.clone(), self.settings.get().name.clone(), self.words(), self.clock.now());
         let parcel = self.db.write_blocking(move |tx| gather(tx, id, &site, &forum, &t, now))?;
         let Some(parcel) = parcel else { return Ok(()) };
         let watch = Stopwatch::start();
@@ -108,7 +109,9 @@ impl Handler for Courier {
         })?;
         match said {
             None => Ok(()),
-            Some(status) => anyhow::bail!("delivery {id} was not taken (status {status:?}); the delivery log says more"),
+            Some(status) => {
+                anyhow::bail!("delivery {id} was not taken (status {status:?}); the delivery log says more")
+            }
         }
     }
 }
@@ -146,10 +149,11 @@ fn telling(
     let known = letter::hand_over(tx.conn(), hand_over)?;
     let first = log::first_of(tx.conn(), hand_over)?;
     let is_first = first.as_ref().is_some_and(|first| first.id == delivery.id);
-    if is_first && delivery.attempts == 0 && known.ended_at.is_some() && delivery.last_tried_at.is_none() {
+    if is_first && known.ended_at.is_some() && delivery.last_tried_at.is_none() {
         return Ok(Err("over before it was sent"));
     }
-    if !is_first && first.is_some_and(|first| first.state == DeliveryState::Dropped) {
+    // What was never tried will tell how things stand by then, or nothing.
+    if !is_first && first.is_some_and(|one| one.state == DeliveryState::Dropped || one.last_tried_at.is_none()) {
         return Ok(Err("the hand-over itself was not sent"));
     }
     let letter = letter::load(tx.conn(), &known, &delivery.event, delivery.created_at, site)?;

@@ -43,13 +43,8 @@ impl DatabaseReader for Herald {
         }
         // The same for the same event, should it ever be read again: the second one would not go in.
         let message_id = format!("evt_{}_{:x}", event.position, event.at.0);
-        let order = Order {
-            message_id: &message_id,
-            system_id: known.system_id,
-            hand_over_id: Some(id),
-            event: tells,
-            run_at,
-        };
+        let order =
+            Order { message_id: &message_id, system_id: known.system_id, hand_over_id: Some(id), event: tells, run_at };
         log::order(tx, &order, now)?;
         Ok(())
     }

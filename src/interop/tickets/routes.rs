@@ -46,7 +46,8 @@ async fn take(
     let Ok(body) = body else {
         return no(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "a message has 256 KiB at most");
     };
-    let (now, unknown) = (services.clock.now(), no(StatusCode::NOT_FOUND, "not_found", "there is no such ticket system"));
+    let (now, unknown) =
+        (services.clock.now(), no(StatusCode::NOT_FOUND, "not_found", "there is no such ticket system"));
     let Ok(id) = path.into_inner().parse::<i64>() else { return unknown };
     let system = match services.db.read(move |conn| Ok::<_, Refusal>(systems::find(conn, id)?)).await {
         Ok(system) => system,
@@ -89,13 +90,7 @@ fn signed(request: &HttpRequest, system: &System, body: &[u8], now: Micros) -> O
     right.then(|| format!("id-{id}"))
 }
 
-async fn work(
-    services: &Services,
-    system: System,
-    id: String,
-    message: Message,
-    now: Micros,
-) -> Verdict<Taken> {
+async fn work(services: &Services, system: System, id: String, message: Message, now: Micros) -> Verdict<Taken> {
     let text = match &message.answer {
         Some(answer) if message.public => {
             let languages = services.settings.get().languages.clone();
@@ -111,7 +106,8 @@ async fn work(
 }
 
 fn said(services: &Services, hand_over: i64, answer: &Fate) -> HttpResponse {
-    let taken = |word: &str| HttpResponse::Ok().json(json!({ "status": "taken", "hand_over": hand_over, "answer": word }));
+    let taken =
+        |word: &str| HttpResponse::Ok().json(json!({ "status": "taken", "hand_over": hand_over, "answer": word }));
     match answer {
         Fate::None => taken("none"),
         Fate::NotPublic => taken("not_public"),

@@ -71,10 +71,12 @@ mod tests {
         let signature = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
         assert_eq!(standard(secret, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1_614_265_330, body), signature);
         let now = Micros(1_614_265_330 * SECOND);
-        let check = |id, seconds, signatures, at| is_standard(secret, id, seconds, signatures, body, at);
+        let check =
+            |id: &str, seconds: &str, signatures: &str, at| is_standard(secret, id, seconds, signatures, body, at);
         let id = "msg_p5jXN8AQM9LWM0D4loKWxJek";
         assert!(check(id, "1614265330", signature, now.plus(TOLERANCE)));
-        assert!(check(id, "1614265330", &format!("v1,AAAA v2,x {signature}"), now));
+        let several = format!("v1,AAAA v2,x {signature}");
+        assert!(check(id, "1614265330", &several, now));
         assert!(!check(id, "1614265330", signature, now.plus(TOLERANCE + 1)), "too late");
         assert!(!check(id, "1614265330", signature, now.plus(-TOLERANCE - 1)), "from the future");
         assert!(!check("msg_other", "1614265330", signature, now));
@@ -88,7 +90,11 @@ mod tests {
         let signature = hub("secret", b"{}");
         assert_eq!(signature, "sha1=5d61605c3feea9799210ddcb71307d4ba264225f");
         assert!(is_hub("secret", &signature, b"{}"));
-        assert!(!is_hub("secret", &signature, b"{ }") && !is_hub("other", &signature, b"{}") && !is_hub("secret", "", b"{}"));
+        assert!(
+            !is_hub("secret", &signature, b"{ }")
+                && !is_hub("other", &signature, b"{}")
+                && !is_hub("secret", "", b"{}")
+        );
     }
 
     #[test]

@@ -1,2 +1,0 @@
-//! pages for admins
-pub fn routes(_: &mut actix_web::web::ServiceConfig) {}
