@@ -13,7 +13,7 @@ use crate::ground::clock::Clock;
 use crate::ground::config::Config;
 use crate::ground::db::{Db, DbOptions, migrate};
 use crate::ground::events::{self, DatabaseReader};
-use crate::ground::jobs::{self, Handler};
+use crate::ground::jobs::{self, Handler, Lane};
 use crate::ground::mail::Sender;
 use crate::ground::random::Random;
 use crate::ground::refusal::Refusal;
@@ -137,15 +137,13 @@ fn background(services: &Services) -> anyhow::Result<()> {
     )?;
     let settings = accounts::SettingsReader::new(&services.db, services.settings.clone())?;
     events::follow(services.db.clone(), settings, services.shutdown.clone());
-    let handlers: Vec<Arc<dyn Handler>> =
-        vec![Arc::new(mail), Arc::new(notifications::Digest::of(services)), Arc::new(tickets::Courier::of(services))];
-    jobs::drive(
-        services.db.clone(),
-        handlers,
-        services.random.token(),
-        services.clock.clone(),
-        services.shutdown.clone(),
-    );
+    // Ticket systems may take long to answer: mail does not wait for them.
+    let usual: Vec<Arc<dyn Handler>> = vec![Arc::new(mail), Arc::new(notifications::Digest::of(services))];
+    let courier: Vec<Arc<dyn Handler>> = vec![Arc::new(tickets::Courier::of(services))];
+    for (handlers, lane) in [(usual, Lane::Without(tickets::log::JOB)), (courier, Lane::Only(tickets::log::JOB))] {
+        let Services { db, clock, shutdown, random, .. } = services.clone();
+        jobs::drive(db, handlers, lane, random.token(), clock, shutdown);
+    }
     let readers: [Arc<dyn DatabaseReader>; 3] =
         [Arc::new(threads::badges::Badges), Arc::new(notifications::Notifier::of(services)), Arc::new(tickets::Herald)];
     for reader in readers {

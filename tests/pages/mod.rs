@@ -9,5 +9,5 @@ mod people;
 mod review;
 mod terms;
 mod thread;
-mod town;
+pub mod town;
 mod triage;

@@ -1,5 +1,6 @@
 //! Ticket systems: what they are told, and what they say back. They are played by servers on this machine.
 
+mod admin;
 mod delivering;
 mod inbound;
 mod nodes;
@@ -17,14 +18,14 @@ use kiez::escalation::{attach, route, setup};
 use kiez::ground::clock::SECOND;
 use kiez::ground::db::Db;
 use kiez::ground::events::{DatabaseReader, catch_up};
-use kiez::ground::jobs::{Handler, work_off};
+use kiez::ground::jobs::{Handler, Lane, work_off};
 use kiez::ground::mail::Mail;
 use kiez::ground::random::Random;
 use kiez::ground::refusal::Verdict;
 use kiez::ground::settings::Shared;
 use kiez::ground::tables::jobs;
 use kiez::interop::tables::deliveries;
-use kiez::interop::tickets::log::{Delivery, Try, tries};
+use kiez::interop::tickets::log::{self, Delivery, Try, tries};
 use kiez::interop::tickets::systems::{self, Draft};
 use kiez::interop::tickets::{Courier, Herald};
 
@@ -157,7 +158,7 @@ impl<'a> Counter<'a> {
 pub fn work(db: &Db, worker: &str, clock: &kiez::ground::clock::Clock) -> usize {
     let reader: Arc<dyn DatabaseReader> = Arc::new(Herald);
     catch_up(db, &reader, clock).expect("the database works");
-    work_off(db, &handlers(db, clock), worker, clock).expect("the database works")
+    work_off(db, &handlers(db, clock), Lane::Only(log::JOB), worker, clock).expect("the database works")
 }
 
 pub fn handlers(db: &Db, clock: &kiez::ground::clock::Clock) -> HashMap<&'static str, Arc<dyn Handler>> {

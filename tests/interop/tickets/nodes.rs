@@ -8,10 +8,10 @@ use std::time::Duration;
 use kiez::escalation::kinds::SystemKind;
 use kiez::ground::clock::{HOUR, MINUTE, SECOND};
 use kiez::ground::events::{DatabaseReader, catch_up};
-use kiez::ground::jobs::{self, claim};
+use kiez::ground::jobs::{self, Lane, claim};
 use kiez::ground::refusal::Refusal;
 use kiez::interop::tickets::Herald;
-use kiez::interop::tickets::log::DeliveryState;
+use kiez::interop::tickets::log::{DeliveryState, JOB};
 
 use super::{Counter, handlers, work};
 use crate::support::elsewhere::Elsewhere;
@@ -72,14 +72,14 @@ fn two_hundred_hand_overs_have_one_effect_each_while_one_node_hangs_and_one_dies
     // One node claims jobs and dies with them; another one hangs in the middle of a request until its lease is over.
     let claimed = dying.write_blocking({
         let now = hand.now();
-        move |tx| Ok::<_, Refusal>(claim(tx, "dead", now)?)
+        move |tx| Ok::<_, Refusal>(claim(tx, "dead", Lane::All, now)?)
     });
     assert_eq!(claimed.expect("claimed").len(), 20);
     drop(dying);
     let hung = database.open();
     let hanging = std::thread::spawn({
         let hand = hand.clone();
-        move || jobs::work_off(&hung, &handlers(&hung, &hand), "frozen", &hand)
+        move || jobs::work_off(&hung, &handlers(&hung, &hand), Lane::Only(JOB), "frozen", &hand)
     });
     let first = reached.recv_timeout(Duration::from_secs(60)).expect("it hangs");
     hand.advance(6 * MINUTE);
