@@ -44,7 +44,7 @@ pub fn begin(tx: &mut Tx<'_>, town: &Town, secrets: &Random, now: Micros) -> any
             .optional()?;
         let Some((question, version)) = oldest else { continue };
         let actor = Actor::load(tx.conn(), town.person(person)?)?;
-        let note = "Bitte prüft das am Anschluss selbst; die Kundennummer steht im Konto.";
+        let note = "Bitte seht im Vertrag nach und antwortet so, dass es alle lesen dürfen.";
         hand_over(tx, &actor, question, version, system, note, &Rules::default(), now)?;
         break;
     }

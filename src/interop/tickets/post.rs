@@ -133,13 +133,13 @@ fn gather(tx: &mut Tx<'_>, id: i64, site: &str, forum: &str, t: &T, now: Micros)
     };
     if system.kind == SystemKind::Mail {
         mail::queue(tx, &as_mail(&system, about.as_ref().map(|(_, letter)| letter), forum, t), now)?;
-        log::end(tx, id, &Tried { taken: true, said: "queued as mail".into(), ..Tried::default() }, now)?;
+        log::end(tx, id, &Tried { taken: true, ..Tried::default() }, now)?;
         return Ok(None);
     }
     Ok(Some(Parcel { delivery, system, about }))
 }
 
-/// The hand-over and what is said of it, or why nothing is.
+/// The hand-over and what is said of it, or the word for why nothing is: texts are `handover-dropped-WORD`.
 fn telling(
     tx: &mut Tx<'_>,
     delivery: &Delivery,
@@ -150,14 +150,14 @@ fn telling(
     let first = log::first_of(tx.conn(), hand_over)?;
     let is_first = first.as_ref().is_some_and(|first| first.id == delivery.id);
     if is_first && known.ended_at.is_some() && delivery.last_tried_at.is_none() {
-        return Ok(Err("over before it was sent"));
+        return Ok(Err("over"));
     }
     // What was never tried will tell how things stand by then, or nothing.
     if !is_first && first.is_some_and(|one| one.state == DeliveryState::Dropped || one.last_tried_at.is_none()) {
-        return Ok(Err("the hand-over itself was not sent"));
+        return Ok(Err("untold"));
     }
     let letter = letter::load(tx.conn(), &known, &delivery.event, delivery.created_at, site)?;
-    Ok(letter.map(|letter| (known, letter)).ok_or("the question is not public any more"))
+    Ok(letter.map(|letter| (known, letter)).ok_or("hidden"))
 }
 
 fn as_mail(system: &System, letter: Option<&Letter>, forum: &str, t: &T) -> Mail {

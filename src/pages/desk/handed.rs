@@ -7,7 +7,7 @@ use crate::escalation::rows::Escalation;
 use crate::escalation::stage::Stage;
 use crate::escalation::tables::ticket_systems;
 use crate::ground::db::AnyConnection;
-use crate::interop::tickets::log::{self, Delivery};
+use crate::interop::tickets::log::{self, Delivery, DeliveryState};
 use crate::pages::lists::{Name, names_of};
 
 /// A hand-over with what is known of it.
@@ -24,6 +24,11 @@ impl Handed {
     /// What the ticket is called by: its number, else its id.
     pub fn ticket(&self) -> Option<&str> {
         self.known.ticket_number.as_deref().or(self.known.ticket_id.as_deref())
+    }
+
+    /// How far the delivery is; it waits, too, before the log's reader has come by.
+    pub fn delivered(&self) -> &'static str {
+        self.delivery.as_ref().map_or(DeliveryState::Waiting, |one| one.state).word()
     }
 }
 

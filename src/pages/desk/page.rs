@@ -7,6 +7,7 @@ use askama::Template;
 use super::crew;
 use super::detail::{self, Detail};
 use super::due;
+use super::handed::Handed;
 use super::list::{self, Answered, Line};
 use super::place::{Place, Team, Who};
 use super::sent::{Form, Sent, Typed, faster, staff};
@@ -133,8 +134,10 @@ impl Desk {
         self.page.s(&format!("{key}{word}"))
     }
 
-    fn admin(&self) -> bool {
-        self.page.viewer.as_ref().is_some_and(|viewer| viewer.admin)
+    /// Where the delivery log tells more, for admins.
+    fn log(&self, handed: &Handed) -> Option<String> {
+        let admin = self.page.viewer.as_ref().is_some_and(|viewer| viewer.admin);
+        handed.delivery.as_ref().filter(|_| admin).map(|one| format!("/admin/deliveries/{}", one.id))
     }
 
     fn me(&self) -> i64 {

@@ -134,7 +134,8 @@ fn with(head: &Head, product: Option<&str>, usual: Option<Usual>, waiting: &Wait
             reader.html("thread-promise-snoozed-line", &[("until", row.snoozed_until), by])
         }
         Stage::Triage => reader.html("thread-promise-triage-line", &[("since", Some(row.since)), by]),
-        Stage::Staff | Stage::HandedOver if overdue => reader.html("thread-promise-overdue-line", &[by]),
+        Stage::HandedOver if overdue => reader.html("thread-promise-handed-over-late", &[by]),
+        Stage::Staff if overdue => reader.html("thread-promise-overdue-line", &[by]),
         Stage::Staff => reader.html("thread-promise-staff-line", &[by]),
         Stage::HandedOver => {
             reader.html("thread-promise-handed-over-by", &[by]).or_else(|| Some(t.s("thread-promise-handed-over-line")))

@@ -10,6 +10,9 @@ handover-delivery-waiting = wartet auf Zustellung
 handover-delivery-delivered = zugestellt
 handover-delivery-failed = aufgegeben
 handover-delivery-dropped = nicht gesendet
+handover-dropped-over = Sie wurde zurückgeholt, bevor sie gesendet wurde.
+handover-dropped-untold = Die Übergabe selbst wurde nicht gesendet.
+handover-dropped-hidden = Die Frage ist nicht für alle zu sehen.
 
 handover-problem-note = Eine Notiz hat höchstens 2.000 Zeichen.
 handover-problem-already = Diese Frage liegt schon in einem Ticketsystem.

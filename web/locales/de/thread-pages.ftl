@@ -305,6 +305,7 @@ thread-promise-staff-line = Unser Team antwortet spätestens bis { $by }.
 thread-promise-overdue-line = Unser Team wollte bis { $by } antworten. Die Zeit ist um; diese Frage steht bei uns ganz oben.
 thread-promise-handed-over-line = Unser Team bearbeitet sie in einem anderen System und antwortet hier.
 thread-promise-handed-over-by = Unser Team bearbeitet sie in einem anderen System und antwortet hier spätestens bis { $by }.
+thread-promise-handed-over-late = Unser Team bearbeitet sie in einem anderen System und wollte hier bis { $by } antworten. Die Zeit ist um; die Antwort erscheint hier.
 thread-still-needs-help = Ich brauche noch Hilfe
 thread-step-triage = Bei der Moderation
 thread-step-staff = Bei unserem Team

@@ -8,6 +8,9 @@ handover-delivery-waiting = waits to be sent
 handover-delivery-delivered = delivered
 handover-delivery-failed = given up
 handover-delivery-dropped = not sent
+handover-dropped-over = It was taken back before it was sent.
+handover-dropped-untold = The hand-over itself was not sent.
+handover-dropped-hidden = The question cannot be seen by everybody.
 
 handover-problem-note = A note has 2,000 characters at most.
 handover-problem-already = This question is with a ticket system already.

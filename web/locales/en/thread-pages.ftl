@@ -276,6 +276,7 @@ thread-promise-staff-line = Our team answers by { $by } at the latest.
 thread-promise-overdue-line = Our team wanted to answer by { $by }. That time is over; this question is at the top of our list.
 thread-promise-handed-over-line = Our team works on it in another system and answers here.
 thread-promise-handed-over-by = Our team works on it in another system and answers here by { $by } at the latest.
+thread-promise-handed-over-late = Our team works on it in another system and wanted to answer here by { $by }. That time is over; the answer appears here.
 thread-still-needs-help = I still need help
 thread-step-triage = With our moderators
 thread-step-staff = With our team

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::super::letter::{self, Letter};
+use super::super::letter;
 use super::super::log::{self, Delivery, DeliveryState, Try};
 use super::super::systems::{self, System};
 use crate::accounts::Visit;
@@ -32,8 +32,7 @@ impl Wanted {
     }
 
     fn path(&self) -> String {
-        let query = url::form_urlencoded::Serializer::new(String::new());
-        let mut query = query;
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
         if self.state().is_some() {
             query.append_pair("state", &self.state);
         }
@@ -63,12 +62,19 @@ struct DeliveryPage {
     system: System,
     hand_over: Option<HandOver>,
     tries: Vec<Try>,
-    body: Option<String>,
+    /// JSON, or paragraphs.
+    body: Vec<String>,
 }
 
 /// The word of a state.
 fn state(page: &Page, state: &DeliveryState) -> String {
     page.s(&format!("handover-delivery-{}", state.word()))
+}
+
+/// What was wrong, or why it was not sent.
+fn why(page: &Page, one: &Delivery) -> Option<String> {
+    let said = one.last_error.clone()?;
+    Some(if one.state == DeliveryState::Dropped { page.s(&format!("handover-dropped-{said}")) } else { said })
 }
 
 fn icon(state: &DeliveryState) -> &'static str {
@@ -88,6 +94,10 @@ impl ListPage {
     fn icon(&self, one: &Delivery) -> &'static str {
         icon(&one.state)
     }
+
+    fn why(&self, one: &Delivery) -> Option<String> {
+        why(&self.page, one)
+    }
 }
 
 impl DeliveryPage {
@@ -97,6 +107,18 @@ impl DeliveryPage {
 
     fn icon(&self) -> &'static str {
         icon(&self.one.state)
+    }
+
+    fn why(&self) -> Option<String> {
+        why(&self.page, &self.one)
+    }
+
+    fn is_mail(&self) -> bool {
+        self.system.kind == SystemKind::Mail
+    }
+
+    fn is_json(&self) -> bool {
+        self.system.kind == SystemKind::Webhook
     }
 }
 
@@ -150,10 +172,13 @@ pub async fn show(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Pr
     });
     let (tries, one, system, hand_over, letter) = read.await?;
     let t = visit.t;
-    let body = letter.map(|letter: Letter| match system.kind {
-        SystemKind::Webhook => serde_json::to_string_pretty(&letter).unwrap_or_default(),
-        SystemKind::Mail | SystemKind::Zammad => letter.words(&t).join("\n\n"),
-    });
+    let body = match letter {
+        Some(letter) if system.kind == SystemKind::Webhook => {
+            serde_json::to_string_pretty(&letter).into_iter().collect()
+        }
+        Some(letter) => letter.words(&t),
+        None => Vec::new(),
+    };
     let page = visit.page(t.n("handover-one", one.id));
     let template = DeliveryPage { page, one, system, hand_over, tries, body };
     visit.html(&template.page, &template)
