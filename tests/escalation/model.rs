@@ -226,9 +226,7 @@ fn step(desk: &Desk<'_>, models: &mut BTreeMap<i64, Model>, act: &Act, (team, sy
                 Happening::Routed | Happening::TakenBack if routes => {
                     route::route(tx, a, id, seen, team, "", rules, now)
                 }
-                Happening::HandedOver => {
-                    hand_over::hand_over(tx, a, id, seen, system, "", rules, now).map(|_| ())
-                }
+                Happening::HandedOver => hand_over::hand_over(tx, a, id, seen, system, "", rules, now).map(|_| ()),
                 Happening::TakenBack => hand_over::take_back(tx, a, id, seen, rules, now),
                 Happening::SentBack => send_back::send_back(tx, a, id, seen, "", rules, now),
                 Happening::Snoozed { until } => snooze::snooze(tx, a, id, seen, until, "later", rules, now),

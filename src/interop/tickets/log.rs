@@ -110,13 +110,13 @@ pub fn order(tx: &mut Tx<'_>, order: &Order<'_>, now: Micros) -> QueryResult<i64
 /// # Errors
 /// When the database fails.
 pub(super) fn begin(tx: &mut Tx<'_>, id: i64, now: Micros) -> QueryResult<Option<Delivery>> {
-    let known = find(tx.conn(), id).optional()?.filter(|one| one.state == DeliveryState::Waiting);
-    if known.is_some() {
-        diesel::update(deliveries::table.find(id))
-            .set((deliveries::attempts.eq(deliveries::attempts + 1), deliveries::last_tried_at.eq(Some(now))))
-            .execute(tx.conn())?;
-    }
-    Ok(known)
+    let known = find(tx.conn(), id).optional()?;
+    // The state is looked at again under the row's lock: another node may hold it, hang, and deliver after all.
+    let waiting = deliveries::table.find(id).filter(deliveries::state.eq(DeliveryState::Waiting));
+    let counted = diesel::update(waiting)
+        .set((deliveries::attempts.eq(deliveries::attempts + 1), deliveries::last_tried_at.eq(Some(now))))
+        .execute(tx.conn())?;
+    Ok(known.filter(|_| counted == 1))
 }
 
 /// Ends a delivery that is not sent at all.

@@ -109,9 +109,10 @@ impl Handler for Courier {
         })?;
         match said {
             None => Ok(()),
-            Some(status) => {
-                anyhow::bail!("delivery {id} was not taken (status {status:?}); the delivery log says more")
+            Some(Some(status)) => {
+                anyhow::bail!("delivery {id} was answered with {status}; the log of deliveries says more")
             }
+            Some(None) => anyhow::bail!("delivery {id} was not answered; the log of deliveries says more"),
         }
     }
 }

@@ -111,3 +111,43 @@ fn two_hundred_hand_overs_have_one_effect_each_while_one_node_hangs_and_one_dies
     counter.work();
     assert_eq!(counter.deliveries().len(), QUESTIONS);
 }
+
+#[test]
+fn two_nodes_with_the_same_job_queue_one_mail() {
+    use diesel::prelude::*;
+    use kiez::interop::tables::deliveries;
+    let Some(database) = Database::postgres() else { return };
+    let hand = hand();
+    let stage = Stage { db: database.open(), clock: hand.clone(), rules: kiez::threads::Rules::default() };
+    let counter = Counter::new(&stage);
+    let (mail, _) = counter.system(SystemKind::Mail, "tickets@help.example");
+    counter.handed_over("Router does not start any more", mail);
+    let reader: Arc<dyn DatabaseReader> = Arc::new(Herald);
+    catch_up(&stage.db, &reader, &hand).expect("it reads");
+    let id = counter.deliveries()[0].id;
+    // A third one holds the row, until the two have come as far as that.
+    let (held, hold) = channel::<()>();
+    let (thaw, frozen) = channel::<()>();
+    let holder = database.open();
+    let holding = std::thread::spawn(move || {
+        holder.write_blocking(move |tx| {
+            diesel::update(deliveries::table.find(id)).set(deliveries::created_at.eq(1)).execute(tx.conn())?;
+            let _ = held.send(());
+            let _ = frozen.recv_timeout(Duration::from_secs(10));
+            Ok::<_, Refusal>(())
+        })
+    });
+    hold.recv_timeout(Duration::from_secs(10)).expect("it is held");
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                let node = database.open();
+                handlers(&node, &hand)[JOB].run(&id.to_string()).expect("no failure");
+            });
+        }
+        std::thread::sleep(Duration::from_millis(500));
+        thaw.send(()).expect("it holds still");
+    });
+    holding.join().expect("no panic").expect("held");
+    assert_eq!((counter.mails().len(), counter.deliveries()[0].attempts), (1, 1));
+}
