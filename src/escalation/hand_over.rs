@@ -1,5 +1,5 @@
-//! Handing a question over to a ticket system, and what becomes of it there. The question stays open, and its time runs on,
-//! until something public is posted or somebody says in public why not.
+//! Handing a question over to a ticket system, and what becomes of it there. The question stays open, and its time
+//! runs on, until something public is posted or somebody says in public why not.
 
 use diesel::prelude::*;
 
@@ -85,8 +85,8 @@ pub fn last(conn: &mut AnyConnection, question_id: i64) -> QueryResult<Option<Ha
 /// Hands a question over that is with staff. Returns the hand-over's number.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden` for those who are not of its team, `Invalid` for a system that does not take it or a note that is
-/// too long, or `Conflict` when it changed or is not with staff.
+/// `NotFound`, `Forbidden` for those who are not of its team, `Invalid` for a system that does not take it or a note
+/// that is too long, or `Conflict` when it changed or is not with staff.
 #[allow(clippy::too_many_arguments)] // who, what, where to and why
 pub fn hand_over(
     tx: &mut Tx<'_>,
@@ -158,8 +158,8 @@ pub fn take_back(
     walk.save(tx)
 }
 
-/// Keeps a hand-over in step with its question, in the transaction that changed the question: it is over once the question
-/// waits no more or left the stage, and goes on when the answer that ended it counts no more.
+/// Keeps a hand-over in step with its question, in the transaction that changed the question: it is over once the
+/// question waits no more or left the stage, and goes on when the answer that ended it counts no more.
 pub(super) fn follow(tx: &mut Tx<'_>, row: &Escalation, actor: Option<i64>, now: Micros) -> Verdict<()> {
     let Some(last) = last(tx.conn(), row.question_id)? else { return Ok(()) };
     let there = row.stage == Stage::HandedOver;

@@ -1,5 +1,5 @@
-//! Handing a question over to a ticket system: it stays open and its time runs on, until there is an answer, a public reason,
-//! or staff take it back.
+//! Handing a question over to a ticket system: it stays open and its time runs on, until there is an answer, a public
+//! reason, or staff take it back.
 
 use diesel::prelude::*;
 use kiez::accounts::roles::{Role, Scope};

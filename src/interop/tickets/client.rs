@@ -1,5 +1,5 @@
-//! HTTP to elsewhere. Only addresses that an admin typed are asked; a redirect is an answer and not followed, so that no other
-//! address can take their place.
+//! HTTP to elsewhere. Only addresses that an admin typed are asked; a redirect is an answer and not followed, so that
+//! no other address can take their place.
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
-//! What becomes of a ticket system's message: the ticket's state for staff, and an answer for everybody if it says that it
-//! may be public. Nothing else ends a question's waiting.
+//! What becomes of a ticket system's message: the ticket's state for staff, and an answer for everybody if it says
+//! that it may be public. Nothing else ends a question's waiting.
 
 use diesel::prelude::*;
 
@@ -112,7 +112,8 @@ pub fn take(tx: &mut Tx<'_>, system: &System, given: &Given, rules: &Rules, now:
     Ok(Taken::New { hand_over: known.id, answer: fate })
 }
 
-/// Posts an answer in the name of whoever handed the question over, or whose it is now: as staff, with their permissions.
+/// Posts an answer in the name of whoever handed the question over, or whose it is now: as staff, with their
+/// permissions.
 fn post(
     tx: &mut Tx<'_>,
     system: &System,

@@ -117,8 +117,8 @@ impl Handler for Courier {
     }
 }
 
-/// Counts the try and gathers what it says; nothing if there is nothing to send any more, or if it is mail, which is queued
-/// here and now, once.
+/// Counts the try and gathers what it says; nothing if there is nothing to send any more, or if it is mail, which is
+/// queued here and now, once.
 fn gather(tx: &mut Tx<'_>, id: i64, site: &str, forum: &str, t: &T, now: Micros) -> Verdict<Option<Parcel>> {
     let Some(delivery) = log::begin(tx, id, now)? else { return Ok(None) };
     let system = systems::find(tx.conn(), delivery.system_id)?;

@@ -1,4 +1,5 @@
-//! POST /api/ticket-systems/{id}: what a ticket system says. It signs what it sends; cookies and form tokens mean nothing here.
+//! POST /api/ticket-systems/{id}: what a ticket system says. It signs what it sends; cookies and form tokens mean
+//! nothing here.
 
 use actix_web::http::StatusCode;
 use actix_web::web::{self, PayloadConfig, ServiceConfig};

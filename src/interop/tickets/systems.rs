@@ -140,7 +140,8 @@ pub fn change(tx: &mut Tx<'_>, actor: &Actor, id: i64, draft: &Draft, rules: &Ru
     Ok(())
 }
 
-/// Retires a system, or takes it into use again. A retired one takes no more questions; what it has may still come back.
+/// Retires a system, or takes it into use again. A retired one takes no more questions; what it has may still come
+/// back.
 ///
 /// # Errors
 /// As `change`.

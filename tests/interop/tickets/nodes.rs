@@ -1,4 +1,5 @@
-//! Many nodes on one PostgreSQL: whatever is frozen or dies, each hand-over has one effect in the ticket system, and one mail.
+//! Many nodes on one PostgreSQL: whatever is frozen or dies, each hand-over has one effect in the ticket system, and
+//! one mail.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc::channel;
@@ -26,7 +27,8 @@ fn two_hundred_hand_overs_have_one_effect_each_while_one_node_hangs_and_one_dies
     let hand = hand();
     let stage = Stage { db: database.open(), clock: hand.clone(), rules: kiez::threads::Rules::default() };
     let counter = Counter::new(&stage);
-    // The receiver does what its library tells it to: once for each id. It makes the first caller wait until it is thawed.
+    // The receiver does what its library tells it to: once for each id. It makes the first caller wait until it is
+    // thawed.
     let effects: Arc<Mutex<BTreeMap<String, i64>>> = Arc::default();
     let (thaw, frozen) = channel::<()>();
     let (tell, reached) = channel::<String>();

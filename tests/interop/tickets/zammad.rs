@@ -1,5 +1,5 @@
-//! There and back again with a stand-in that behaves as Zammad's public documentation says: tokens, search, tickets with an
-//! id and a number, articles, and its webhook with `X-Hub-Signature`.
+//! There and back again with a stand-in that behaves as Zammad's public documentation says: tokens, search, tickets
+//! with an id and a number, articles, and its webhook with `X-Hub-Signature`.
 
 use std::sync::{Arc, Mutex};
 
