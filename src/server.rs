@@ -13,7 +13,7 @@ use crate::ground::clock::Clock;
 use crate::ground::config::Config;
 use crate::ground::db::{Db, DbOptions, migrate};
 use crate::ground::events::{self, DatabaseReader};
-use crate::ground::jobs::{self, Handler};
+use crate::ground::jobs::{self, Handler, Lane};
 use crate::ground::mail::Sender;
 use crate::ground::random::Random;
 use crate::ground::refusal::Refusal;
@@ -21,6 +21,7 @@ use crate::ground::settings::{self, Settings, Shared};
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
 use crate::ground::web::{Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset};
+use crate::interop::tickets;
 use crate::{accounts, demo, escalation, ground, notifications, pages, search, threads};
 
 /// Seconds that requests get to end after SIGTERM.
@@ -136,16 +137,15 @@ fn background(services: &Services) -> anyhow::Result<()> {
     )?;
     let settings = accounts::SettingsReader::new(&services.db, services.settings.clone())?;
     events::follow(services.db.clone(), settings, services.shutdown.clone());
-    let handlers: Vec<Arc<dyn Handler>> = vec![Arc::new(mail), Arc::new(notifications::Digest::of(services))];
-    jobs::drive(
-        services.db.clone(),
-        handlers,
-        services.random.token(),
-        services.clock.clone(),
-        services.shutdown.clone(),
-    );
-    let readers: [Arc<dyn DatabaseReader>; 2] =
-        [Arc::new(threads::badges::Badges), Arc::new(notifications::Notifier::of(services))];
+    // Ticket systems may take long to answer: mail does not wait for them.
+    let usual: Vec<Arc<dyn Handler>> = vec![Arc::new(mail), Arc::new(notifications::Digest::of(services))];
+    let courier: Vec<Arc<dyn Handler>> = vec![Arc::new(tickets::Courier::of(services))];
+    for (handlers, lane) in [(usual, Lane::Without(tickets::log::JOB)), (courier, Lane::Only(tickets::log::JOB))] {
+        let Services { db, clock, shutdown, random, .. } = services.clone();
+        jobs::drive(db, handlers, lane, random.token(), clock, shutdown);
+    }
+    let readers: [Arc<dyn DatabaseReader>; 3] =
+        [Arc::new(threads::badges::Badges), Arc::new(notifications::Notifier::of(services)), Arc::new(tickets::Herald)];
     for reader in readers {
         events::drive(services.db.clone(), reader, services.clock.clone(), services.shutdown.clone());
     }
@@ -175,6 +175,7 @@ fn routes(config: &mut web::ServiceConfig) {
     escalation::desk_routes::routes(config);
     search::routes(config);
     notifications::routes(config);
+    tickets::routes(config);
     pages::routes(config);
     demo::routes(config);
 }

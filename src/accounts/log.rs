@@ -24,6 +24,8 @@ pub const KINDS: &[&str] = &[
     "team.changed",
     "settings.changed",
     "job.retried",
+    "ticket_system.changed",
+    "delivery.repeated",
     "tag.changed",
     "post.hidden",
     "post.shown",
@@ -106,8 +108,12 @@ impl Names {
     fn of(&self, event: &Stored) -> String {
         let named = [("product_id", &self.products), ("category_id", &self.categories), ("team_id", &self.teams)];
         let name = named.iter().find_map(|(field, names)| names.get(&event.number(field)?).cloned());
-        let number =
-            || ["tag_id", "post_id", "job_id"].iter().find_map(|field| event.number(field)).map(|n| n.to_string());
+        let number = || {
+            ["tag_id", "post_id", "job_id", "delivery_id", "system_id"]
+                .iter()
+                .find_map(|field| event.number(field))
+                .map(|n| n.to_string())
+        };
         name.or_else(number).unwrap_or_default()
     }
 }

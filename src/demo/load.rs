@@ -15,6 +15,7 @@ use crate::threads::kinds::WatchKind;
 
 use super::draft::{self, Around, Draft};
 use super::format::Community;
+use super::handing;
 use super::rows;
 use super::standing::Standing;
 use super::threads::Writer;
@@ -37,11 +38,11 @@ pub fn load(services: &Services) -> anyhow::Result<()> {
         let community = Community::read()?;
         let handles: HashSet<String> = community.person.iter().map(|p| handle::base(&p.name)).collect();
         let host = services.public_url.split_once("://").map_or("", |(_, host)| host).to_owned();
-        let now = services.clock.now();
+        let (now, secrets) = (services.clock.now(), services.random.clone());
         services.db.write_blocking(move |tx| {
             let around = Around { handles: &handles, host: &host, now };
             let drafts = draft::all(&community, &around)?;
-            write(tx, &community, &drafts, &around)
+            write(tx, &community, &drafts, &secrets, &around)
         })?;
     }
     let settings = services.db.read_blocking(|conn| Ok::<_, Refusal>(Settings::load(conn)?))?;
@@ -49,7 +50,13 @@ pub fn load(services: &Services) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn write(tx: &mut Tx<'_>, community: &Community, drafts: &[Draft<'_>], around: &Around<'_>) -> Verdict<()> {
+fn write(
+    tx: &mut Tx<'_>,
+    community: &Community,
+    drafts: &[Draft<'_>],
+    secrets: &Random,
+    around: &Around<'_>,
+) -> Verdict<()> {
     Settings { name: FORUM_NAME.into(), zone: "Europe/Berlin".into(), ..Settings::default() }.save(tx)?;
     let town = Town::build(tx, community, around.now)?;
     let random = Random::seeded(SEED);
@@ -62,6 +69,7 @@ fn write(tx: &mut Tx<'_>, community: &Community, drafts: &[Draft<'_>], around: &
     let (standing, written) = (writer.standing, writer.written);
     standing.write(tx)?;
     waiting::begin(tx, &town, |key| written.get(key).map(|(question, _)| *question), around.now)?;
+    handing::begin(tx, &town, secrets, around.now)?;
     interests(tx, community, &town, around)
 }
 

@@ -10,14 +10,17 @@
 //! | `threads`   | threads with everything that happened in them are written        |
 //! | `standing`  | what all of that comes to: ledger, leaderboards, badges          |
 //! | `waiting`   | terms, and the questions that wait under them                    |
+//! | `handing`   | a ticket system, and a question that is with it                  |
 //! | `rows`      | the writes that no verb offers, because only a demo makes history|
 //! | `routes`    | one click signs in                                               |
 //!
-//! What it must never do: run outside `kiez demo`, touch a forum that has people already, or send mail.
+//! What it must never do: run outside `kiez demo`, touch a forum that has people already, or send mail to
+//! anybody who exists.
 
 mod ages;
 mod draft;
 pub mod format;
+mod handing;
 mod load;
 mod routes;
 mod rows;

@@ -81,6 +81,11 @@ impl Agenda {
     /// time was put off is warned of again.
     #[must_use]
     pub fn becomes(&self, standing: Standing, at: Micros, terms: &Terms<'_>) -> Self {
+        let within_staff = [standing.stage, self.standing.stage].iter().all(|s| *s >= Stage::Staff);
+        if within_staff && standing.stage != self.standing.stage && standing.due == self.standing.due {
+            // Handed over or taken back: the same time runs on, and nobody is told twice that it is over.
+            return Self { standing, ..*self };
+        }
         if standing.stage != self.standing.stage || standing.since != self.standing.since {
             return Self::new(standing);
         }

@@ -1,5 +1,6 @@
 //! What happens on a question's way. `at` is the true time, however late the clock looked.
 
+use super::kinds::Outcome;
 use super::stage::Stage;
 use crate::ground::events::Event;
 
@@ -28,10 +29,22 @@ crate::events! {
     CalendarChanged = "calendar.changed" { calendar_id: i64 }
     /// Staff noted something among themselves.
     NoteWritten = "note.written" { question_id: i64, note_id: i64 }
+    /// Staff gave a question to a ticket system.
+    QuestionHandedOver = "question.handed_over" { question_id: i64, post_id: i64, hand_over_id: i64 }
+    /// It is with the ticket system no longer.
+    HandOverEnded = "hand_over.ended" { question_id: i64, hand_over_id: i64, outcome: Outcome }
+    /// It is with the ticket system again: what answered it does not count any more, or it was reopened.
+    HandOverResumed = "hand_over.resumed" { question_id: i64, hand_over_id: i64 }
+    /// The ticket system said how things stand there.
+    HandOverReported = "hand_over.reported" { question_id: i64, hand_over_id: i64 }
+    /// A ticket system is new, changed or retired.
+    TicketSystemChanged = "ticket_system.changed" { system_id: i64 }
+    /// An admin had something sent to a ticket system once more.
+    DeliveryRepeated = "delivery.repeated" { system_id: i64, delivery_id: i64 }
 }
 
 /// All of them: none changes a text.
-pub const KINDS: [&str; 12] = [
+pub const KINDS: [&str; 18] = [
     StageEntered::KIND,
     NudgeDue::KIND,
     StaffWarned::KIND,
@@ -44,4 +57,10 @@ pub const KINDS: [&str; 12] = [
     PolicyChanged::KIND,
     CalendarChanged::KIND,
     NoteWritten::KIND,
+    QuestionHandedOver::KIND,
+    HandOverEnded::KIND,
+    HandOverResumed::KIND,
+    HandOverReported::KIND,
+    TicketSystemChanged::KIND,
+    DeliveryRepeated::KIND,
 ];

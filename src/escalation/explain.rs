@@ -93,7 +93,10 @@ pub fn reasoning(row: Escalation, book: &Book, question: &Question, steps: Vec<S
         Stage::Peers => (None, None, Some(policy.policy.peer_window)),
         Stage::Triage => (Some(policy.triage_calendar_id), Some(terms.triage), Some(policy.policy.triage_window)),
         Stage::Staff => (Some(policy.staff_calendar_id), Some(terms.staff), Some(policy.policy.first_response)),
-        Stage::HandedOver => (Some(policy.staff_calendar_id), Some(terms.staff), policy.policy.solution),
+        Stage::HandedOver => {
+            let time = policy.policy.solution.unwrap_or(policy.policy.first_response);
+            (Some(policy.staff_calendar_id), Some(terms.staff), Some(time))
+        }
     };
     let intervals = match (row.due, counts) {
         (Some(due), Some(calendar)) => calendar.intervals(row.counted_from, due).take(INTERVALS).collect(),

@@ -31,6 +31,8 @@ crate::text_enum! {
         StillNeedsHelp = "still_needs_help",
         /// Staff gave it to a ticket system.
         HandedOver = "handed_over",
+        /// Staff took it back from there.
+        TakenBack = "taken_back",
         /// It belongs to somebody of the team, or to nobody again.
         Assigned = "assigned",
         /// Its policy or a calendar changed.
@@ -46,5 +48,39 @@ impl StepKind {
     /// Whether everybody sees it on the question's page.
     pub fn is_public(self) -> bool {
         !matches!(self, Self::Warned | Self::Assigned | Self::Prioritised | Self::Undone)
+    }
+}
+
+crate::text_enum! {
+    /// How a ticket system is spoken to. Texts are `handover-kind-WORD`.
+    SystemKind {
+        /// Signed JSON to a URL.
+        Webhook = "webhook",
+        /// Mail to an address.
+        Mail = "mail",
+        /// Zammad's own API.
+        Zammad = "zammad",
+    }
+}
+
+crate::text_enum! {
+    /// Why a hand-over is over.
+    Outcome {
+        /// The question has an answer that counts.
+        Answered = "answered",
+        /// The question was closed for a public reason, or is hidden.
+        Closed = "closed",
+        /// Staff have it again, or whoever they gave it to.
+        TakenBack = "taken_back",
+    }
+}
+
+crate::text_enum! {
+    /// What of a hand-over needs somebody's look. Texts are `handover-trouble-WORD`.
+    Trouble {
+        /// The ticket was closed without an answer that may be public.
+        ClosedWithoutAnswer = "closed_without_answer",
+        /// An answer came that could not be posted.
+        AnswerRefused = "answer_refused",
     }
 }

@@ -13,6 +13,7 @@
 //! | `walk`                             | a row on its way through both: rules' steps, stored steps, events      |
 //! | `claim`, `send_back`, `route`, `snooze`, `prioritise`, `undo` | what moderators do                          |
 //! | `assign`                           | whose it is among staff                                                |
+//! | `hand_over`                        | giving it to a ticket system, taking it back, what is said of it there |
 //! | `note`, `canned`, `since`            | what staff note, what they start an answer with, who was faster        |
 //! | `change`, `check`                  | changing terms, with what that does to the questions that wait         |
 //! | `replay`                           | what would have become of past questions by other terms                |
@@ -36,6 +37,7 @@ pub mod clock;
 pub mod desk_routes;
 pub mod events;
 pub mod explain;
+pub mod hand_over;
 pub mod holidays;
 pub mod kinds;
 pub mod note;

@@ -47,7 +47,12 @@ pub fn route(
         Stage::Staff | Stage::HandedOver => {
             walk.row.team_id = Some(team_id);
             (walk.row.assigned_to, walk.row.assigned_at) = (None, None);
-            walk.note(StepKind::Routed, reason, now);
+            if before.stage == Stage::HandedOver {
+                // One team's ticket system is no other team's.
+                walk.happens_because(Happening::TakenBack, StepKind::Routed, reason, now);
+            } else {
+                walk.note(StepKind::Routed, reason, now);
+            }
         }
     }
     walk.keep_before(&before);

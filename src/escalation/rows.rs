@@ -74,7 +74,8 @@ impl Escalation {
         let standing = &agenda.standing;
         if standing.stage != self.stage || standing.since != self.since {
             (self.claimed_by, self.claimed_until, self.snoozed_until) = (None, None, None);
-            if standing.stage != Stage::HandedOver {
+            let handed = [standing.stage, self.stage].contains(&Stage::HandedOver);
+            if !(handed && standing.stage >= Stage::Staff) {
                 (self.assigned_to, self.assigned_at) = (None, None);
             }
         }

@@ -58,6 +58,8 @@ pub enum Happening {
     StillNeedsHelp,
     /// Staff gave it to a ticket system.
     HandedOver,
+    /// Staff took it back from there.
+    TakenBack,
     /// Its policy or a calendar changed, or it falls under another policy now.
     TermsChanged,
 }
@@ -142,10 +144,19 @@ impl Standing {
             Happening::HandedOver => {
                 next = self.enter(Stage::HandedOver, at, terms);
                 if self.stage == Stage::Staff {
-                    // What was promised from the beginning is still promised.
+                    // What was promised from the beginning is still promised: the asker waits for us, wherever it lies.
                     next.counted_from = self.counted_from;
-                    next.due = next.full_time(terms);
-                    next.spare(at, terms);
+                    next.due = self.due;
+                    if terms.policy.solution.is_some() {
+                        next.due = next.full_time(terms);
+                        next.spare(at, terms);
+                    }
+                }
+            }
+            Happening::TakenBack => {
+                next = self.enter(Stage::Staff, at, terms);
+                if self.stage == Stage::HandedOver {
+                    (next.counted_from, next.due) = (self.counted_from, self.due);
                 }
             }
             Happening::Snoozed { until } => {
@@ -181,7 +192,7 @@ impl Standing {
             Stage::Peers => Some(self.counted_from.plus(policy.peer_window)),
             Stage::Triage => terms.triage.after(self.counted_from, policy.triage_window),
             Stage::Staff => terms.staff.after(self.counted_from, policy.first_response),
-            Stage::HandedOver => policy.solution.and_then(|time| terms.staff.after(self.counted_from, time)),
+            Stage::HandedOver => terms.staff.after(self.counted_from, policy.solution.unwrap_or(policy.first_response)),
         }
     }
 

@@ -1,4 +1,4 @@
-//! The tables of escalation: calendars, policies, where questions stand, what staff note.
+//! The tables of escalation: calendars, policies, where questions stand, what staff note and hand over.
 #![allow(missing_docs)] // the columns say it
 
 use crate::accounts::tables::{people, teams};
@@ -134,6 +134,43 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    ticket_systems (id) {
+        id -> BigInt,
+        name -> Text,
+        kind -> Text,
+        address -> Text,
+        secret -> Text,
+        token -> Text,
+        group_name -> Text,
+        customer -> Text,
+        team_id -> Nullable<BigInt>,
+        created_at -> BigInt,
+        retired_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    hand_overs (id) {
+        id -> BigInt,
+        question_id -> BigInt,
+        system_id -> BigInt,
+        person_id -> BigInt,
+        note -> Text,
+        ticket_id -> Nullable<Text>,
+        ticket_number -> Nullable<Text>,
+        ticket_url -> Nullable<Text>,
+        ticket_state -> Nullable<Text>,
+        reported_at -> Nullable<BigInt>,
+        trouble -> Nullable<Text>,
+        answer_id -> Nullable<BigInt>,
+        created_at -> BigInt,
+        ended_at -> Nullable<BigInt>,
+        outcome -> Nullable<Text>,
+    }
+}
+
+diesel::joinable!(hand_overs -> ticket_systems (system_id));
 diesel::joinable!(escalations -> questions (question_id));
 diesel::joinable!(escalation_steps -> questions (question_id));
 diesel::joinable!(internal_notes -> people (author_id));
@@ -143,10 +180,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     canned_answers,
     escalation_steps,
     escalations,
+    hand_overs,
     internal_notes,
     nudges,
     policies,
     terms_changes,
+    ticket_systems,
 );
 
 /// Allows each table of the first list in one query with each of the second.
@@ -157,4 +196,4 @@ macro_rules! together {
     };
 }
 together!([people, teams, posts, question_tags, questions] with
-    [canned_answers, escalation_steps, escalations, internal_notes, nudges, terms_changes]);
+    [canned_answers, escalation_steps, escalations, hand_overs, internal_notes, nudges, terms_changes]);

@@ -4,8 +4,10 @@ use diesel::prelude::*;
 
 use super::acting::book;
 use super::events::{DueMoved, StageEntered};
+use super::hand_over;
 use super::kinds::StepKind;
 use super::rows::{self, Escalation, NewStep, Step};
+use super::stage::Stage;
 use super::tables::escalation_steps;
 use crate::accounts::Actor;
 use crate::ground::clock::{MINUTE, Micros};
@@ -43,6 +45,9 @@ pub fn undo(tx: &mut Tx<'_>, actor: &Actor, step_id: i64, now: Micros) -> Verdic
         .set(escalation_steps::undone_at.eq(Some(now)))
         .execute(tx.conn())?;
     rows::save(tx, &back, vec![undone])?;
+    if [row.stage, back.stage].contains(&Stage::HandedOver) {
+        hand_over::follow(tx, &back, Some(actor.id), now)?;
+    }
     if back.stage == row.stage {
         tx.record(Some(actor.id), &DueMoved { question_id, post_id: question_id }, now);
     } else {

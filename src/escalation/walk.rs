@@ -3,6 +3,7 @@
 
 use super::agenda::Task;
 use super::events::{DueMoved, NudgeDue, StaffOverdue, StaffWarned, StageEntered};
+use super::hand_over;
 use super::kinds::StepKind;
 use super::rows::{self, Escalation, NewStep};
 use super::stage::{Happening, Stage, Terms};
@@ -28,11 +29,14 @@ pub(super) struct Walk<'a> {
     actor: Option<i64>,
     steps: Vec<NewStep>,
     said: Vec<(Micros, Option<i64>, Said)>,
+    /// Whether a ticket system had it at the beginning.
+    handed: bool,
 }
 
 impl<'a> Walk<'a> {
     pub fn new(row: Escalation, book: &'a Book, actor: Option<i64>) -> Self {
-        Self { row, book, actor, steps: Vec::new(), said: Vec::new() }
+        let handed = row.stage == Stage::HandedOver;
+        Self { row, book, actor, steps: Vec::new(), said: Vec::new(), handed }
     }
 
     fn terms(&self) -> Terms<'a> {
@@ -131,7 +135,11 @@ impl<'a> Walk<'a> {
     /// # Errors
     /// `Conflict` when somebody else was faster.
     pub fn save(self, tx: &mut Tx<'_>) -> Verdict<()> {
+        let at = self.steps.last().map(|step| step.at).unwrap_or_default();
         rows::save(tx, &self.row, self.steps)?;
+        if self.handed {
+            hand_over::follow(tx, &self.row, self.actor, at)?;
+        }
         for (at, actor, said) in self.said {
             say(tx, self.row.question_id, at, actor, said);
         }

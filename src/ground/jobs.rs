@@ -16,7 +16,7 @@ use crate::ground::tables::jobs;
 /// How long a worker may keep a job before another takes it, in microseconds.
 const LEASE: i64 = 5 * MINUTE;
 /// Tries before a job is dead; with the pauses below that is about six hours.
-const MAX_ATTEMPTS: i64 = 10;
+pub const MAX_ATTEMPTS: i64 = 10;
 /// Jobs claimed in one go.
 const CLAIM: i64 = 20;
 
@@ -51,6 +51,17 @@ pub struct Job {
     pub last_error: Option<String>,
 }
 
+/// Which kinds of jobs a worker takes, so that a slow kind holds up no other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// All.
+    All,
+    /// This one.
+    Only(&'static str),
+    /// All but this one.
+    Without(&'static str),
+}
+
 /// Does a kind of job.
 pub trait Handler: Send + Sync + 'static {
     /// The kind of job it takes.
@@ -82,6 +93,14 @@ pub fn enqueue(
         }
     }
     insert(tx.conn(), kind, payload, JobState::Waiting, run_at, unique_key, None, now)
+}
+
+/// Takes a job back, whatever has become of it, so that another of the same key can take its place.
+///
+/// # Errors
+/// When the database fails.
+pub fn cancel(tx: &mut Tx<'_>, unique_key: &str) -> QueryResult<()> {
+    diesel::delete(jobs::table.filter(jobs::unique_key.eq(unique_key))).execute(tx.conn()).map(|_| ())
 }
 
 /// Stores a job that is dead from the start, so that an admin sees what was set aside.
@@ -122,15 +141,19 @@ fn insert(
 ///
 /// # Errors
 /// When the database fails.
-pub fn claim(tx: &mut Tx<'_>, worker: &str, now: Micros) -> QueryResult<Vec<Job>> {
-    let due: Vec<i64> = jobs::table
+pub fn claim(tx: &mut Tx<'_>, worker: &str, lane: Lane, now: Micros) -> QueryResult<Vec<Job>> {
+    let all = jobs::table
         .filter(jobs::state.eq(JobState::Waiting))
         .filter(jobs::run_at.le(now.0))
         .filter(jobs::leased_until.is_null().or(jobs::leased_until.lt(now.0)))
         .order((jobs::run_at, jobs::id))
         .select(jobs::id)
-        .limit(CLAIM)
-        .load(tx.conn())?;
+        .limit(CLAIM);
+    let due: Vec<i64> = match lane {
+        Lane::All => all.load(tx.conn())?,
+        Lane::Only(kind) => all.filter(jobs::kind.eq(kind)).load(tx.conn())?,
+        Lane::Without(kind) => all.filter(jobs::kind.ne(kind)).load(tx.conn())?,
+    };
     if due.is_empty() {
         return Ok(Vec::new());
     }
@@ -215,11 +238,12 @@ pub fn retry(tx: &mut Tx<'_>, id: i64, now: Micros) -> Result<(), Refusal> {
 pub fn work_off(
     db: &Db,
     handlers: &HashMap<&'static str, Arc<dyn Handler>>,
+    lane: Lane,
     worker: &str,
     clock: &Clock,
 ) -> Result<usize, Refusal> {
     let (name, now) = (worker.to_owned(), clock.now());
-    let jobs = db.write_blocking(move |tx| Ok::<_, Refusal>(claim(tx, &name, now)?))?;
+    let jobs = db.write_blocking(move |tx| Ok::<_, Refusal>(claim(tx, &name, lane, now)?))?;
     let count = jobs.len();
     for job in jobs {
         let result = match handlers.get(job.kind.as_str()) {
@@ -238,11 +262,11 @@ pub fn work_off(
 }
 
 /// Runs a worker on a thread of its own until shutdown.
-pub fn drive(db: Db, handlers: Vec<Arc<dyn Handler>>, worker: String, clock: Clock, shutdown: Shutdown) {
+pub fn drive(db: Db, handlers: Vec<Arc<dyn Handler>>, lane: Lane, worker: String, clock: Clock, shutdown: Shutdown) {
     let handlers: HashMap<_, _> = handlers.into_iter().map(|h| (h.kind(), h)).collect();
     let started = std::thread::Builder::new().name("kiez-jobs".into()).spawn(move || {
         while !shutdown.begun() {
-            match work_off(&db, &handlers, &worker, &clock) {
+            match work_off(&db, &handlers, lane, &worker, &clock) {
                 Ok(0) => {
                     shutdown.pause(Duration::from_millis(500));
                 }

@@ -6,6 +6,7 @@ use actix_web::{HttpResponse, web};
 use crate::ground::db::{AnyConnection, pending};
 use crate::ground::refusal::Refusal;
 use crate::ground::web::Services;
+use crate::interop::tickets::log::{self, DeliveryState};
 use crate::pages::live::Channels;
 use crate::search;
 
@@ -68,6 +69,12 @@ async fn metrics(
         tracing::warn!(%why, "the database's figures could not be read");
     }
     search::figures(&search, &services.metrics).await;
+    if let Ok(counts) = services.db.read(|conn| Ok::<_, Refusal>(log::counts(conn)?)).await {
+        for state in DeliveryState::ALL {
+            let count = counts.iter().find(|(known, _)| known == state).map_or(0, |(_, count)| *count);
+            services.metrics.set(&format!("deliveries_{}", state.word()), count);
+        }
+    }
     services.metrics.set("live_streams", i64::try_from(live.listeners()).unwrap_or(i64::MAX));
     HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(services.metrics.text())
 }

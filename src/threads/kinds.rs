@@ -47,6 +47,8 @@ crate::text_enum! {
         Spam = "spam",
         /// Solved by other means.
         ResolvedElsewhere = "resolved_elsewhere",
+        /// Its answer holds what only the asker may know; they got it by another way.
+        Private = "private",
         /// Time has passed over it.
         NoLongerRelevant = "no_longer_relevant",
         /// Asked before.

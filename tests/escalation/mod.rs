@@ -4,6 +4,7 @@ mod acting;
 mod calendar;
 mod canned;
 mod desk;
+mod hand_over;
 mod model;
 mod moving;
 mod nodes;

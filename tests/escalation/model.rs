@@ -8,7 +8,7 @@ use kiez::escalation::calendar::Slot;
 use kiez::escalation::change::Change;
 use kiez::escalation::stage::{Happening, Stage as Where, Standing};
 use kiez::escalation::terms::Book;
-use kiez::escalation::{route, send_back, snooze};
+use kiez::escalation::{hand_over, route, send_back, snooze};
 use kiez::ground::clock::{MINUTE, Micros};
 use kiez::threads::kinds::{CloseReason, HideReason};
 use kiez::threads::{accept, close, hide};
@@ -16,6 +16,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use super::desk::{Desk, desks};
+use super::hand_over::system;
 
 /// Something that somebody does; numbers choose the question or answer among those that are there.
 #[derive(Clone, Debug)]
@@ -33,6 +34,8 @@ enum Act {
     SendBack(usize),
     Route(usize),
     Snooze(usize, i64),
+    HandOver(usize),
+    TakeBack(usize),
     PeerWindow(i64),
     Hours(u16),
     Pass(i64),
@@ -54,6 +57,8 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         2 => n().prop_map(Act::SendBack),
         2 => n().prop_map(Act::Route),
         1 => (n(), 10i64..3_000).prop_map(|(a, m)| Act::Snooze(a, m)),
+        3 => n().prop_map(Act::HandOver),
+        1 => n().prop_map(Act::TakeBack),
         1 => (10i64..600).prop_map(Act::PeerWindow),
         1 => (0u16..1_000).prop_map(Act::Hours),
         6 => (1i64..900).prop_map(Act::Pass),
@@ -97,9 +102,10 @@ fn the_verbs_and_the_pure_rules_agree_after_every_step() {
 fn play(desk: &Desk<'_>, acts: &[Act]) {
     let now = desk.now();
     let team = desk.stage.write(move |tx| kiez::accounts::teams::add(tx, None, "Netz", now)).expect("a team");
+    let system = system(desk, "Tickets", None);
     let mut models: BTreeMap<i64, Model> = BTreeMap::new();
     for act in acts {
-        step(desk, &mut models, act, team);
+        step(desk, &mut models, act, (team, system));
         desk.tick();
         let (book, policy) = (desk.book(), desk.fallback().id);
         for (id, model) in &mut models {
@@ -107,13 +113,15 @@ fn play(desk: &Desk<'_>, acts: &[Act]) {
             let row = desk.row(*id);
             assert_eq!(row.agenda(), model.agenda, "question {id} after {act:?}");
             assert_eq!(row.waits, model.agenda.standing.waits());
+            let open = desk.stage.read(|conn| hand_over::last(conn, *id)).is_some_and(|last| last.ended_at.is_none());
+            assert_eq!(open, row.stage == Where::HandedOver && row.waits, "hand-over of {id} after {act:?}");
             assert_eq!(row.next_at, model.agenda.next(&book.terms(policy)).map(|(at, _)| at));
         }
     }
     desk.stage.is_consistent();
 }
 
-fn step(desk: &Desk<'_>, models: &mut BTreeMap<i64, Model>, act: &Act, team: i64) {
+fn step(desk: &Desk<'_>, models: &mut BTreeMap<i64, Model>, act: &Act, (team, system): (i64, i64)) {
     let (book, policy, now) = (desk.book(), desk.fallback().id, desk.now());
     let ids: Vec<i64> = models.keys().copied().collect();
     let pick = |n: usize| ids.get(n % ids.len().max(1)).copied();
@@ -199,23 +207,32 @@ fn step(desk: &Desk<'_>, models: &mut BTreeMap<i64, Model>, act: &Act, team: i64
                 settle(models, id, now, &book, policy);
             }
         }
-        Act::SendBack(n) | Act::Route(n) | Act::Snooze(n, _) => {
+        Act::SendBack(n) | Act::Route(n) | Act::Snooze(n, _) | Act::HandOver(n) | Act::TakeBack(n) => {
             let Some(id) = pick(n) else { return };
             let seen = desk.row(id).version;
             let stage = desk.row(id).stage;
             let what = match *act {
                 Act::SendBack(_) => Happening::SentBack,
+                // Going to another team, it comes back from the ticket system.
+                Act::Route(_) if stage == Where::HandedOver => Happening::TakenBack,
                 Act::Route(_) => Happening::Routed,
+                Act::HandOver(_) => Happening::HandedOver,
+                Act::TakeBack(_) => Happening::TakenBack,
                 Act::Snooze(_, minutes) => Happening::Snoozed { until: now.plus(minutes * MINUTE) },
-                _ => unreachable!("these three"),
+                _ => unreachable!("these five"),
             };
-            let done = desk.stage.act(moderator, move |tx, a, rules, now| match what {
+            let (routes, admin) = (matches!(act, Act::Route(_)), desk.admin);
+            let done = desk.stage.act(admin, move |tx, a, rules, now| match what {
+                Happening::Routed | Happening::TakenBack if routes => {
+                    route::route(tx, a, id, seen, team, "", rules, now)
+                }
+                Happening::HandedOver => hand_over::hand_over(tx, a, id, seen, system, "", rules, now).map(|_| ()),
+                Happening::TakenBack => hand_over::take_back(tx, a, id, seen, rules, now),
                 Happening::SentBack => send_back::send_back(tx, a, id, seen, "", rules, now),
-                Happening::Routed => route::route(tx, a, id, seen, team, "", rules, now),
                 Happening::Snoozed { until } => snooze::snooze(tx, a, id, seen, until, "later", rules, now),
-                _ => unreachable!("these three"),
+                _ => unreachable!("these five"),
             });
-            let moves = !(matches!(act, Act::Route(_)) && stage >= Where::Staff);
+            let moves = !(routes && stage == Where::Staff);
             if done.is_ok() && moves {
                 with(models, id, |model| model.happens(what, now, &book, policy));
             }

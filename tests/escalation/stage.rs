@@ -78,7 +78,10 @@ fn moderators_and_staff_move_it() {
     assert_eq!((back.stage, back.due, back.sent_back), (Stage::Peers, Some(now.plus(4 * HOUR)), 1));
     let staff = triage.after(Happening::Routed, now, &terms);
     assert_eq!((staff.stage, staff.due), (Stage::Staff, Some(at("2026-11-24T12:00:00Z"))));
-    assert_eq!(staff.after(Happening::HandedOver, now.plus(HOUR), &terms).due, None, "no promise of a solution");
+    let handed = staff.after(Happening::HandedOver, now.plus(HOUR), &terms);
+    assert_eq!((handed.stage, handed.due), (Stage::HandedOver, staff.due), "the same promise holds");
+    let back = handed.after(Happening::TakenBack, now.plus(2 * HOUR), &terms);
+    assert_eq!((back.stage, back.due, back.counted_from), (Stage::Staff, staff.due, staff.counted_from));
     let promised = Policy { solution: Some(18 * HOUR), ..policy.clone() };
     let terms = Terms { policy: &promised, ..terms };
     let handed = staff.after(Happening::HandedOver, now.plus(HOUR), &terms);
@@ -96,6 +99,7 @@ fn happenings() -> impl Strategy<Value = (Happening, i64)> {
         Just(Happening::SentBack),
         Just(Happening::Routed),
         Just(Happening::HandedOver),
+        Just(Happening::TakenBack),
         Just(Happening::StillNeedsHelp),
         Just(Happening::TermsChanged),
         (0..3 * DAY).prop_map(|wait| Happening::Snoozed { until: Micros(wait) }),

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use kiez::ground::clock::{Clock, HOUR, MINUTE, Micros};
 use kiez::ground::db::Db;
-use kiez::ground::jobs::{self, Handler, claim, enqueue, work_off};
+use kiez::ground::jobs::{self, Handler, Lane, claim, enqueue, work_off};
 use kiez::ground::refusal::Refusal;
 
 use crate::support::{Database, START, clock, on_both};
@@ -57,7 +57,7 @@ fn counts(db: &Db) -> (i64, i64) {
 }
 
 fn work(db: &Db, handlers: &Handlers, clock: &Clock) -> usize {
-    work_off(db, handlers, "worker", clock).expect("the database works")
+    work_off(db, handlers, Lane::All, "worker", clock).expect("the database works")
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn a_lease_keeps_others_away_until_it_runs_out() {
     on_both(|db| {
         ring(&db, "x", START, None);
         let take = |worker: &'static str, now: Micros| {
-            db.write_blocking(move |tx| Ok::<_, Refusal>(claim(tx, worker, now)?)).expect("a claim")
+            db.write_blocking(move |tx| Ok::<_, Refusal>(claim(tx, worker, Lane::All, now)?)).expect("a claim")
         };
         let first = take("ada", START).pop().expect("it is due");
         assert!(take("bob", START.plus(MINUTE)).is_empty());
@@ -163,15 +163,27 @@ fn two_workers_share_the_work_and_double_none() {
         std::thread::scope(|scope| {
             for (node, name) in nodes.iter().zip(["ada", "bob"]) {
                 let bell = &bell;
-                scope.spawn(
-                    move || {
-                        while work_off(node, &handlers(bell), name, &clock()).expect("the database works") > 0 {}
-                    },
-                );
+                scope.spawn(move || {
+                    while work_off(node, &handlers(bell), Lane::All, name, &clock()).expect("the database works") > 0 {}
+                });
             }
         });
         let runs = bell.runs.lock().expect("no panic");
         assert_eq!(runs.len(), 60);
         assert!(runs.values().all(|n| *n == 1), "{runs:?}");
     }
+}
+
+#[test]
+fn a_slow_kind_has_a_lane_of_its_own() {
+    on_both(|db| {
+        let now = clock().now();
+        let bell = Arc::new(Bell::default());
+        ring(&db, "1", now, None);
+        db.write_blocking(move |tx| Ok::<_, Refusal>(enqueue(tx, "slow", "2", now, None, now)?)).expect("queued");
+        let work = |lane| work_off(&db, &handlers(&bell), lane, "worker", &clock()).expect("the database works");
+        assert_eq!(work(Lane::Without("slow")), 1);
+        assert_eq!((work(Lane::Without("slow")), bell.rung(), counts(&db)), (0, 1, (1, 0)));
+        assert_eq!(work(Lane::Only("slow")), 1);
+    });
 }

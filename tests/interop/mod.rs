@@ -1,1 +1,2 @@
 mod stackexchange;
+mod tickets;

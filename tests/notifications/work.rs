@@ -6,7 +6,7 @@ use std::sync::Arc;
 use kiez::accounts::teams;
 use kiez::escalation::{assign, attach, clock, route, rows, setup};
 use kiez::ground::clock::{DAY, HOUR, MINUTE};
-use kiez::ground::jobs::{Handler, work_off};
+use kiez::ground::jobs::{Handler, Lane, work_off};
 use kiez::ground::settings::Shared;
 use kiez::notifications::Digest;
 use kiez::notifications::kinds::NoticeKind::{self, *};
@@ -52,7 +52,7 @@ impl Street {
 /// Mail itself is not sent here, so only digests are due ever.
 fn work_off_some(street: &Street, handlers: &HashMap<&'static str, Arc<dyn Handler>>) -> bool {
     let before = street.mails().len();
-    work_off(&street.db, handlers, "worker", &street.clock).expect("jobs");
+    work_off(&street.db, handlers, Lane::All, "worker", &street.clock).expect("jobs");
     street.mails().len() > before
 }
 

@@ -10,5 +10,5 @@ mod reports;
 mod review;
 mod terms;
 mod thread;
-mod town;
+pub mod town;
 mod triage;

@@ -2,6 +2,7 @@
 //! randomness from a seed, and a forum that listens on a free port.
 
 mod databases;
+pub mod elsewhere;
 mod http;
 pub mod stage;
 

@@ -1,11 +1,11 @@
-//! POST: whose a question is, giving it to another team, putting it off.
+//! POST: whose a question is, giving it to another team or a ticket system, putting it off.
 
 use actix_web::HttpResponse;
 
 use super::page::again;
 use super::sent::{Form as Which, Sent, Typed, sender, version};
 use crate::accounts::{Actor, Visit};
-use crate::escalation::{assign, route, since, snooze};
+use crate::escalation::{assign, hand_over, route, since, snooze};
 use crate::ground::clock::{HOUR, Micros};
 use crate::ground::db::Tx;
 use crate::ground::refusal::{Refusal, Verdict};
@@ -56,6 +56,30 @@ pub async fn snooze(visit: Visit, Form(sent): Form<Sent>) -> Result<HttpResponse
     act(&visit, Which::Snooze, sent, "flash-desk-snoozed", true, |tx, actor, sent, seen, rules, now| {
         let hours: i64 = sent.until.parse().ok().filter(|h| (0..1_000).contains(h)).unwrap_or(0);
         snooze::snooze(tx, actor, sent.question, seen, now.plus(hours * HOUR), &sent.reason, rules, now)
+    })
+    .await
+}
+
+/// POST /desk/hand-over
+///
+/// # Errors
+/// As `assign`.
+pub async fn hand_over(visit: Visit, Form(sent): Form<Sent>) -> Result<HttpResponse, Problem> {
+    act(&visit, Which::HandOver, sent, "flash-handover-done", true, |tx, actor, sent, seen, rules, now| {
+        // No system has the number 0.
+        let system = sent.system.parse().unwrap_or(0);
+        hand_over::hand_over(tx, actor, sent.question, seen, system, &sent.body, rules, now).map(|_| ())
+    })
+    .await
+}
+
+/// POST /desk/take-back
+///
+/// # Errors
+/// As `assign`.
+pub async fn take_back(visit: Visit, Form(sent): Form<Sent>) -> Result<HttpResponse, Problem> {
+    act(&visit, Which::TakeBack, sent, "flash-handover-taken-back", true, |tx, actor, sent, seen, rules, now| {
+        hand_over::take_back(tx, actor, sent.question, seen, rules, now)
     })
     .await
 }

@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::crew;
+use super::handed::{self, Handed};
 use super::list::OURS;
 use crate::accounts::Actor;
 use crate::accounts::permissions::{Act, may};
 use crate::escalation::canned::{self, Canned, Values};
+use crate::escalation::hand_over::Choice;
 use crate::escalation::note;
 use crate::escalation::rows::{self, Escalation, Step};
 use crate::escalation::works_for;
@@ -48,6 +50,10 @@ pub struct Detail {
     pub ours: bool,
     /// Whether this person may give it to a team.
     pub may_route: bool,
+    /// What is known of it in a ticket system that has it.
+    pub handed: Option<Handed>,
+    /// The ticket systems that it can be handed over to.
+    pub systems: Vec<Choice>,
     pub answers: Vec<Tried>,
     pub earlier: Vec<Item>,
     pub steps: Vec<Happened>,
@@ -198,6 +204,7 @@ pub fn load(
         at,
         can_endorse: expert && status == Status::Visible && author != actor.id && !vouched.contains_key(&id),
     };
+    let ours = row.waits && with_staff && of_team;
     Ok(Detail {
         id,
         path: paths::question(id, &slug),
@@ -209,7 +216,9 @@ pub fn load(
         asked_at,
         assigned: row.assigned_to.map(name),
         mine: row.assigned_to == Some(actor.id),
-        ours: row.waits && with_staff && of_team,
+        handed: handed::of(conn, &row)?,
+        systems: handed::systems(conn, &row, ours)?,
+        ours,
         may_route: row.waits && ((with_staff && of_team) || triages),
         answers: tried.into_iter().map(answer).collect(),
         earlier: earlier(conn, asker_id, id, lang)?,

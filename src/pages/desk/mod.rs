@@ -9,7 +9,8 @@
 //! | `crew`   | who is of a team, and who is there                                     |
 //! | `page`   | the page                                                               |
 //! | `sent`   | what the page's forms send, and what is said when it cannot be done    |
-//! | `act`    | posted: whose it is, another team, later                               |
+//! | `handed` | a question that is with a ticket system, or could be                   |
+//! | `act`    | posted: whose it is, another team, a ticket system, later              |
 //! | `reply`  | posted: an answer, an endorsement, a note                              |
 //! | `team`   | a lead's view: load and punctuality                                    |
 //!
@@ -19,6 +20,7 @@ mod act;
 mod crew;
 mod detail;
 mod due;
+mod handed;
 mod list;
 mod page;
 mod place;
@@ -35,6 +37,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/desk/assign", post().to(act::assign))
         .route("/desk/route", post().to(act::route))
         .route("/desk/snooze", post().to(act::snooze))
+        .route("/desk/hand-over", post().to(act::hand_over))
+        .route("/desk/take-back", post().to(act::take_back))
         .route("/desk/answer", post().to(reply::answer))
         .route("/desk/endorse", post().to(reply::endorse))
         .route("/desk/note", post().to(reply::note))

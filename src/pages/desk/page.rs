@@ -7,9 +7,10 @@ use askama::Template;
 use super::crew;
 use super::detail::{self, Detail};
 use super::due;
+use super::handed::Handed;
 use super::list::{self, Answered, Line};
 use super::place::{Place, Team, Who};
-use super::sent::{Form, Typed, faster, staff};
+use super::sent::{Form, Sent, Typed, faster, staff};
 use crate::accounts::permissions::{Act, may};
 use crate::accounts::{Actor, Visit};
 use crate::escalation::canned;
@@ -128,6 +129,17 @@ impl Desk {
         self.typed.of(form).is_some_and(|sent| value.to_string() == if route { &*sent.to } else { &*sent.until })
     }
 
+    /// A text whose key ends with a stored word.
+    fn words(&self, key: &str, word: &str) -> String {
+        self.page.s(&format!("{key}{word}"))
+    }
+
+    /// Where the delivery log tells more, for admins.
+    fn log(&self, handed: &Handed) -> Option<String> {
+        let admin = self.page.viewer.as_ref().is_some_and(|viewer| viewer.admin);
+        handed.delivery.as_ref().filter(|_| admin).map(|one| format!("/admin/deliveries/{}", one.id))
+    }
+
     fn me(&self) -> i64 {
         self.page.viewer.as_ref().map_or(0, |viewer| viewer.id)
     }
@@ -139,6 +151,15 @@ impl Desk {
 
     fn can_snooze(&self, detail: &Detail) -> bool {
         detail.row.stage == Stage::Staff
+    }
+
+    /// What was typed into the form for ticket systems.
+    fn handing(&self) -> Option<&Sent> {
+        self.typed.of(Form::HandOver)
+    }
+
+    fn is_system(&self, id: &i64) -> bool {
+        self.handing().is_some_and(|sent| sent.system == id.to_string())
     }
 
     /// Whether a note is typed.

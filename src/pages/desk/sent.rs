@@ -48,6 +48,8 @@ pub struct Sent {
     pub preview: Option<String>,
     /// The answer to endorse.
     pub answer: i64,
+    /// The ticket system it goes to.
+    pub system: String,
 }
 
 impl Sent {
@@ -70,6 +72,10 @@ pub enum Form {
     Route,
     /// Later.
     Snooze,
+    /// To a ticket system.
+    HandOver,
+    /// Back from there.
+    TakeBack,
     /// An answer.
     Answer,
     /// A note.
@@ -86,6 +92,8 @@ impl Form {
             (Self::Route, "team") => "route-to",
             (Self::Snooze, "reason") => "snooze-reason",
             (Self::Snooze, "until") => "snooze-until",
+            (Self::HandOver, "system") => "handover-system",
+            (Self::HandOver, "note") => "handover-note",
             (Self::Answer, _) => "answer",
             (Self::Note, _) => "note",
             (Self::Assign, "person") => "person",

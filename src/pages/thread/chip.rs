@@ -28,6 +28,7 @@ pub fn close_reason(reason: CloseReason) -> &'static str {
         CloseReason::Unclear => "thread-closed-unclear",
         CloseReason::Spam => "thread-closed-spam",
         CloseReason::ResolvedElsewhere => "thread-closed-resolved-elsewhere",
+        CloseReason::Private => "thread-closed-private",
         CloseReason::NoLongerRelevant => "thread-closed-no-longer-relevant",
         CloseReason::Duplicate => "thread-closed-duplicate",
     }

@@ -134,6 +134,7 @@ fn with(head: &Head, product: Option<&str>, usual: Option<Usual>, waiting: &Wait
             reader.html("thread-promise-snoozed-line", &[("until", row.snoozed_until), by])
         }
         Stage::Triage => reader.html("thread-promise-triage-line", &[("since", Some(row.since)), by]),
+        Stage::HandedOver if overdue => reader.html("thread-promise-handed-over-late", &[by]),
         Stage::Staff if overdue => reader.html("thread-promise-overdue-line", &[by]),
         Stage::Staff => reader.html("thread-promise-staff-line", &[by]),
         Stage::HandedOver => {
@@ -171,6 +172,7 @@ fn word(kind: StepKind, stage: Stage) -> Option<&'static str> {
         (StepKind::Snoozed, _) => "thread-step-snoozed",
         (StepKind::StillNeedsHelp, _) => "thread-step-still-needs-help",
         (StepKind::HandedOver, _) => "thread-step-handed-over",
+        (StepKind::TakenBack, _) => "thread-step-taken-back",
         (StepKind::Overdue, _) => "thread-step-overdue",
         _ => return None,
     })

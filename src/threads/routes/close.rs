@@ -74,6 +74,7 @@ pub fn reasons() -> Vec<(&'static str, &'static str)> {
         CloseReason::Unclear => "close-reason-unclear",
         CloseReason::Spam => "close-reason-spam",
         CloseReason::ResolvedElsewhere => "close-reason-resolved-elsewhere",
+        CloseReason::Private => "close-reason-private",
         CloseReason::NoLongerRelevant => "close-reason-no-longer-relevant",
         CloseReason::Duplicate => "close-reason-duplicate",
     };

@@ -252,6 +252,25 @@ export function pagesFor(made, solved) {
         await page.locator('#file').setInputFiles({ name: 'days.ics', mimeType: 'text/calendar', buffer: HOLIDAYS });
         return follow(page, () => page.locator('button[value="read"]').click());
       }],
+      ['desk, a question in a ticket system', async (page) => {
+        await page.goto('/desk');
+        return follow(page, () => page.locator('.desk li', { has: page.locator('.state') }).filter({ hasText: lang === 'de' ? 'übergeben' : 'handed over' }).locator('a').first().click());
+      }],
+      ['admin, ticket systems', '/admin/ticket-systems'],
+      ['admin, ticket system refused', async (page) => {
+        await page.goto('/admin/ticket-systems');
+        await page.locator('#name').fill(words.title('refused').slice(0, 50));
+        await page.locator('#address').fill('ftp://tickets.example');
+        return follow(page, () => button(page).click());
+      }, 422],
+      ['admin, ticket system', '/admin/ticket-systems/1'],
+      ['admin, ticket system with its secret', async (page) => {
+        await page.goto('/admin/ticket-systems/1');
+        return follow(page, () => page.locator('form[action$="/secret"] button').click());
+      }],
+      ['admin, deliveries', '/admin/deliveries'],
+      ['admin, deliveries given up', '/admin/deliveries?state=failed'],
+      ['admin, delivery', '/admin/deliveries/1'],
       ['admin, settings', '/admin/settings'],
       ['admin, settings refused', async (page) => {
         await page.goto('/admin/settings');

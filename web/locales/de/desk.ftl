@@ -113,6 +113,7 @@ desk-step-routed = Ans Team gegeben
 desk-step-snoozed = Zurückgestellt
 desk-step-still-needs-help = Wer gefragt hat, braucht noch Hilfe
 desk-step-handed-over = Übergeben
+desk-step-taken-back = Aus dem Ticketsystem zurückgeholt
 desk-step-assigned = Übernommen, weitergegeben oder überlassen
 desk-step-terms-changed = Regel oder Kalender geändert
 desk-step-prioritised = Dringlichkeit geändert

@@ -129,6 +129,7 @@ triage-did-routed-to = { $who } hat sie ans Team „{ $team }“ gegeben
 triage-did-snoozed = { $who } hat sie zurückgestellt
 triage-did-still_needs_help = { $who } braucht noch Hilfe
 triage-did-handed_over = { $who } hat sie übergeben
+triage-did-taken_back = { $who } hat sie aus dem Ticketsystem zurückgeholt
 triage-did-assigned = { $who } hat geändert, wem sie gehört
 triage-did-terms_changed = { $who } hat die Regeln geändert, und sie ist zu einer anderen Zeit fällig
 triage-did-terms-moved = Die Regeln haben sich geändert, und sie ist zu einer anderen Zeit fällig

@@ -106,6 +106,7 @@ desk-step-routed = Routed to a team
 desk-step-snoozed = Snoozed
 desk-step-still-needs-help = The asker still needs help
 desk-step-handed-over = Handed over
+desk-step-taken-back = Taken back from the ticket system
 desk-step-assigned = Taken, given or left
 desk-step-terms-changed = Policy or calendar changed
 desk-step-prioritised = Priority changed

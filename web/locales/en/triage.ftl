@@ -124,6 +124,7 @@ triage-did-routed-to = { $who } routed it to { $team }
 triage-did-snoozed = { $who } snoozed it
 triage-did-still_needs_help = { $who } still needs help
 triage-did-handed_over = { $who } handed it over
+triage-did-taken_back = { $who } took it back from the ticket system
 triage-did-assigned = { $who } changed whose it is
 triage-did-terms_changed = { $who } changed the terms, and its due time moved
 triage-did-terms-moved = The terms changed, and its due time moved
