@@ -2,7 +2,7 @@
 
 use anyhow::{Context, ensure};
 
-use crate::escalation;
+use crate::{escalation, notifications};
 use crate::ground::config::Config;
 use crate::ground::db::{Db, DbOptions, WriterOptions, migrate, pending};
 
@@ -30,5 +30,6 @@ pub fn for_writing(config: &Config) -> anyhow::Result<Db> {
 fn open(config: &Config) -> anyhow::Result<Db> {
     let db = Db::open(config.database.clone(), DbOptions { readers: 2, writer: WriterOptions::default() })?;
     escalation::attach(&db);
+    notifications::attach(&db);
     Ok(db)
 }
