@@ -2,9 +2,9 @@
 
 use anyhow::{Context, ensure};
 
-use crate::{escalation, notifications};
 use crate::ground::config::Config;
 use crate::ground::db::{Db, DbOptions, WriterOptions, migrate, pending};
+use crate::{escalation, notifications};
 
 /// Opens the database for a command that reads.
 ///

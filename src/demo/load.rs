@@ -13,6 +13,7 @@ use crate::ground::web::Services;
 use crate::pages::operator;
 use crate::threads::kinds::WatchKind;
 
+use super::asking;
 use super::draft::{self, Around, Draft};
 use super::format::Community;
 use super::rows;
@@ -62,6 +63,7 @@ fn write(tx: &mut Tx<'_>, community: &Community, drafts: &[Draft<'_>], around: &
     let (standing, written) = (writer.standing, writer.written);
     standing.write(tx)?;
     waiting::begin(tx, &town, |key| written.get(key).map(|(question, _)| *question), around.now)?;
+    asking::write(tx, community, &town, around.now)?;
     interests(tx, community, &town, around)
 }
 

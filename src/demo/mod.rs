@@ -10,12 +10,14 @@
 //! | `threads`   | threads with everything that happened in them are written        |
 //! | `standing`  | what all of that comes to: ledger, leaderboards, badges          |
 //! | `waiting`   | terms, and the questions that wait under them                    |
+//! | `asking`    | who may be asked for help, and what came of it                   |
 //! | `rows`      | the writes that no verb offers, because only a demo makes history|
 //! | `routes`    | one click signs in                                               |
 //!
 //! What it must never do: run outside `kiez demo`, touch a forum that has people already, or send mail.
 
 mod ages;
+mod asking;
 mod draft;
 pub mod format;
 mod load;

@@ -12,7 +12,8 @@ use crate::ground::refusal::Verdict;
 /// When the database fails.
 pub fn note(tx: &mut Tx<'_>, question_id: i64, people: usize, at: Micros) -> Verdict<()> {
     if let Some(row) = rows::find(tx.conn(), question_id)? {
-        let step = NewStep { reason: people.to_string(), version: row.version, ..NewStep::of(&row, StepKind::Nudged, at) };
+        let step =
+            NewStep { reason: people.to_string(), version: row.version, ..NewStep::of(&row, StepKind::Nudged, at) };
         rows::insert_steps(tx, vec![step])?;
     }
     Ok(())

@@ -83,9 +83,8 @@ pub(super) fn of_all(
         .collect();
     let clocks = clocks(conn, people, forum_zone)?;
     let usual = Hours { zone: zones::find(forum_zone).unwrap_or(&zones::UTC), quiet: None };
-    let one = |id: &i64| {
-        (*id, (paces.get(id).copied().unwrap_or(topic.usual()), clocks.get(id).copied().unwrap_or(usual)))
-    };
+    let one =
+        |id: &i64| (*id, (paces.get(id).copied().unwrap_or(topic.usual()), clocks.get(id).copied().unwrap_or(usual)));
     Ok(people.iter().map(one).collect())
 }
 
@@ -93,19 +92,12 @@ pub(super) fn of_all(
 ///
 /// # Errors
 /// When the database fails.
-pub(super) fn clocks(
-    conn: &mut AnyConnection,
-    people: &[i64],
-    forum_zone: &str,
-) -> QueryResult<HashMap<i64, Hours>> {
+pub(super) fn clocks(conn: &mut AnyConnection, people: &[i64], forum_zone: &str) -> QueryResult<HashMap<i64, Hours>> {
     let rows: Vec<(i64, String, Option<i64>, Option<i64>)> = mail_hours::table
         .filter(mail_hours::person_id.eq_any(people))
         .select((mail_hours::person_id, mail_hours::zone, mail_hours::quiet_from, mail_hours::quiet_to))
         .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, zone, from, to)| (id, hours(Some(&zone), quiet(from, to), forum_zone)))
-        .collect())
+    Ok(rows.into_iter().map(|(id, zone, from, to)| (id, hours(Some(&zone), quiet(from, to), forum_zone))).collect())
 }
 
 /// Stores what somebody chose; what waits to be mailed goes when it would go by the new choice.
@@ -154,7 +146,13 @@ pub fn choose(tx: &mut Tx<'_>, person: i64, chosen: &Preferences, forum_zone: &s
 ///
 /// # Errors
 /// When the database fails.
-pub fn set(tx: &mut Tx<'_>, person: i64, wanted: &[(Topic, Pace)], forum_zone: &str, now: Micros) -> Verdict<Vec<Pace>> {
+pub fn set(
+    tx: &mut Tx<'_>,
+    person: i64,
+    wanted: &[(Topic, Pace)],
+    forum_zone: &str,
+    now: Micros,
+) -> Verdict<Vec<Pace>> {
     let before = of(tx.conn(), person)?;
     for (topic, pace) in wanted {
         put(tx, person, *topic, *pace)?;

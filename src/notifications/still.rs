@@ -47,7 +47,9 @@ pub(super) fn news(conn: &mut AnyConnection, actor: &Actor, lines: &[Line]) -> V
             && match line.kind {
                 NoticeKind::Triage => triage,
                 NoticeKind::Assigned => works && here.is_some_and(|(_, assigned)| *assigned == Some(actor.id)),
-                NoticeKind::DueSoon | NoticeKind::Overdue => works && here.is_some_and(|(stage, _)| *stage >= Stage::Staff),
+                NoticeKind::DueSoon | NoticeKind::Overdue => {
+                    works && here.is_some_and(|(stage, _)| *stage >= Stage::Staff)
+                }
                 NoticeKind::Nudged => line.ask.is_some_and(|ask| ask.open) && here.is_some(),
                 _ => true,
             }

@@ -76,14 +76,17 @@ impl<'a, 'b> Telling<'a, 'b> {
             .set(people::unread.eq(people::unread + 1))
             .execute(self.tx.conn())?;
         self.tx.record(None, &NoticesMade { told: self.event.position }, self.now);
-        if self.now.since(self.event.at) > TOO_OLD_FOR_MAIL {
+        let topic = Topic::of(kind);
+        // What is late is still to be done.
+        let too_old = if topic.is_work() { schedule::TOO_OLD } else { TOO_OLD_FOR_MAIL };
+        if self.now.since(self.event.at) > too_old {
             return Ok(());
         }
         let reachable = |reader: &&Reader| reader.email_verified_at.is_some();
         let reachable: Vec<i64> = readers.iter().filter(reachable).map(|reader| reader.id).collect();
         let not_before = if kind == NoticeKind::Answered { self.not_too_soon(&reachable)? } else { self.now };
         let position = self.event.position;
-        schedule::plan(self.tx, Topic::of(kind), position, &reachable, not_before, self.forum_zone, self.now)
+        schedule::plan(self.tx, topic, position, &reachable, not_before, self.forum_zone, self.now)
     }
 
     fn leave_out_told(&mut self, kind: NoticeKind, fresh: &mut Vec<i64>) -> Verdict<()> {

@@ -25,10 +25,13 @@ fn a_digest_lists_what_is_due_with_its_links() {
         let [mail] = &street.mails()[..] else { panic!("one mail: {:?}", street.mails()) };
         assert_eq!(mail.subject, "2 news from Kiez");
         let title = "The router <b>blinks</b> red at night";
-        assert_eq!(mail.list, [
-            (format!("Ben answered your question: {title}"), format!("https://kiez.example/answers/{answer}")),
-            (format!("Ben commented on your post: {title}"), format!("https://kiez.example/comments/{comment}")),
-        ]);
+        assert_eq!(
+            mail.list,
+            [
+                (format!("Ben answered your question: {title}"), format!("https://kiez.example/answers/{answer}")),
+                (format!("Ben commented on your post: {title}"), format!("https://kiez.example/comments/{comment}")),
+            ]
+        );
         assert_eq!(mail.link.as_ref().map(|link| link.1.as_str()), Some("https://kiez.example/inbox"));
         let unsubscribe = mail.unsubscribe.clone().expect("a way out");
         assert!(unsubscribe.starts_with("https://kiez.example/unsubscribe/answers.talk/"), "{unsubscribe}");

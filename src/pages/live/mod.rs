@@ -22,7 +22,5 @@ use actix_web::web::{ServiceConfig, get};
 
 /// The streams' routes.
 pub fn routes(config: &mut ServiceConfig) {
-    config
-        .route("/questions/{id}/live", get().to(stream::stream))
-        .route("/inbox/live", get().to(stream::inbox));
+    config.route("/questions/{id}/live", get().to(stream::stream)).route("/inbox/live", get().to(stream::inbox));
 }

@@ -100,8 +100,6 @@ nudge-why = Du hast { $months ->
 } zu { $about } geholfen.
 nudge-why-unknown = Du hast bei ähnlichen Fragen geholfen.
     .sie = Sie haben bei ähnlichen Fragen geholfen.
-nudge-you-were-asked = Du wurdest gefragt
-    .sie = Sie wurden gefragt
 nudge-free = Du musst nicht: „Ich nicht“ kostet nichts, und niemand sieht es.
     .sie = Sie müssen nicht: „Ich nicht“ kostet nichts, und niemand sieht es.
 nudge-mail-free = Wenn du nicht kannst, sag „Ich nicht“; niemand sieht es, und wir fragen dich zu dieser Frage nicht wieder.

@@ -73,7 +73,6 @@ nudge-why = { $n ->
    *[other] { $months } months
 }.
 nudge-why-unknown = You helped with similar questions.
-nudge-you-were-asked = You were asked
 nudge-free = You need not: saying “not me” costs nothing, and nobody sees it.
 nudge-mail-free = If you cannot, say “not me”; nobody sees it, and we do not ask you about this question again.
 nudge-not-me = Not me
