@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use diesel::prelude::*;
 
 use crate::escalation::tables::nudges;
-use crate::ground::clock::{DAY, HOUR, Micros};
+use crate::ground::clock::{DAY, HOUR, MINUTE, Micros};
 use crate::ground::db::Tx;
 use crate::ground::refusal::Verdict;
 use crate::notifications::nudge::why::{Common, Why};
@@ -22,8 +22,10 @@ const UNDECIDED: &str = "lena";
 /// What is newer leaves everybody's budget for what waits now.
 const FROM: i64 = 29 * DAY;
 const TO: i64 = 8 * DAY;
+/// Who is asked answers soon, or hardly ever.
+const SOON: i64 = 45 * MINUTE;
 /// Answers that are told as if their authors had been asked.
-const MOST: i64 = 40;
+const MOST: i64 = 60;
 
 /// Writes consents, and what came of asking.
 ///
@@ -72,10 +74,15 @@ fn history(tx: &mut Tx<'_>, agreed: &[i64], now: Micros) -> Verdict<()> {
     let mut known: HashSet<(i64, i64)> = answers.iter().map(|row| (row.0, row.3)).collect();
     let mut told = HashSet::new();
     for (n, (question, asker, product, author, asked_at, answered_at)) in (0_i64..).zip(answers) {
+        let late = answered_at.since(asked_at) > SOON;
+        let state = match (late, n % 6) {
+            (false, 5) | (true, 0 | 1) => NudgeState::HeldOut,
+            (false, _) | (true, 2) => NudgeState::Answered,
+            (true, _) => continue,
+        };
         let Some(product) = product.filter(|_| told.insert((question, author))) else { continue };
         let why = Why { about: Common::Product(product), solved: 1 + n % 5, months: 1 + n % 4 };
-        let at = asked_at.plus((answered_at.since(asked_at) / 2).min(HOUR));
-        let state = if n % 6 == 5 { NudgeState::HeldOut } else { NudgeState::Answered };
+        let at = asked_at.plus((answered_at.since(asked_at) / 2).min(SOON / 2));
         nudge(tx, question, author, why, state, at, Some(answered_at))?;
         // Somebody else was asked, too, and could not help or did not react.
         let place = usize::try_from(n * 7).unwrap_or_default() % agreed.len().max(1);

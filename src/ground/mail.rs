@@ -146,13 +146,10 @@ fn unsubscribing(mail: &Mail) -> Vec<(&'static str, String)> {
 }
 
 fn text(mail: &Mail) -> String {
-    let mut out = mail.paragraphs.join("\n\n");
-    for (text, url) in &mail.list {
-        out.push_str(&format!("\n\n{text}\n{url}"));
-    }
-    if let Some((_, url)) = &mail.link {
-        out.push_str(&format!("\n\n{url}"));
-    }
+    let list = mail.list.iter().map(|(text, url)| format!("{text}\n{url}"));
+    let link = mail.link.iter().map(|(text, url)| format!("{text}: {url}"));
+    let parts: Vec<String> = mail.paragraphs.iter().cloned().chain(list).chain(link).collect();
+    let mut out = parts.join("\n\n");
     out.push_str(&format!("\n\n-- \n{}\n", mail.footer));
     for (text, url) in &mail.footer_links {
         out.push_str(&format!("{text}: {url}\n"));

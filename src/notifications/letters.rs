@@ -44,12 +44,13 @@ pub(super) fn write(
             ..Mail::default()
         },
         ([line], [topic]) => Mail {
-            subject: format!("{}: {}", says(t, line), title(line)),
+            subject: named(&says(t, line), title(line)),
             list: list(lines, &reasons, &envelope),
             footer: t.a("telling-mail-why", "topic", t.s(&topic.name())),
             ..Mail::default()
         },
         _ => Mail {
+            paragraphs: vec![t.s("telling-digest-lead")],
             subject: t.a2("telling-digest-subject", "n", lines.len() + more, "forum", envelope.forum),
             list: list(lines, &reasons, &envelope),
             footer: t.s("telling-digest-why"),
@@ -117,10 +118,14 @@ fn list(lines: &[&Line], reasons: &nudge::why::Names, envelope: &Envelope<'_>) -
         };
         let why = line.ask.map(|ask| format!(" ({})", reasons.say(t, &ask.why))).unwrap_or_default();
         let path = line.thing.as_ref().map_or("/inbox", |thing| thing.path.as_str());
-        let text = t.a2("letter-work-line", "what", what, "title", title(line));
-        (format!("{text}{why}"), format!("{}{path}", envelope.site))
+        (format!("{}{why}", named(&what, title(line))), format!("{}{path}", envelope.site))
     };
     lines.iter().map(one).collect()
+}
+
+/// What it is, and about which question. "Can you help?" needs no colon.
+fn named(what: &str, title: &str) -> String {
+    if what.ends_with('?') { format!("{what} {title}") } else { format!("{what}: {title}") }
 }
 
 /// The notice's sentence, as the inbox says it.

@@ -57,6 +57,8 @@ telling-digest-subject = { $n ->
 }
 telling-digest-why = Du bekommst diese Mail, weil du diese Nachrichten per Mail möchtest.
     .sie = Sie bekommen diese Mail, weil Sie diese Nachrichten per Mail möchten.
+telling-digest-lead = Das ist neu für dich:
+    .sie = Das ist neu für Sie:
 telling-digest-more = { $n ->
     [one] Eine weitere steht unter „Nachrichten“.
    *[other] { $n } weitere stehen unter „Nachrichten“.

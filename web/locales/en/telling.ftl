@@ -43,6 +43,7 @@ telling-digest-subject = { $n ->
    *[other] { $n } news from { $forum }
 }
 telling-digest-why = You get this mail because you have these notices by mail.
+telling-digest-lead = This is new for you:
 telling-digest-more = { $n ->
     [one] One more is in your inbox.
    *[other] { $n } more are in your inbox.
