@@ -76,8 +76,8 @@ fn history(tx: &mut Tx<'_>, agreed: &[i64], now: Micros) -> Verdict<()> {
     for (n, (question, asker, product, author, asked_at, answered_at)) in (0_i64..).zip(answers) {
         let late = answered_at.since(asked_at) > SOON;
         let state = match (late, n % 6) {
-            (false, 5) | (true, 0 | 1) => NudgeState::HeldOut,
-            (false, _) | (true, 2) => NudgeState::Answered,
+            (true, 0) => NudgeState::HeldOut,
+            (false, _) | (true, 1) => NudgeState::Answered,
             (true, _) => continue,
         };
         let Some(product) = product.filter(|_| told.insert((question, author))) else { continue };
@@ -87,10 +87,11 @@ fn history(tx: &mut Tx<'_>, agreed: &[i64], now: Micros) -> Verdict<()> {
         // Somebody else was asked, too, and could not help or did not react.
         let place = usize::try_from(n * 7).unwrap_or_default() % agreed.len().max(1);
         if let Some(other) = agreed.get(place).filter(|other| **other != asker && known.insert((question, **other))) {
-            let (state, decided) = match n % 4 {
+            let (state, decided) = match n % 5 {
                 0 => (NudgeState::Declined, Some(at.plus(HOUR / 4))),
-                3 => (NudgeState::HeldOut, None),
-                _ => (NudgeState::Asked, None),
+                1 => (NudgeState::Asked, None),
+                2 => (NudgeState::HeldOut, None),
+                _ => continue,
             };
             nudge(tx, question, *other, why, state, at, decided)?;
         }

@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use diesel::prelude::*;
 use kiez::accounts::erase;
+use kiez::escalation::tables::nudges;
 use kiez::ground::clock::{DAY, HOUR, MINUTE, Micros};
 use kiez::ground::refusal::Refusal;
 use kiez::notifications::hours::Quiet;
 use kiez::notifications::kinds::NoticeKind::{Accepted, Answered};
-use kiez::notifications::nudge::consent;
+use kiez::notifications::nudge::{NudgeState, consent};
 use kiez::notifications::preferences::{self, Preferences};
 use kiez::notifications::topics::{Pace, Topic};
 
@@ -136,7 +138,21 @@ fn whoever_erases_their_account_leaves_nothing_here() {
         let question = street.asks(asker);
         street.answers(author, question, "Try another channel.");
         street.tell();
+        street.write(move |tx| {
+            diesel::insert_into(nudges::table)
+                .values((
+                    nudges::question_id.eq(question),
+                    nudges::person_id.eq(asker),
+                    nudges::why.eq("{}"),
+                    nudges::state.eq(NudgeState::Asked),
+                    nudges::created_at.eq(now.0),
+                ))
+                .execute(tx.conn())?;
+            Ok(())
+        });
         street.acts(asker, move |tx, actor| erase::erase(tx, actor, actor.id, now));
+        let asked: i64 = street.read(|conn| Ok(nudges::table.count().get_result(conn)?));
+        assert_eq!(asked, 0);
         let (chosen, given) = street.read(|conn| Ok((preferences::of(conn, asker)?, consent::of(conn, asker)?)));
         assert_eq!((chosen.paces.len(), chosen.zone, chosen.quiet, given), (0, None, None, None));
         assert!(street.told(asker).is_empty());

@@ -19,13 +19,13 @@ pub struct Results {
     pub asked: i64,
     /// Of them, who answered.
     pub answered: i64,
-    /// Of them, who answered within the time that the question was with peers.
+    /// Of them, who answered within as long a time as the policy gives peers.
     pub in_time: i64,
     /// Of them, who said: not me.
     pub declined: i64,
     /// Who would have been asked, but were not.
     pub held_out: i64,
-    /// Of them, who answered in that time of themselves.
+    /// Of them, who answered within that time of themselves.
     pub held_out_in_time: i64,
 }
 
