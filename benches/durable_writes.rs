@@ -1,5 +1,6 @@
 //! How many answers a second are on disk, with 1, 8 and 64 callers at once: many writes to a commit beside one
-//! commit for each write, by the real verb, on the same disk in the same run, with every commit waiting for the disk.
+//! commit for each write, on the same disk in the same run, with every commit waiting for the disk. Once by the real
+//! verb with all its rules and counts, and once as the writer alone is tried: the post, its event and its position.
 //!
 //! `cargo bench --bench durable_writes -- [--seconds 5]`, with PostgreSQL if BENCH_POSTGRES_URL (or
 //! KIEZ_TEST_POSTGRES_URL) names a server with `fsync` on.
@@ -15,26 +16,38 @@ use anyhow::{Context, bail};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use kiez::accounts::Actor;
-use kiez::ground::clock::{Clock, Stopwatch};
-use kiez::ground::db::{AnyConnection, Db, DbOptions, Target, WriterOptions, migrate};
+use kiez::ground::clock::{Clock, Micros, Stopwatch};
+use kiez::ground::db::{AnyConnection, Db, DbOptions, Target, Tx, WriterOptions, migrate};
 use kiez::ground::random::Random;
-use kiez::ground::refusal::Refusal;
+use kiez::ground::refusal::{Refusal, Verdict};
 use kiez::threads::Rules;
 use kiez::threads::answer::{Answer, answer};
+use kiez::threads::events::AnswerPosted;
+use kiez::threads::kinds::{PostKind, Status};
+use kiez::threads::tables::posts;
 use kiez::threads::text::Text;
 
 const CALLERS: [usize; 3] = [1, 8, 64];
 /// How many times as many answers as with a commit each are expected with 64 callers.
 const EXPECTED: [(&str, f64); 2] = [("sqlite", 8.0), ("postgresql", 3.0)];
 
+/// What is written.
+#[derive(Clone, Copy, Debug)]
+enum Work {
+    /// An answer by the verb.
+    Verb,
+    /// A post, its event and its position.
+    Row,
+}
+
 fn main() -> anyhow::Result<()> {
     let seconds: u64 = support::option("--seconds", 5)?;
     let folder = support::folder()?;
-    println!("{} ({})", folder.path().display(), support::file_system(folder.path()).unwrap_or_default());
+    println!("{} ({})", folder.path().display(), support::place::file_system(folder.path()).unwrap_or_default());
     println!("plain fsync of 4 KiB: {:.0}/s\n", fsyncs(&folder.path().join("fsync"))?);
     println!(
-        "{:<11} {:>7} {:>16} {:>16} {:>12} {:>7}",
-        "database", "callers", "a commit each/s", "group commit/s", "writes/commit", "ratio"
+        "{:<11} {:<5} {:>7} {:>16} {:>16} {:>12} {:>7}",
+        "database", "what", "callers", "a commit each/s", "group commit/s", "writes/commit", "ratio"
     );
     let sqlite = [1, WriterOptions::default().max_batch]
         .map(|batch| (batch, Target::Sqlite(folder.path().join(format!("{batch}.db")))));
@@ -58,11 +71,16 @@ fn compare(targets: [(usize, Target); 2], seconds: u64) -> anyhow::Result<()> {
     for (max_batch, target) in targets {
         houses.push(House::open(target, max_batch)?);
     }
-    for callers in CALLERS {
-        let each = houses[0].run(callers, seconds)?;
-        let group = houses[1].run(callers, seconds)?;
+    let works = [Work::Verb, Work::Row];
+    for (work, callers) in works.into_iter().flat_map(|work| CALLERS.map(|callers| (work, callers))) {
+        let each = houses[0].run(work, callers, seconds)?;
+        let group = houses[1].run(work, callers, seconds)?;
         let ratio = group.rate / each.rate;
-        print!("{kind:<11} {callers:>7} {:>16.0} {:>16.0} {:>12.1} {ratio:>6.1}×", each.rate, group.rate, group.batch);
+        let what = format!("{work:?}").to_lowercase();
+        print!(
+            "{kind:<11} {what:<5} {callers:>7} {:>16.0} {:>16.0} {:>12.1} {ratio:>6.1}×",
+            each.rate, group.rate, group.batch
+        );
         match EXPECTED.iter().find(|(of, _)| *of == kind) {
             Some((_, least)) if callers == 64 => println!("  (expected: at least {least}×)"),
             _ => println!(),
@@ -111,7 +129,7 @@ impl House {
     }
 
     /// Callers answer one after the other, each as soon as the answer before is on disk.
-    fn run(&self, callers: usize, seconds: u64) -> anyhow::Result<Outcome> {
+    fn run(&self, work: Work, callers: usize, seconds: u64) -> anyhow::Result<Outcome> {
         let body = "Turn it off for ten seconds, then on again; the light must become **green**.\n\n1. Hold the button.\n2. Wait.";
         let text = Text::render(body, "en", "p", "localhost", &|_| false)?;
         let (counting, over) = (AtomicBool::new(false), AtomicBool::new(false));
@@ -136,7 +154,10 @@ impl House {
                                 key: format!("{}x{caller}x{n}", run.get(..16).unwrap_or_default()),
                             };
                             let (actor, now) = (actor.clone(), self.clock.now());
-                            self.db.write_blocking(move |tx| answer(tx, &actor, &new, &Rules::default(), now))?;
+                            self.db.write_blocking(move |tx| match work {
+                                Work::Verb => answer(tx, &actor, &new, &Rules::default(), now).map(|_| ()),
+                                Work::Row => row(tx, &actor, &new, now),
+                            })?;
                             if counting.load(Ordering::Relaxed) {
                                 answers.fetch_add(1, Ordering::Relaxed);
                             }
@@ -162,6 +183,23 @@ impl House {
             Ok(Outcome { rate, batch: writes as f64 / commits.max(1) as f64 })
         })
     }
+}
+
+/// What every write has at least: its row, its event, and the event's position at the commit.
+fn row(tx: &mut Tx<'_>, actor: &Actor, new: &Answer, now: Micros) -> Verdict<()> {
+    let post = (
+        posts::kind.eq(PostKind::Answer),
+        posts::question_id.eq(new.question_id),
+        posts::author_id.eq(actor.id),
+        posts::body.eq(&new.text.source),
+        posts::html.eq(&new.text.html),
+        posts::lang.eq(&new.lang),
+        posts::created_at.eq(now),
+        posts::status.eq(Status::Visible),
+    );
+    let post_id = diesel::insert_into(posts::table).values(post).returning(posts::id).get_result(tx.conn())?;
+    tx.record(Some(actor.id), &AnswerPosted { question_id: new.question_id, post_id }, now);
+    Ok(())
 }
 
 fn on_postgresql(server: &str, seconds: u64) -> anyhow::Result<()> {

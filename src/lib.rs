@@ -17,6 +17,8 @@ pub mod search;
 
 pub mod notifications;
 
+pub mod insights;
+
 pub mod interop;
 
 pub mod pages;

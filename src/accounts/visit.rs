@@ -236,6 +236,7 @@ impl Visit {
             expert: actor.is(Role::Expert),
             reviewer: actor.reputation >= thresholds.edit || rank(&actor.grants) > 0,
             triage: triages.then(|| self.services.waiting.load(Ordering::Relaxed)),
+            reports: may(actor, Act::SeeReports, thresholds, false).is_ok(),
             desk: [Role::Staff, Role::Lead, Role::Admin].iter().any(|role| actor.is(*role)),
             admin: actor.is(Role::Admin),
         }

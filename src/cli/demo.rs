@@ -17,6 +17,10 @@ pub struct Options {
     /// Folder to keep the demo in, also by KIEZ_DATA_DIR; without it a temporary one, gone at the end
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
+
+    /// Begin at this moment instead of now, as in 2026-11-21T22:30:00+01:00: how does it look on a Saturday night?
+    #[arg(long, value_name = "TIME")]
+    at: Option<jiff::Timestamp>,
 }
 
 /// Fills an empty forum with the community and runs it.
@@ -36,7 +40,8 @@ pub fn run(mut config: Config, given: &BTreeMap<&'static str, Given>, options: O
     config.demo = true;
     let system = actix_web::rt::System::new();
     let result = system.block_on(async {
-        let running = server::start(config, Clock::System, Random::from_system())?;
+        let clock = options.at.map_or(Clock::System, |at| Clock::running_from(at.into()));
+        let running = server::start(config, clock, Random::from_system())?;
         let services = running.services.clone();
         tokio::task::spawn_blocking(move || demo::load(&services)).await??;
         tracing::info!(millis = u64::try_from(watch.elapsed().as_millis()).unwrap_or(u64::MAX), "the demo is ready");

@@ -219,29 +219,32 @@ pub(super) fn fresh(question_id: i64, policy: &StoredPolicy, book: &Book, at: Mi
 pub fn catch_up(tx: &mut Tx<'_>, round: i64) -> Result<usize, Refusal> {
     let Some(book) = Book::load(tx.conn())? else { return Ok(0) };
     let Some(since) = book.policies.iter().map(|policy| policy.policy.starts_at).min() else { return Ok(0) };
-    let missing: Vec<(i64, Micros, i64)> = questions::table
+    let missing: Vec<(i64, Micros, i64, Option<Micros>)> = questions::table
         .left_join(escalations::table)
         .filter(escalations::question_id.nullable().is_null())
         .filter(questions::shown)
         .filter(questions::state.ne(State::Closed))
         .filter(questions::created_at.ge(since))
         .order((questions::created_at, questions::id))
-        .select((questions::id, questions::created_at, questions::asker_id))
+        .select((questions::id, questions::created_at, questions::asker_id, questions::first_answer_at))
         .limit(round)
         .load(tx.conn())?;
-    for (question_id, asked_at, asker_id) in &missing {
+    for (question_id, asked_at, asker_id, answered_at) in &missing {
         let question = question(tx.conn(), *question_id, 0)?;
         let policy = book.for_question(&question);
-        let mut row = fresh(*question_id, policy, &book, *asked_at);
+        let row = fresh(*question_id, policy, &book, *asked_at);
         let facts = Facts { asker_id: *asker_id, closed: false };
-        if counts(tx.conn(), &row, facts, policy.policy.answered)? {
-            let terms = book.terms(policy.id);
-            let standing = Standing { answered: true, ..row.standing() };
-            row.stand(&Agenda::new(standing), &terms);
+        let answered = counts(tx.conn(), &row, facts, policy.policy.answered)?;
+        let mut walk = Walk::new(row, &book, None);
+        walk.note(StepKind::Asked, "", *asked_at);
+        if answered {
+            let at = answered_at.unwrap_or(*asked_at);
+            walk.to(at);
+            walk.happens(Happening::Answers { counts: true }, StepKind::Answered, at);
         }
+        let (row, steps) = walk.in_silence();
         rows::insert(tx, &row)?;
-        let step = NewStep { version: 1, ..NewStep::of(&row, StepKind::Asked, *asked_at) };
-        rows::insert_steps(tx, vec![step])?;
+        rows::insert_steps(tx, steps)?;
     }
     Ok(missing.len())
 }

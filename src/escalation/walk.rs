@@ -119,6 +119,13 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The row and its steps, for what is long past: nobody is told of it.
+    pub fn in_silence(self) -> (Escalation, Vec<NewStep>) {
+        let version = self.row.version;
+        let steps = self.steps.into_iter().map(|step| NewStep { version, ..step });
+        (self.row, steps.collect())
+    }
+
     /// Stores the row, its steps and its events.
     ///
     /// # Errors

@@ -107,6 +107,8 @@ where
 pub enum Clock {
     /// The machine's clock.
     System,
+    /// The machine's clock, so many microseconds later: it runs as fast.
+    Shifted(i64),
     /// A clock that stands still until it is moved.
     Manual(Arc<AtomicI64>),
 }
@@ -117,16 +119,22 @@ impl Clock {
         Self::Manual(Arc::new(AtomicI64::new(at.0)))
     }
 
+    /// A clock that shows `at` now and runs on from there.
+    pub fn running_from(at: Micros) -> Self {
+        Self::Shifted(at.since(Self::System.now()))
+    }
+
     /// The present moment.
     #[allow(clippy::disallowed_methods)] // the one place where the machine's clock is read
     pub fn now(&self) -> Micros {
         match self {
             Self::System => jiff::Timestamp::now().into(),
+            Self::Shifted(by) => Self::System.now().plus(*by),
             Self::Manual(at) => Micros(at.load(Ordering::SeqCst)),
         }
     }
 
-    /// Moves a manual clock on by `micros`; the machine's clock stays as it is.
+    /// Moves a manual clock on by `micros`; the others stay as they are.
     pub fn advance(&self, micros: i64) {
         if let Self::Manual(at) = self {
             at.fetch_add(micros, Ordering::SeqCst);

@@ -11,6 +11,7 @@ pub mod lists;
 pub mod live;
 pub mod operator;
 pub mod people;
+pub mod reports;
 pub mod review;
 pub mod tags;
 pub mod terms;
@@ -27,6 +28,7 @@ pub fn routes(config: &mut actix_web::web::ServiceConfig) {
     expert::routes(config);
     review::routes(config);
     desk::routes(config);
+    reports::routes(config);
     help::routes(config);
     feeds::routes(config);
     live::routes(config);

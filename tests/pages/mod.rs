@@ -6,6 +6,7 @@ mod health;
 mod help;
 mod lists;
 mod people;
+mod reports;
 mod review;
 mod terms;
 mod thread;

@@ -20,6 +20,7 @@ pub struct Viewer {
     /// For moderators: how many questions wait for them.
     pub triage: Option<i64>,
     pub desk: bool,
+    pub reports: bool,
     pub admin: bool,
 }
 

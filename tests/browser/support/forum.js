@@ -14,10 +14,10 @@ export const TIMEOUT = { timeout: 120_000 };
 
 const LOCALES = { de: 'de-DE', en: 'en-GB' };
 
-/** Call it once, at the top of a test file. `env` adds to the server's configuration. */
-export function openForum({ env } = {}) {
+/** Call it once, at the top of a test file. `env` adds to the server's configuration; its clock begins `at` a moment. */
+export function openForum({ env, at } = {}) {
   let opening;
-  const open = () => (opening ??= openBoth(env));
+  const open = () => (opening ??= openBoth(env, at));
 
   after(async () => {
     const opened = await opening?.catch(() => undefined); // a failure to open was told by the tests
@@ -64,13 +64,20 @@ export function openForum({ env } = {}) {
         await guest.context.close();
       }
     },
+    /** Stops the server and starts it again where it was, at a later moment; visitors from before are gone. */
+    async later(moment) {
+      const { server, browser } = await open();
+      await server.stop({ keep: true });
+      opening = startServer({ env, at: moment, folder: server.folder }).then((again) => ({ server: again, browser }));
+      await opening;
+    },
     /** The running server: origin, mails(), log(). */
     server: async () => (await open()).server,
   };
 }
 
-async function openBoth(env) {
-  const server = await startServer({ env });
+async function openBoth(env, at) {
+  const server = await startServer({ env, at });
   try {
     return { server, browser: await launchBrowser() };
   } catch (error) {

@@ -200,6 +200,7 @@ export function pagesFor(made, solved) {
       ['hide', `/posts/${longNumber}/hide`],
       ['hidden thread', hidden],
       ['triage', '/triage'],
+      ['reports', '/reports'],
       ['triage, none', '/triage?who=mine&lang=de'],
       ['triage, a question', async (page) => {
         const answer = await page.goto(`/triage?question=${numberIn(made.triage)}`);

@@ -19,11 +19,15 @@ function program() {
   return file;
 }
 
-/** Starts `kiez demo` and waits until it is ready. `env` adds to its configuration, for instance { KIEZ_MAIL_FROM: … }. */
-export async function startServer({ env = {} } = {}) {
-  const folder = await mkdtemp(path.join(tmpdir(), 'kiez-demo-'));
+/**
+ * Starts `kiez demo` and waits until it is ready. `env` adds to its configuration, for instance { KIEZ_MAIL_FROM: … };
+ * `at` is the moment at which its clock begins; `folder` is where one before it was stopped with { keep: true }.
+ */
+export async function startServer({ env = {}, at, folder } = {}) {
+  folder ??= await mkdtemp(path.join(tmpdir(), 'kiez-demo-'));
   const { PATH, HOME, TMPDIR = tmpdir() } = process.env;
-  const child = spawn(program(), ['demo', '--data-dir', path.join(folder, 'data')], {
+  const begin = at ? ['--at', at] : [];
+  const child = spawn(program(), ['demo', '--data-dir', path.join(folder, 'data'), ...begin], {
     cwd: folder, // no kiez.toml from elsewhere
     // Many visitors come from one address here; what the limits do is tested without a browser.
     env: { PATH, HOME, TMPDIR, NO_COLOR: '1', KIEZ_LISTEN: '127.0.0.1:0', KIEZ_RATE_LIMITS: 'off', ...env },
@@ -41,7 +45,7 @@ export async function startServer({ env = {} } = {}) {
   const killWithUs = () => child.kill('SIGKILL');
   process.once('exit', killWithUs);
 
-  async function stop() {
+  async function stop({ keep = false } = {}) {
     if (!ended) child.kill('SIGTERM');
     const late = await Promise.race([end.then(() => false), pause(STOP_WITHIN, true, { ref: false })]);
     if (late) {
@@ -49,7 +53,7 @@ export async function startServer({ env = {} } = {}) {
       await end;
     }
     process.off('exit', killWithUs);
-    await rm(folder, { recursive: true, force: true });
+    if (!keep) await rm(folder, { recursive: true, force: true });
     if (late) throw new Error(`kiez did not end within ${STOP_WITHIN / 1000} s of SIGTERM:\n${log.slice(-4000)}`);
   }
 
