@@ -97,6 +97,7 @@ pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) 
     let options = DbOptions { readers: config.readers, ..DbOptions::default() };
     let db = Db::open(config.database.clone(), options)?;
     escalation::attach(&db);
+    notifications::attach(&db);
     let (fresh, now) = (random.token(), clock.now());
     if !config.demo {
         // The demo brings its own.
@@ -144,8 +145,12 @@ fn background(services: &Services) -> anyhow::Result<()> {
         let Services { db, clock, shutdown, random, .. } = services.clone();
         jobs::drive(db, handlers, lane, random.token(), clock, shutdown);
     }
-    let readers: [Arc<dyn DatabaseReader>; 3] =
-        [Arc::new(threads::badges::Badges), Arc::new(notifications::Notifier::of(services)), Arc::new(tickets::Herald)];
+    let readers: [Arc<dyn DatabaseReader>; 4] = [
+        Arc::new(threads::badges::Badges),
+        Arc::new(notifications::Notifier::of(services)),
+        Arc::new(notifications::Nudger::of(services)),
+        Arc::new(tickets::Herald),
+    ];
     for reader in readers {
         events::drive(services.db.clone(), reader, services.clock.clone(), services.shutdown.clone());
     }

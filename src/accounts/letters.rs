@@ -74,6 +74,8 @@ pub fn send(tx: &mut Tx<'_>, letter: Letter, to: &str, t: T, site: &SiteWords, p
         paragraphs: vec![t.s("mail-hello"), say("body"), say("note")],
         link: Some((say("link"), format!("{}{path}", site.url))),
         footer: t.a("mail-footer", "forum", site.forum.as_str()),
+        // Nobody can do without these, so there is nothing to unsubscribe from.
+        ..Mail::default()
     };
     mail::queue(tx, &mail, now)?;
     Ok(())

@@ -2,9 +2,9 @@
 
 use anyhow::{Context, ensure};
 
-use crate::escalation;
 use crate::ground::config::Config;
 use crate::ground::db::{Db, DbOptions, WriterOptions, migrate, pending};
+use crate::{escalation, notifications};
 
 /// Opens the database for a command that reads.
 ///
@@ -30,5 +30,6 @@ pub fn for_writing(config: &Config) -> anyhow::Result<Db> {
 fn open(config: &Config) -> anyhow::Result<Db> {
     let db = Db::open(config.database.clone(), DbOptions { readers: 2, writer: WriterOptions::default() })?;
     escalation::attach(&db);
+    notifications::attach(&db);
     Ok(db)
 }

@@ -13,6 +13,7 @@ use crate::ground::web::Services;
 use crate::pages::operator;
 use crate::threads::kinds::WatchKind;
 
+use super::asking;
 use super::draft::{self, Around, Draft};
 use super::format::Community;
 use super::handing;
@@ -70,6 +71,7 @@ fn write(
     standing.write(tx)?;
     waiting::begin(tx, &town, |key| written.get(key).map(|(question, _)| *question), around.now)?;
     handing::begin(tx, &town, secrets, around.now)?;
+    asking::write(tx, community, &town, around.now)?;
     interests(tx, community, &town, around)
 }
 

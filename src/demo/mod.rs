@@ -10,6 +10,7 @@
 //! | `threads`   | threads with everything that happened in them are written        |
 //! | `standing`  | what all of that comes to: ledger, leaderboards, badges          |
 //! | `waiting`   | terms, and the questions that wait under them                    |
+//! | `asking`    | who may be asked for help, and what came of it                   |
 //! | `handing`   | a ticket system, and a question that is with it                  |
 //! | `rows`      | the writes that no verb offers, because only a demo makes history|
 //! | `routes`    | one click signs in                                               |
@@ -18,6 +19,7 @@
 //! anybody who exists.
 
 mod ages;
+mod asking;
 mod draft;
 pub mod format;
 mod handing;

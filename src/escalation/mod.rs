@@ -19,6 +19,7 @@
 //! | `replay`                           | what would have become of past questions by other terms                |
 //! | `holidays`                         | days from an iCal file, for somebody to choose from                    |
 //! | `still_needs_help`                 | the asker's word                                                       |
+//! | `nudged`                           | that peers were asked                                                  |
 //! | `explain`                          | why a question is due when it is                                       |
 //! | `acting`                           | what all acts begin with                                               |
 //!
@@ -41,6 +42,7 @@ pub mod hand_over;
 pub mod holidays;
 pub mod kinds;
 pub mod note;
+pub mod nudged;
 pub mod policy;
 pub mod prioritise;
 pub mod replay;

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use anyhow::Context;
+use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::{Message, SmtpTransport, Transport};
 
@@ -16,7 +17,8 @@ use crate::ground::random::Random;
 pub const JOB: &str = "mail";
 
 /// A mail, ready to send.
-#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+#[serde(default)] // one that was queued by an older program is sent by a newer one
 pub struct Mail {
     /// The address.
     pub to: String,
@@ -26,10 +28,16 @@ pub struct Mail {
     pub subject: String,
     /// Paragraphs of plain text.
     pub paragraphs: Vec<String>,
+    /// Lines with an address each.
+    pub list: Vec<(String, String)>,
     /// A button's text and its address.
     pub link: Option<(String, String)>,
     /// Why this mail came, in one line.
     pub footer: String,
+    /// What can be done about that: texts and their addresses.
+    pub footer_links: Vec<(String, String)>,
+    /// Where a POST ends such mails at once, for the mail program's own button (RFC 8058). None for what must be.
+    pub unsubscribe: Option<String>,
 }
 
 /// Queues a mail in the caller's transaction.
@@ -94,11 +102,14 @@ impl Sender {
     /// A bad address, a server that refuses, a full disk.
     pub fn send(&self, mail: &Mail) -> anyhow::Result<()> {
         let subject: String = mail.subject.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let message = Message::builder()
+        let mut message = Message::builder()
             .from(self.from.clone())
             .to(mail.to.parse().context("not a mail address")?)
-            .subject(subject)
-            .multipart(MultiPart::alternative_plain_html(text(mail), html(mail)))?;
+            .subject(subject);
+        for (name, value) in unsubscribing(mail) {
+            message = message.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(name), value));
+        }
+        let message = message.multipart(MultiPart::alternative_plain_html(text(mail), html(mail)))?;
         match &self.post {
             Post::Smtp(server) => {
                 server.send(&message)?;
@@ -122,12 +133,27 @@ impl jobs::Handler for Sender {
     }
 }
 
-fn text(mail: &Mail) -> String {
-    let mut out = mail.paragraphs.join("\n\n");
-    if let Some((_, url)) = &mail.link {
-        out.push_str(&format!("\n\n{url}"));
+/// The headers that make mail programs show a button. One click is for addresses over TLS only, says the standard.
+fn unsubscribing(mail: &Mail) -> Vec<(&'static str, String)> {
+    let Some(url) = mail.unsubscribe.as_deref().filter(|url| !url.contains(char::is_control)) else {
+        return Vec::new();
+    };
+    let mut headers = vec![("List-Unsubscribe", format!("<{url}>"))];
+    if url.starts_with("https://") {
+        headers.push(("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
     }
+    headers
+}
+
+fn text(mail: &Mail) -> String {
+    let list = mail.list.iter().map(|(text, url)| format!("{text}\n{url}"));
+    let link = mail.link.iter().map(|(text, url)| format!("{text}: {url}"));
+    let parts: Vec<String> = mail.paragraphs.iter().cloned().chain(list).chain(link).collect();
+    let mut out = parts.join("\n\n");
     out.push_str(&format!("\n\n-- \n{}\n", mail.footer));
+    for (text, url) in &mail.footer_links {
+        out.push_str(&format!("{text}: {url}\n"));
+    }
     out
 }
 

@@ -2,7 +2,6 @@
 
 use diesel::prelude::*;
 
-use crate::accounts::tables::people;
 use crate::ground::db::AnyConnection;
 use crate::ground::events::Stored;
 use crate::ground::refusal::Verdict;
@@ -16,8 +15,6 @@ use crate::threads::tables::{comments, posts, questions};
 #[diesel(table_name = questions)]
 pub(super) struct Thread {
     pub id: i64,
-    pub title: String,
-    pub slug: String,
     pub asker_id: i64,
     pub state: State,
     pub shown: bool,
@@ -28,7 +25,6 @@ pub(super) struct Thread {
 #[diesel(table_name = posts)]
 pub(super) struct Post {
     pub id: i64,
-    pub kind: PostKind,
     pub author_id: i64,
     pub html: String,
     pub status: Status,
@@ -46,14 +42,12 @@ pub(super) struct Comment {
     pub status: Status,
 }
 
-/// All of it, and whose act it was.
+/// All of it.
 #[derive(Clone, Debug)]
 pub(super) struct About {
     pub thread: Thread,
     pub post: Post,
     pub comment: Option<Comment>,
-    /// The name of who did it; empty for the program's own acts.
-    pub actor: String,
 }
 
 impl About {
@@ -75,11 +69,7 @@ impl About {
                 Some(comment)
             }
         };
-        let actor: Option<String> = match event.actor {
-            None => None,
-            Some(id) => people::table.find(id).select(people::name).first(conn).optional()?,
-        };
-        Ok(Some(Self { thread, post, comment, actor: actor.unwrap_or_default() }))
+        Ok(Some(Self { thread, post, comment }))
     }
 
     /// Whether somebody may know of it. What only keepers of order can see is no news for them here.
@@ -94,11 +84,6 @@ impl About {
     /// What was written, for mentions.
     pub fn html(&self) -> &str {
         self.comment.as_ref().map_or(&self.post.html, |comment| &comment.html)
-    }
-
-    /// Where it is.
-    pub fn path(&self) -> String {
-        place(self.thread.id, &self.thread.slug, self.post.kind, self.post.id, self.comment.as_ref().map(|c| c.id))
     }
 }
 

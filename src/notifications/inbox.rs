@@ -6,6 +6,7 @@ use diesel::prelude::*;
 
 use super::about;
 use super::kinds::NoticeKind;
+use super::nudge::{self, Ask};
 use super::tables::notices;
 use crate::accounts::Actor;
 use crate::accounts::tables::people;
@@ -18,6 +19,8 @@ use crate::threads::tables::{comments, posts, questions};
 
 /// Notices on a page.
 pub const PAGE: i64 = 30;
+/// People who are looked for at once.
+const MOST_TOLD: i64 = 10_000;
 
 /// A line of the inbox.
 #[derive(Clone, Debug)]
@@ -28,8 +31,12 @@ pub struct Line {
     pub kind: NoticeKind,
     /// Who did it, if it says so.
     pub actor: Option<String>,
+    /// The question that it is about.
+    pub question_id: i64,
     /// What it is about; none when the reader may not see that any more.
     pub thing: Option<Thing>,
+    /// Why the reader is asked for help, if they are.
+    pub ask: Option<Ask>,
     /// When it happened.
     pub at: Micros,
     /// Whether it was read.
@@ -50,6 +57,7 @@ pub struct Thing {
 struct Notice {
     id: i64,
     kind: NoticeKind,
+    question_id: i64,
     comment_id: Option<i64>,
     actor_id: Option<i64>,
     created_at: Micros,
@@ -76,12 +84,15 @@ struct Post {
     status: Status,
 }
 
+/// A notice with its post and thread.
+type Row = (Notice, Option<Post>, Option<Thread>);
+
 /// Up to `PAGE` notices older than number `before`, and whether there are still older ones.
 ///
 /// # Errors
 /// When the database fails.
 pub fn page(conn: &mut AnyConnection, actor: &Actor, before: Option<i64>) -> Verdict<(Vec<Line>, bool)> {
-    let mut rows: Vec<(Notice, Option<Post>, Option<Thread>)> = notices::table
+    let mut rows: Vec<Row> = notices::table
         .left_join(posts::table.on(posts::id.nullable().eq(notices::post_id)))
         .left_join(questions::table.on(questions::id.eq(notices::question_id)))
         .filter(notices::person_id.eq(actor.id))
@@ -92,18 +103,73 @@ pub fn page(conn: &mut AnyConnection, actor: &Actor, before: Option<i64>) -> Ver
         .load(conn)?;
     let more = rows.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
     rows.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
+    Ok((lines(conn, actor.id, rows, &Eyes::of(Some(actor)))?, more))
+}
+
+/// What is to be mailed to somebody by `until`, unread and no older than `since`, in order. What only keepers of order
+/// can see is no news by mail.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn to_mail(
+    conn: &mut AnyConnection,
+    actor: &Actor,
+    until: Micros,
+    since: Micros,
+    limit: i64,
+) -> Verdict<Vec<Line>> {
+    let rows: Vec<Row> = notices::table
+        .left_join(posts::table.on(posts::id.nullable().eq(notices::post_id)))
+        .left_join(questions::table.on(questions::id.eq(notices::question_id)))
+        .filter(notices::person_id.eq(actor.id))
+        .filter(notices::mail_at.le(until.0))
+        .filter(notices::mailed_at.is_null())
+        .filter(notices::read_at.is_null())
+        .filter(notices::created_at.gt(since.0))
+        .order(notices::id)
+        .limit(limit)
+        .select((Notice::as_select(), Option::<Post>::as_select(), Option::<Thread>::as_select()))
+        .load(conn)?;
+    lines(conn, actor.id, rows, &Eyes { person: Some(actor.id), sees_all: false })
+}
+
+/// The people who were told of the events at these positions.
+///
+/// # Errors
+/// When the database fails.
+pub fn told_of(conn: &mut AnyConnection, positions: &[i64]) -> QueryResult<Vec<i64>> {
+    notices::table
+        .filter(notices::position.eq_any(positions))
+        .order(notices::id.desc())
+        .limit(MOST_TOLD)
+        .select(notices::person_id)
+        .load(conn)
+}
+
+/// How many notices each of these people has not read.
+///
+/// # Errors
+/// When the database fails.
+pub fn unread(conn: &mut AnyConnection, people: &[i64]) -> QueryResult<Vec<(i64, i64)>> {
+    people::table.filter(people::id.eq_any(people)).select((people::id, people::unread)).load(conn)
+}
+
+fn lines(conn: &mut AnyConnection, person: i64, rows: Vec<Row>, eyes: &Eyes) -> Verdict<Vec<Line>> {
     let names = names(conn, rows.iter().filter_map(|row| row.0.actor_id))?;
     let comments = comments_of(conn, rows.iter().filter_map(|row| row.0.comment_id))?;
-    let eyes = Eyes::of(Some(actor));
+    let nudged = |row: &&Row| row.0.kind == NoticeKind::Nudged;
+    let asks = nudge::asks(conn, person, rows.iter().filter(nudged).map(|row| row.0.question_id).collect())?;
     let lines = rows.into_iter().map(|(notice, post, thread)| Line {
         id: notice.id,
         kind: notice.kind,
         actor: notice.actor_id.filter(|_| notice.kind.names_actor()).and_then(|id| names.get(&id).cloned()),
-        thing: thing(&eyes, notice.comment_id.map(|id| (id, comments.get(&id))), post, thread),
+        question_id: notice.question_id,
+        thing: thing(eyes, notice.comment_id.map(|id| (id, comments.get(&id))), post, thread),
+        ask: asks.get(&notice.question_id).copied().filter(|_| notice.kind == NoticeKind::Nudged),
         at: notice.created_at,
         read: notice.read_at.is_some(),
     });
-    Ok((lines.collect(), more))
+    Ok(lines.collect())
 }
 
 /// What is linked, as far as these eyes see it.

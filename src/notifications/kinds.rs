@@ -43,6 +43,8 @@ crate::text_enum! {
         DueSoon = "due_soon",
         /// A question of mine or my team is overdue.
         Overdue = "overdue",
+        /// I am asked whether I can help.
+        Nudged = "nudged",
     }
 }
 
@@ -60,16 +62,6 @@ impl NoticeKind {
         )
     }
 
-    /// Whether it is important enough for a mail.
-    pub(super) fn is_mailed(self) -> bool {
-        matches!(self, Self::Answered | Self::Accepted | Self::Endorsed | Self::Solved | Self::TakenUp)
-    }
-
-    /// Whether it is work: what comes together goes into one mail.
-    pub(super) fn is_work(self) -> bool {
-        matches!(self, Self::Triage | Self::Assigned | Self::DueSoon | Self::Overdue)
-    }
-
     /// Whether it says who did it. Whoever keeps order does it for the forum, not in their own name.
     pub fn names_actor(self) -> bool {
         !matches!(
@@ -83,6 +75,7 @@ impl NoticeKind {
                 | Self::Triage
                 | Self::DueSoon
                 | Self::Overdue
+                | Self::Nudged
         )
     }
 
@@ -102,6 +95,7 @@ impl NoticeKind {
             Self::Triage => "triage",
             Self::TakenUp | Self::Assigned => "staff",
             Self::DueSoon | Self::Overdue => "waiting",
+            Self::Nudged => "answer",
         }
     }
 }

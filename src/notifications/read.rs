@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use super::events::NoticesRead;
 use super::tables::notices;
 use crate::accounts::Actor;
 use crate::accounts::tables::people;
@@ -20,7 +21,7 @@ pub fn read_all(tx: &mut Tx<'_>, actor: &Actor, up_to: i64, now: Micros) -> Verd
         .filter(notices::read_at.is_null())
         .filter(notices::id.le(up_to));
     let changed = diesel::update(unread).set(notices::read_at.eq(Some(now.0))).execute(tx.conn())?;
-    count_down(tx, actor, changed)
+    count_down(tx, actor, changed, now)
 }
 
 /// One notice is read. Returns how many were unread: one or none.
@@ -35,15 +36,16 @@ pub fn read(tx: &mut Tx<'_>, actor: &Actor, id: i64, now: Micros) -> Verdict<i64
     let changed = diesel::update(notices::table.find(id).filter(notices::read_at.is_null()))
         .set(notices::read_at.eq(Some(now.0)))
         .execute(tx.conn())?;
-    count_down(tx, actor, changed)
+    count_down(tx, actor, changed, now)
 }
 
-fn count_down(tx: &mut Tx<'_>, actor: &Actor, changed: usize) -> Verdict<i64> {
+fn count_down(tx: &mut Tx<'_>, actor: &Actor, changed: usize, now: Micros) -> Verdict<i64> {
     let changed = i64::try_from(changed).unwrap_or(0);
     if changed > 0 {
         diesel::update(people::table.find(actor.id))
             .set(people::unread.eq(people::unread - changed))
             .execute(tx.conn())?;
+        tx.record(Some(actor.id), &NoticesRead { person_id: actor.id }, now);
     }
     Ok(changed)
 }

@@ -1,7 +1,5 @@
 //! Follows the event log: for each kind of event, who is told what. Whether they are told is decided in `tell`.
 
-use std::sync::Arc;
-
 use super::about::About;
 use super::kinds::NoticeKind;
 use super::people::{self, Follows};
@@ -20,23 +18,21 @@ use crate::threads::events::{
 };
 use crate::threads::kinds::{State, Status};
 
-/// The reader that turns events into notices and mail; the server starts it with `events::drive`.
+/// The reader that turns events into notices; the server starts it with `events::drive`.
 pub struct Notifier {
-    /// The forum's address without a slash at the end, for links in mail.
-    pub(super) site: Arc<str>,
-    /// For the forum's name.
-    pub(super) settings: Shared,
+    /// For the zone of the forum's clock.
+    settings: Shared,
 }
 
 impl Notifier {
-    /// For a forum at this address, without a slash at the end, with these settings.
-    pub fn new(site: Arc<str>, settings: Shared) -> Self {
-        Self { site, settings }
+    /// For a forum with these settings.
+    pub fn new(settings: Shared) -> Self {
+        Self { settings }
     }
 
     /// For this forum.
     pub fn of(services: &Services) -> Self {
-        Self::new(services.public_url.clone(), services.settings.clone())
+        Self::new(services.settings.clone())
     }
 }
 
@@ -69,7 +65,8 @@ impl DatabaseReader for Notifier {
         let Some(about) = About::load(tx.conn(), event)? else {
             return Ok(());
         };
-        let mut telling = Telling::new(tx, self, event, &about, now);
+        let settings = self.settings.get();
+        let mut telling = Telling::new(tx, &settings.zone, event, &about, now);
         match event.kind.as_str() {
             QuestionAsked::KIND => mentioned(&mut telling),
             AnswerPosted::KIND => answered(&mut telling),

@@ -1,4 +1,4 @@
-//! Tells people: the notices' rows, the count of unread ones in the same transaction, and mail for what matters most.
+//! Tells people: the notices' rows, the count of unread ones in the same transaction, and when they go by mail.
 
 use std::collections::BTreeSet;
 
@@ -6,16 +6,15 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};
 
 use super::about::About;
-use super::digest;
+use super::events::NoticesMade;
 use super::kinds::NoticeKind;
-use super::letters;
-use super::reader::Notifier;
+use super::schedule;
 use super::tables::notices;
+use super::topics::Topic;
 use crate::accounts::tables::people;
 use crate::ground::clock::{DAY, MINUTE, Micros};
 use crate::ground::db::Tx;
 use crate::ground::events::Stored;
-use crate::ground::mail;
 use crate::ground::refusal::Verdict;
 
 /// What is older when it is read is news in the forum only.
@@ -27,7 +26,7 @@ const BETWEEN_ANSWERS: i64 = 10 * MINUTE;
 pub(super) struct Telling<'a, 'b> {
     pub tx: &'a mut Tx<'b>,
     pub about: &'a About,
-    notifier: &'a Notifier,
+    forum_zone: &'a str,
     event: &'a Stored,
     now: Micros,
     /// Whoever need not be told any more; from the start the one whose doing it is.
@@ -35,19 +34,16 @@ pub(super) struct Telling<'a, 'b> {
 }
 
 /// Somebody who is told, as far as mail needs to know them.
-#[derive(Clone, Debug, Queryable, Selectable)]
+#[derive(Queryable, Selectable)]
 #[diesel(table_name = people)]
-pub(super) struct Reader {
-    pub id: i64,
-    pub email: Option<String>,
-    pub email_verified_at: Option<i64>,
-    pub lang: String,
-    pub formal: bool,
+struct Reader {
+    id: i64,
+    email_verified_at: Option<i64>,
 }
 
 impl<'a, 'b> Telling<'a, 'b> {
-    pub fn new(tx: &'a mut Tx<'b>, notifier: &'a Notifier, event: &'a Stored, about: &'a About, now: Micros) -> Self {
-        Self { tx, about, notifier, event, now, done: event.actor.into_iter().collect() }
+    pub fn new(tx: &'a mut Tx<'b>, forum_zone: &'a str, event: &'a Stored, about: &'a About, now: Micros) -> Self {
+        Self { tx, about, forum_zone, event, now, done: event.actor.into_iter().collect() }
     }
 
     /// Tells these people, except those who may not know, need not know or know already.
@@ -79,15 +75,18 @@ impl<'a, 'b> Telling<'a, 'b> {
         diesel::update(people::table.filter(people::id.eq_any(&ids)))
             .set(people::unread.eq(people::unread + 1))
             .execute(self.tx.conn())?;
-        if kind.is_work() {
-            for id in &ids {
-                digest::ask_for(self.tx, *id, self.now)?;
-            }
+        self.tx.record(None, &NoticesMade { told: self.event.position }, self.now);
+        let topic = Topic::of(kind);
+        // What is late is still to be done.
+        let too_old = if topic.is_work() { schedule::TOO_OLD } else { TOO_OLD_FOR_MAIL };
+        if self.now.since(self.event.at) > too_old {
+            return Ok(());
         }
-        if kind.is_mailed() && self.now.since(self.event.at) <= TOO_OLD_FOR_MAIL {
-            self.mail(kind, &readers)?;
-        }
-        Ok(())
+        let reachable = |reader: &&Reader| reader.email_verified_at.is_some();
+        let reachable: Vec<i64> = readers.iter().filter(reachable).map(|reader| reader.id).collect();
+        let not_before = if kind == NoticeKind::Answered { self.not_too_soon(&reachable)? } else { self.now };
+        let position = self.event.position;
+        schedule::plan(self.tx, topic, position, &reachable, not_before, self.forum_zone, self.now)
     }
 
     fn leave_out_told(&mut self, kind: NoticeKind, fresh: &mut Vec<i64>) -> Verdict<()> {
@@ -150,33 +149,15 @@ impl<'a, 'b> Telling<'a, 'b> {
         Ok(())
     }
 
-    fn mail(&mut self, kind: NoticeKind, readers: &[Reader]) -> Verdict<()> {
-        if kind == NoticeKind::Answered && self.was_just_mailed(readers)? {
-            return Ok(());
-        }
-        let forum = self.notifier.settings.get().name.clone();
-        let mut mailed = Vec::new();
-        for reader in readers {
-            if let Some(letter) = letters::letter(kind, reader, self.about, &self.notifier.site, &forum) {
-                mail::queue(self.tx, &letter, self.now)?;
-                mailed.push(reader.id);
-            }
-        }
-        let sent =
-            notices::table.filter(notices::position.eq(self.event.position)).filter(notices::person_id.eq_any(mailed));
-        diesel::update(sent).set(notices::mailed_at.eq(Some(self.now.0))).execute(self.tx.conn())?;
-        Ok(())
-    }
-
-    /// Whether the asker had a mail about an answer to this question a moment ago. There is only one asker.
-    fn was_just_mailed(&mut self, readers: &[Reader]) -> Verdict<bool> {
-        let Some(asker) = readers.first() else { return Ok(false) };
+    /// Answers to one question that follow each other closely are told together. There is only one asker.
+    fn not_too_soon(&mut self, readers: &[i64]) -> Verdict<Micros> {
+        let Some(asker) = readers.first() else { return Ok(self.now) };
         let last: Option<i64> = notices::table
             .filter(notices::question_id.eq(self.about.thread.id))
             .filter(notices::kind.eq(NoticeKind::Answered))
-            .filter(notices::person_id.eq(asker.id))
+            .filter(notices::person_id.eq(asker))
             .select(diesel::dsl::max(notices::mailed_at))
             .first(self.tx.conn())?;
-        Ok(last.is_some_and(|last| self.now.since(Micros(last)) < BETWEEN_ANSWERS))
+        Ok(last.map_or(self.now, |last| Micros(last).plus(BETWEEN_ANSWERS).max(self.now)))
     }
 }

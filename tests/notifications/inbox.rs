@@ -10,13 +10,13 @@ use kiez::threads::{Rules, hide};
 use super::Street;
 use crate::support::{Browser, Database, Forum};
 
-struct House {
-    forum: Forum,
-    street: Street,
+pub struct House {
+    pub forum: Forum,
+    pub street: Street,
 }
 
 impl House {
-    fn on_both(test: impl Fn(&Self)) {
+    pub fn on_both(test: impl Fn(&Self)) {
         for database in [Some(Database::sqlite()), Database::postgres()].into_iter().flatten() {
             let forum = Forum::start_with(database, |_| {});
             let mut street = Street::new(forum.services.db.clone());
@@ -26,7 +26,7 @@ impl House {
     }
 
     /// A browser in which somebody is signed in.
-    fn browser_of(&self, person: i64) -> Browser {
+    pub fn browser_of(&self, person: i64) -> Browser {
         let token = self.forum.services.random.token();
         let (stored, now) = (token.clone(), self.street.clock.now());
         self.street.write(move |tx| sessions::open(tx, person, &stored, "a test", now));

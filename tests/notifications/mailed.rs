@@ -45,7 +45,7 @@ fn answers_to_one_question_are_mailed_every_ten_minutes_at_most() {
 }
 
 #[test]
-fn solutions_and_endorsements_are_mailed_watching_and_comments_are_not() {
+fn solutions_and_endorsements_are_mailed_at_once_and_what_is_said_in_the_morning() {
     on_both(|db| {
         let street = Street::new(db);
         let [asker, author, joiner, watcher, expert] =
@@ -69,11 +69,21 @@ fn solutions_and_endorsements_are_mailed_watching_and_comments_are_not() {
             .collect();
         let expected = [
             ("ada@example.org", "Answer to"),
-            ("ben@example.org", "Your answer is a solution"),
+            ("ben@example.org", "2 news from Kiez"),
             ("cem@example.org", "Solved"),
-            ("ben@example.org", "An expert vouches for your answer"),
+            ("dora@example.org", "A question that you watch is solved"),
         ];
         assert_eq!(sent, expected.map(|(to, what)| (to.to_owned(), what.to_owned())));
+        street.clock.advance(DAY);
+        let later = street.mails().split_off(sent.len());
+        let subjects: Vec<(&str, &str)> = later.iter().map(|mail| (mail.to.as_str(), mail.subject.as_str())).collect();
+        let title = "The router <b>blinks</b> red at night";
+        let expected = [
+            ("dora@example.org", format!("Ben mentioned you: {title}")),
+            ("cem@example.org", format!("Ben answered a question that you follow: {title}")),
+            ("ben@example.org", format!("Ada commented on your post: {title}")),
+        ];
+        assert_eq!(subjects, expected.each_ref().map(|(to, subject)| (*to, subject.as_str())), "{later:?}");
     });
 }
 
@@ -119,6 +129,6 @@ fn unconfirmed_addresses_and_old_news_get_no_mail() {
         street.clock.advance(DAY + 1);
         street.tell();
         assert_eq!(street.told(author).len(), 1, "told in the forum all the same");
-        assert!(street.mails().is_empty(), "{:?}", street.mails());
+        assert!(street.mails().iter().all(|mail| mail.to == "ada@example.org"), "{:?}", street.mails());
     });
 }

@@ -1,10 +1,17 @@
 //! Who is told what, in the forum and by mail.
 
+mod digests;
 mod inbox;
 mod mailed;
+mod nudges;
+mod pages;
+mod preferences;
+mod quiet_hours;
 mod told;
+mod unsubscribe;
 mod work;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use diesel::prelude::*;
@@ -13,13 +20,16 @@ use kiez::accounts::tables::{grants, people};
 use kiez::ground::clock::{Clock, DAY};
 use kiez::ground::db::{Db, Tx};
 use kiez::ground::events::{DatabaseReader, catch_up};
+use kiez::ground::jobs::{Handler, Lane, work_off};
 use kiez::ground::mail::Mail;
+use kiez::ground::random::Random;
 use kiez::ground::refusal::{Refusal, Verdict};
 use kiez::ground::settings::Shared;
 use kiez::ground::tables::jobs;
-use kiez::notifications::Notifier;
 use kiez::notifications::kinds::NoticeKind;
 use kiez::notifications::tables::notices;
+use kiez::notifications::unsubscribe::Signer;
+use kiez::notifications::{Digest, Notifier, Nudger};
 use kiez::threads::answer::{Answer, answer};
 use kiez::threads::ask::{Question, ask};
 use kiez::threads::comment::{Comment, comment};
@@ -28,17 +38,26 @@ use kiez::threads::{Rules, accept};
 
 use crate::support::{START, clock};
 
+/// With these dice nobody of the first few is left out.
+const SEED: u64 = 3;
+
 /// A forum without pages: people, verbs, and the reader that tells.
 pub struct Street {
     pub db: Db,
     pub clock: Clock,
-    reader: Arc<dyn DatabaseReader>,
+    readers: [Arc<dyn DatabaseReader>; 2],
+    digest: Arc<dyn Handler>,
 }
 
 impl Street {
     pub fn new(db: Db) -> Self {
-        let reader = Arc::new(Notifier::new("https://kiez.example".into(), Shared::default()));
-        Self { db, clock: clock(), reader }
+        let clock = clock();
+        let notifier: Arc<dyn DatabaseReader> = Arc::new(Notifier::new(Shared::default()));
+        let nudger: Arc<dyn DatabaseReader> = Arc::new(Nudger::new(Shared::default(), Random::seeded(SEED)));
+        let (site, signer) = ("https://kiez.example".into(), Signer::new("secret"));
+        let digest = Arc::new(Digest::new(db.clone(), clock.clone(), site, Shared::default(), signer));
+        kiez::notifications::attach(&db);
+        Self { db, clock, readers: [notifier, nudger], digest }
     }
 
     /// Somebody with enough reputation for everything, in English, whose address is confirmed.
@@ -147,16 +166,26 @@ impl Street {
         self.acts(person, move |tx, actor| accept::accept(tx, actor, answer, &Rules::default(), now));
     }
 
-    /// Lets the reader read what happened; nothing may be set aside.
+    /// Lets the readers read what happened; nothing may be set aside.
     pub fn tell(&self) {
-        catch_up(&self.db, &self.reader, &self.clock).expect("the reader reads");
+        for reader in &self.readers {
+            catch_up(&self.db, reader, &self.clock).expect("the reader reads");
+        }
         let aside: i64 =
-            self.read(|conn| Ok(jobs::table.filter(jobs::kind.eq("reader.notifications")).count().get_result(conn)?));
+            self.read(|conn| Ok(jobs::table.filter(jobs::kind.like("reader.%")).count().get_result(conn)?));
         assert_eq!(aside, 0, "an event was set aside");
     }
 
     pub fn read<T>(&self, work: impl FnOnce(&mut kiez::ground::db::AnyConnection) -> Verdict<T>) -> T {
         self.db.read_blocking(work).expect("the read is fine")
+    }
+
+    fn due_digests(&self) -> i64 {
+        let now = self.clock.now();
+        self.read(|conn| {
+            let due = jobs::table.filter(jobs::kind.eq("digest")).filter(jobs::run_at.le(now.0));
+            Ok(due.count().get_result(conn)?)
+        })
     }
 
     /// What somebody was told, in order; the count of unread ones must agree.
@@ -173,8 +202,13 @@ impl Street {
         kinds
     }
 
-    /// The mails that wait to be sent, in order.
+    /// The mails that were written until now, in order.
     pub fn mails(&self) -> Vec<Mail> {
+        // Mail itself is not sent here, so jobs are left as they were found once no digest is due.
+        let handlers = HashMap::from([(self.digest.kind(), self.digest.clone())]);
+        while self.due_digests() > 0 {
+            work_off(&self.db, &handlers, Lane::All, "worker", &self.clock).expect("jobs");
+        }
         let payloads: Vec<String> = self.read(|conn| {
             Ok(jobs::table.filter(jobs::kind.eq("mail")).order(jobs::id).select(jobs::payload).load(conn)?)
         });

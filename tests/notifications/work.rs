@@ -1,14 +1,8 @@
 //! Who hears of questions in triage and with staff: each once, and by one mail for all that came together.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 use kiez::accounts::teams;
 use kiez::escalation::{assign, attach, clock, route, rows, setup};
 use kiez::ground::clock::{DAY, HOUR, MINUTE};
-use kiez::ground::jobs::{Handler, Lane, work_off};
-use kiez::ground::settings::Shared;
-use kiez::notifications::Digest;
 use kiez::notifications::kinds::NoticeKind::{self, *};
 use kiez::threads::Rules;
 
@@ -19,7 +13,7 @@ const NOTHING: [NoticeKind; 0] = [];
 
 impl Street {
     /// Gives the forum its first terms: moderators and staff work from Monday to Friday, 9 to 17 UTC.
-    fn with_terms(self) -> Self {
+    pub fn with_terms(self) -> Self {
         attach(&self.db);
         let now = self.clock.now();
         self.write(move |tx| setup::begin(tx, now));
@@ -27,33 +21,23 @@ impl Street {
     }
 
     /// Lets the time pass, the clock do what is due, and the reader tell of it.
-    fn pass(&self, micros: i64) {
+    pub fn pass(&self, micros: i64) {
         self.clock.advance(micros);
         let now = self.clock.now();
         while self.write(move |tx| clock::tick(tx, now)) > 0 {}
         self.tell();
     }
 
-    /// Sends the digests that are due; the lines of each mail about work.
+    /// The lines of each mail about work that was written until now.
     fn digests(&self) -> Vec<Vec<String>> {
-        let digest = Digest::new(self.db.clone(), self.clock.clone(), "https://kiez.example".into(), Shared::default());
-        let handler: Arc<dyn Handler> = Arc::new(digest);
-        let handlers = HashMap::from([(handler.kind(), handler)]);
-        while work_off_some(self, &handlers) {}
         let work = |mail: &kiez::ground::mail::Mail| mail.subject.contains("need");
-        self.mails().into_iter().filter(work).map(|mail| mail.paragraphs).collect()
+        let lines = |mail: kiez::ground::mail::Mail| mail.list.into_iter().map(|(text, _)| text).collect();
+        self.mails().into_iter().filter(work).map(lines).collect()
     }
 
     fn version(&self, question: i64) -> i64 {
         self.read(|conn| Ok(rows::find(conn, question)?.expect("it stands somewhere").version))
     }
-}
-
-/// Mail itself is not sent here, so only digests are due ever.
-fn work_off_some(street: &Street, handlers: &HashMap<&'static str, Arc<dyn Handler>>) -> bool {
-    let before = street.mails().len();
-    work_off(&street.db, handlers, Lane::All, "worker", &street.clock).expect("jobs");
-    street.mails().len() > before
 }
 
 #[test]

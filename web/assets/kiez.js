@@ -43,7 +43,7 @@ const parts = [
   ['[data-toast]', './toast.js'],
   ['form[data-confirm]', './dialog.js'],
   ['a[data-share]', './share.js'],
-  ['[data-live]', './live.js'],
+  ['[data-live], [data-unread]', './live.js'],
 ];
 for (const [selector, module] of parts) {
   if (document.querySelector(selector)) import(module).then((m) => m.start?.());

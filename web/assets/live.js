@@ -1,4 +1,4 @@
-// Says when an answer has come in while somebody reads, and keeps the triage board's list as it is. Only an open, visible
+// Says when an answer or a notice has come in while somebody reads, and keeps the triage board's list as it is. Only an open, visible
 // page listens: browsers have few connections.
 import { $$, el, say, t } from './kiez.js';
 
@@ -6,6 +6,8 @@ import { $$, el, say, t } from './kiez.js';
 const REST = 1500;
 
 let stream;
+let unread; // notices, as last heard
+let spoke = 0; // when that was last said aloud
 let newest; // the newest answer when the page was opened
 
 function tell(id) {
@@ -36,6 +38,16 @@ async function refresh({ board, said }, told) {
   if (changed && told) say(said);
 }
 
+/** Shows how many notices are unread. Says so aloud when there are more, once a minute at most. */
+function ring(bells, count) {
+  for (const bell of bells) bell.textContent = count ? `(${count})` : '';
+  const more = count > (unread ?? count);
+  unread = count;
+  if (!more || Date.now() - spoke < 60000) return;
+  spoke = Date.now();
+  say(bells[0].dataset.said);
+}
+
 function follow(page) {
   let at = Number(page.at);
   stream.addEventListener('triage', ({ data }) => {
@@ -48,6 +60,8 @@ function follow(page) {
 function listen(page) {
   stream?.close();
   stream = new EventSource(page.live);
+  const bells = $$('[data-unread]');
+  if (bells[0]) stream.addEventListener('inbox', ({ data }) => ring(bells, Number(data)));
   if (page.board) follow(page);
   stream.addEventListener('answer', ({ data }) => {
     const id = Number(data);
@@ -57,7 +71,8 @@ function listen(page) {
 }
 
 export function start() {
-  const page = document.querySelector('[data-live]')?.dataset;
+  const page = document.querySelector('[data-live], [data-unread]') && { ...document.querySelector('[data-live]')?.dataset };
+  if (page) page.live ??= '/inbox/live';
   if (!page || !('EventSource' in window)) return;
   const seen = () => document.visibilityState === 'visible';
   const look = () => { if (seen()) listen(page); else stream?.close(); };

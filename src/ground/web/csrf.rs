@@ -15,6 +15,9 @@ use subtle::ConstantTimeEq;
 use super::{Problem, Services, cookies};
 use crate::ground::refusal::Refusal;
 
+/// Addresses that are themselves the proof: nobody else knows them, and no cookie adds to what they can do. Mail programs
+/// post there from wherever they are (RFC 8058).
+const PROVEN: &str = "/unsubscribe/";
 /// Bytes of a form that are read when looking for its token.
 const FORM_LIMIT: usize = 512 * 1024;
 /// Addresses that programs post to: each request there is signed, and no cookie counts for anything.
@@ -42,8 +45,9 @@ pub async fn guard(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, Error> {
     let mut request = request;
-    let signed = request.path().starts_with(SIGNED);
-    if !signed && !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let exempt = [SIGNED, PROVEN].iter().any(|path| request.path().starts_with(path));
+    if !reads && !exempt {
         match origin(&request) {
             Origin::Ours => {}
             Origin::Foreign => return Ok(request.error_response(refused()).map_into_right_body()),

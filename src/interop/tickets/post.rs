@@ -170,5 +170,15 @@ fn as_mail(system: &System, letter: Option<&Letter>, forum: &str, t: &T) -> Mail
         None => (t.s("handover-letter-test"), vec![t.s("handover-letter-test-text")], None),
     };
     let footer = t.a("handover-letter-why", "forum", forum);
-    Mail { to: system.address.clone(), lang: t.lang.to_owned(), subject, paragraphs, link, footer }
+    Mail {
+        to: system.address.clone(),
+        lang: t.lang.to_owned(),
+        subject,
+        paragraphs,
+        list: Vec::new(),
+        link,
+        footer,
+        footer_links: Vec::new(),
+        unsubscribe: None,
+    }
 }

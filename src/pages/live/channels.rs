@@ -15,6 +15,8 @@ pub enum Topic {
     Question(i64),
     /// Changes in triage, by how far the log has come.
     Triage,
+    /// Somebody's unread notices, by how many there are.
+    Inbox(i64),
 }
 
 /// The listeners, by topic.
@@ -44,6 +46,17 @@ impl Channels {
     /// Forgets topics to which nobody listens any more.
     pub fn tidy(&self) {
         self.with(|by_topic| by_topic.retain(|_, channel| channel.receiver_count() > 0));
+    }
+
+    /// Those of these people whose inbox somebody listens to.
+    pub fn open_inboxes(&self, people: &[i64]) -> Vec<i64> {
+        let open = |by_topic: &HashMap<Topic, _>, id: &&i64| by_topic.contains_key(&Topic::Inbox(**id));
+        self.with(|by_topic| people.iter().filter(|id| open(by_topic, id)).copied().collect())
+    }
+
+    /// Whether anybody listens to an inbox.
+    pub fn has_inboxes(&self) -> bool {
+        self.with(|by_topic| by_topic.keys().any(|topic| matches!(topic, Topic::Inbox(_))))
     }
 
     /// How many listen, for the figures.

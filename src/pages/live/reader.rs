@@ -10,6 +10,8 @@ use crate::ground::db::Db;
 use crate::ground::events::{Event, NodeReader, Stored, last_position};
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::web::Services;
+use crate::notifications::events::{NoticesMade, NoticesRead};
+use crate::notifications::inbox;
 use crate::pages::triage;
 use crate::threads::events::{
     AnswerAccepted, AnswerEndorsed, AnswerPosted, AnswerUnaccepted, EndorsementWithdrawn, PostDeleted, PostHidden,
@@ -58,6 +60,30 @@ impl LiveReader {
         Ok(reader)
     }
 
+    /// Tells those who look at a page how many notices they have not read.
+    fn ring(&self, db: &Db, events: &[Stored]) -> Verdict<()> {
+        if !self.channels.has_inboxes() {
+            return Ok(());
+        }
+        let numbers = |kind: &str, field: &str| -> Vec<i64> {
+            events.iter().filter(|event| event.kind == kind).filter_map(|event| event.number(field)).collect()
+        };
+        let told = numbers(NoticesMade::KIND, "told");
+        let mut people = numbers(NoticesRead::KIND, "person_id");
+        if !told.is_empty() {
+            people.extend(db.read_blocking(move |conn| Ok::<_, Refusal>(inbox::told_of(conn, &told)?))?);
+        }
+        let open = self.channels.open_inboxes(&people);
+        if open.is_empty() {
+            return Ok(());
+        }
+        let unread = db.read_blocking(move |conn| Ok::<_, Refusal>(inbox::unread(conn, &open)?))?;
+        for (person, unread) in unread {
+            self.channels.tell(Topic::Inbox(person), unread);
+        }
+        Ok(())
+    }
+
     fn count(&self, db: &Db) -> Verdict<()> {
         let now = self.clock.now();
         let waiting = db.read_blocking(move |conn| Ok::<_, Refusal>(triage::waiting(conn, now)?))?;
@@ -80,6 +106,7 @@ impl NodeReader for LiveReader {
             self.count(db)?;
             self.channels.tell(Topic::Triage, events.last().map_or(self.position, |event| event.position));
         }
+        self.ring(db, events)?;
         for event in events {
             self.position = event.position;
             let (Some(question), Some(post)) = (event.number("question_id"), event.number("post_id")) else { continue };

@@ -1,4 +1,5 @@
-//! Event streams: a number at once, and each one that comes. A question's are those of its answers.
+//! Event streams: a number at once, and each one that comes. A question's are those of its answers. Whoever is signed in
+//! hears of their notices, too.
 
 use std::time::Duration;
 
@@ -17,6 +18,7 @@ use crate::ground::db::AnyConnection;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::shutdown::Shutdown;
 use crate::ground::web::{Limit, Problem};
+use crate::notifications::inbox::unread;
 use crate::threads::eyes::Eyes;
 use crate::threads::kinds::{PostKind, Status};
 use crate::threads::tables::{posts, questions};
@@ -38,13 +40,49 @@ pub async fn stream(
     let eyes = Eyes::of(visit.actor.as_ref());
     // Listening first: what comes between the two is told twice, never not at all.
     let answers = channels.listen(Topic::Question(id));
+    let bell = bell(&visit, &channels).await?;
     let newest = visit.services.db.read(move |conn| newest(conn, id, &eyes)).await?;
-    Ok(events("answer", newest, answers, visit.services.leaving.clone()))
+    Ok(events(Heard { name: "answer", first: newest, told: answers }, bell, visit.services.leaving.clone()))
 }
 
-/// A stream of events of that name, with the number `first` at once and each one that is told.
-pub fn events(name: &'static str, first: i64, told: Receiver<i64>, leaving: Shutdown) -> HttpResponse {
-    let listener = Listener { name, first: Some(first), told, leaving };
+/// GET /inbox/live: for pages that have nothing else to listen to.
+///
+/// # Errors
+/// Sends visitors to sign in; `TooMany`.
+pub async fn inbox(visit: Visit, channels: web::Data<Channels>) -> Result<HttpResponse, Problem> {
+    visit.person_or_back_to("/inbox")?;
+    visit.limit(Limit::Search)?;
+    let heard = bell(&visit, &channels).await?.ok_or(Refusal::NotFound)?;
+    Ok(events(heard, None, visit.services.leaving.clone()))
+}
+
+/// The number of unread notices of whoever is signed in: it comes along on every stream, so that a page needs one only.
+///
+/// # Errors
+/// When the database fails.
+pub async fn bell(visit: &Visit, channels: &Channels) -> Result<Option<Heard>, Problem> {
+    let Some(person) = visit.id() else { return Ok(None) };
+    let told = channels.listen(Topic::Inbox(person));
+    let unread = visit.services.db.read(move |conn| Ok::<_, Refusal>(unread(conn, &[person])?)).await?;
+    Ok(Some(Heard { name: "inbox", first: unread.first().map_or(0, |(_, count)| *count), told }))
+}
+
+/// Something that a stream tells: by which name, the number at once, and those that come.
+pub struct Heard {
+    /// The events' name.
+    pub name: &'static str,
+    /// The number at once.
+    pub first: i64,
+    /// Those that come.
+    pub told: Receiver<i64>,
+}
+
+/// A stream of what is heard, with somebody's bell.
+pub fn events(heard: Heard, bell: Option<Heard>, leaving: Shutdown) -> HttpResponse {
+    let mut first = vec![(heard.name, heard.first)];
+    first.extend(bell.as_ref().map(|bell| (bell.name, bell.first)));
+    let bell = bell.map(|bell| (bell.name, bell.told));
+    let listener = Listener { first, name: heard.name, told: heard.told, bell, leaving };
     let body = stream::unfold(listener, |mut listener| async move {
         let said = listener.next().await?;
         Some((Ok::<_, actix_web::Error>(said), listener))
@@ -75,32 +113,47 @@ fn newest(conn: &mut AnyConnection, id: i64, eyes: &Eyes) -> Verdict<i64> {
 }
 
 struct Listener {
+    /// What is told at once, the last one first.
+    first: Vec<(&'static str, i64)>,
     name: &'static str,
-    first: Option<i64>,
     told: Receiver<i64>,
+    bell: Option<(&'static str, Receiver<i64>)>,
     leaving: Shutdown,
 }
 
 impl Listener {
     /// The next piece of the stream; nothing when it has ended.
     async fn next(&mut self) -> Option<Bytes> {
-        if let Some(first) = self.first.take() {
-            return Some(self.said(first));
+        if let Some((name, number)) = self.first.pop() {
+            return Some(said(name, number));
         }
         loop {
             tokio::select! {
                 told = self.told.recv() => match told {
-                    Ok(number) => return Some(self.said(number)),
+                    Ok(number) => return Some(said(self.name, number)),
                     Err(RecvError::Lagged(_)) => {}
                     Err(RecvError::Closed) => return None,
+                },
+                (name, told) = rung(&mut self.bell) => match told {
+                    Ok(number) => return Some(said(name, number)),
+                    Err(RecvError::Lagged(_)) => {}
+                    Err(RecvError::Closed) => self.bell = None,
                 },
                 () = tokio::time::sleep(Duration::from_secs(PULSE)) => return Some(Bytes::from_static(b":\n\n")),
                 () = self.leaving.wait() => return None,
             }
         }
     }
+}
 
-    fn said(&self, number: i64) -> Bytes {
-        Bytes::from(format!("event: {}\ndata: {number}\n\n", self.name))
+/// The bell's next number; without a bell never.
+async fn rung(bell: &mut Option<(&'static str, Receiver<i64>)>) -> (&'static str, Result<i64, RecvError>) {
+    match bell {
+        Some((name, told)) => (name, told.recv().await),
+        None => std::future::pending().await,
     }
+}
+
+fn said(name: &str, number: i64) -> Bytes {
+    Bytes::from(format!("event: {name}\ndata: {number}\n\n"))
 }

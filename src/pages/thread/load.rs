@@ -81,6 +81,7 @@ pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, known: &Known) -> Verdi
     let people = people::of(conn, &everybody(&question.head, &posts, &comments, &endorsements))?;
     let usual = known.of(conn, question.head.product_id, wanted.now)?;
     let waiting = waiting::load(conn, wanted.id, eyes.person == Some(question.head.asker_id))?;
+    let asked = if waiting.waits(&question.head) { own::asked(conn, eyes.person, wanted.id, wanted.t)? } else { None };
 
     let rights =
         Rights { actor: wanted.actor.as_ref(), thresholds: &wanted.thresholds, question: &question, now: wanted.now };
@@ -103,11 +104,11 @@ pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, known: &Known) -> Verdi
     if shown.is_empty() {
         return Err(Refusal::NotFound);
     }
-    let asked = shown.remove(0);
+    let first = shown.remove(0);
     let endorsed = endorsements.iter().filter(|e| places.iter().any(|p| p.id == e.post_id)).map(|e| e.created_at).min();
     let product = question.product.as_ref().map(|(_, name)| name.as_str());
     let (head, t) = (&question.head, wanted.t);
-    let times = side::Times { edited: asked.edited_at, accepted: answers.accepted_at, endorsed };
+    let times = side::Times { edited: first.edited_at, accepted: answers.accepted_at, endorsed };
     let (original, duplicates) = split(relatives, head.duplicate_of);
     Ok(Thread {
         id: head.id,
@@ -140,7 +141,8 @@ pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, known: &Known) -> Verdi
         similar: Vec::new(),
         people: helpers(&shown, head.asker_id),
         may: rights.on_thread(),
-        question: asked,
+        question: first,
+        asked,
         answers: shown,
     })
 }

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use crate::ground::db::AnyConnection;
+use crate::ground::i18n::T;
+use crate::notifications::nudge::{self, why};
 use crate::threads::kinds::WatchKind;
 use crate::threads::tables::{also_have, votes, watches};
 
@@ -43,4 +45,16 @@ pub fn of(conn: &mut AnyConnection, person: Option<i64>, question: i64, posts: &
         .count()
         .get_result(conn)?;
     Ok(Own { votes: votes.into_iter().collect(), joined: joined > 0, watching: watching > 0 })
+}
+
+/// Why the reader is asked to help with a question, if they are and have not said anything yet.
+///
+/// # Errors
+/// When the database fails.
+pub fn asked(conn: &mut AnyConnection, person: Option<i64>, question: i64, t: T) -> QueryResult<Option<String>> {
+    let Some(person) = person else { return Ok(None) };
+    let Some(ask) = nudge::asks(conn, person, vec![question])?.remove(&question).filter(|ask| ask.open) else {
+        return Ok(None);
+    };
+    Ok(Some(why::names(conn, std::iter::once(&ask.why))?.say(t, &ask.why)))
 }

@@ -44,6 +44,8 @@ impl Promise {
 pub struct Step {
     /// Key of the word.
     pub word: &'static str,
+    /// How many it names.
+    pub n: i64,
     /// When it happened or is to; none for what is now.
     pub at: Option<Micros>,
     /// Whether it is still to come.
@@ -174,6 +176,7 @@ fn word(kind: StepKind, stage: Stage) -> Option<&'static str> {
         (StepKind::HandedOver, _) => "thread-step-handed-over",
         (StepKind::TakenBack, _) => "thread-step-taken-back",
         (StepKind::Overdue, _) => "thread-step-overdue",
+        (StepKind::Nudged, _) => "nudge-step-asked",
         _ => return None,
     })
 }
@@ -192,7 +195,7 @@ pub struct Times {
 /// What happened so far, in order, what the thread waits for, and what comes then.
 pub fn timeline(head: &Head, times: Times, waiting: &Waiting, now: Micros) -> Vec<Step> {
     let closed_at = head.closed_at.filter(|_| head.state == State::Closed);
-    let mut done: Vec<(Micros, &'static str)> = [
+    let mut done: Vec<(Micros, &'static str, i64)> = [
         ("thread-step-asked", Some(head.created_at)),
         ("thread-step-edited", times.edited),
         ("thread-step-first-answer", head.first_answer_at),
@@ -201,12 +204,13 @@ pub fn timeline(head: &Head, times: Times, waiting: &Waiting, now: Micros) -> Ve
         ("thread-step-closed", closed_at),
     ]
     .into_iter()
-    .filter_map(|(word, at)| Some((at?, word)))
+    .filter_map(|(word, at)| Some((at?, word, 0)))
     .collect();
-    done.extend(waiting.steps.iter().filter_map(|(kind, stage, at)| Some((*at, word(*kind, *stage)?))));
-    done.sort_by_key(|(at, _)| *at);
-    let step = |at, word, later| Step { word, at, later };
-    let mut steps: Vec<Step> = done.into_iter().map(|(at, word)| step(Some(at), word, false)).collect();
+    done.extend(waiting.steps.iter().filter_map(|(kind, stage, at, n)| Some((*at, word(*kind, *stage)?, *n))));
+    done.sort_by_key(|(at, ..)| *at);
+    let step = |at, word, later| Step { word, n: 0, at, later };
+    let mut steps: Vec<Step> =
+        done.into_iter().map(|(at, word, n)| Step { n, ..step(Some(at), word, false) }).collect();
     if head.state == State::Open {
         let waits = if waiting.waits(head) { "thread-step-waits-for-answer" } else { "thread-step-waits-for-solution" };
         steps.push(step(None, waits, false));

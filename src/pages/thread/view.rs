@@ -47,6 +47,8 @@ pub struct Thread {
     pub original: Option<Link>,
     /// What duplicates it.
     pub duplicates: Vec<Link>,
+    /// Why the reader is asked to help, if they are.
+    pub asked: Option<String>,
     /// What happens next.
     pub promise: Promise,
     /// What happened.

@@ -25,8 +25,8 @@ pub struct Waiting {
     pub row: Option<Escalation>,
     /// What is promised while it waits.
     pub promised: Option<Promise>,
-    /// What everybody may know of its way.
-    pub steps: Vec<(StepKind, Stage, Micros)>,
+    /// What everybody may know of its way, and how many were asked to help.
+    pub steps: Vec<(StepKind, Stage, Micros, i64)>,
     /// Whether the reader may say that they still need help.
     pub may_ask_again: bool,
 }
@@ -55,14 +55,17 @@ pub fn load(conn: &mut AnyConnection, question_id: i64, own: bool) -> Verdict<Wa
         None
     };
     let shown: Vec<StepKind> = StepKind::ALL.iter().copied().filter(|kind| kind.is_public()).collect();
-    let steps = escalation_steps::table
+    let steps: Vec<(StepKind, Stage, Micros, String)> = escalation_steps::table
         .filter(escalation_steps::question_id.eq(question_id))
         .filter(escalation_steps::kind.eq_any(shown))
         .filter(escalation_steps::undone_at.is_null())
         .order(escalation_steps::id)
         .limit(STEPS)
-        .select((escalation_steps::kind, escalation_steps::stage, escalation_steps::at))
+        .select((escalation_steps::kind, escalation_steps::stage, escalation_steps::at, escalation_steps::reason))
         .load(conn)?;
+    // What else is a reason is for those who work on it.
+    let people = |kind, reason: String| if kind == StepKind::Nudged { reason.parse().unwrap_or(0) } else { 0 };
+    let steps = steps.into_iter().map(|(kind, stage, at, why)| (kind, stage, at, people(kind, why))).collect();
     let may_ask_again = own && row.answered && !row.closed && {
         let latest = latest_answer(conn, question_id)?;
         latest.is_some() && latest != row.asked_again_post

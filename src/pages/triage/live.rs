@@ -7,7 +7,7 @@ use crate::accounts::Visit;
 use crate::ground::events::last_position;
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Limit, Problem};
-use crate::pages::live::{Channels, Topic, events};
+use crate::pages::live::{Channels, Heard, Topic, bell, events};
 
 use super::board;
 use super::filters::BOARD;
@@ -22,5 +22,6 @@ pub async fn stream(visit: Visit, channels: web::Data<Channels>) -> Result<HttpR
     // Listening first: what comes between the two is told twice, never not at all.
     let changes = channels.listen(Topic::Triage);
     let position = visit.services.db.read(|conn| Ok::<_, Refusal>(last_position(conn)?)).await?;
-    Ok(events("triage", position, changes, visit.services.leaving.clone()))
+    let bell = bell(&visit, &channels).await?;
+    Ok(events(Heard { name: "triage", first: position, told: changes }, bell, visit.services.leaving.clone()))
 }

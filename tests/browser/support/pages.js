@@ -44,10 +44,13 @@ export async function prepare(forum, lang) {
   const person = await newcomer(forum, `Ava ${unique()}`, lang);
   await person.suggest(numberIn(long), { title: words.title(unique()), body: words.body, reason: 'Shorter' });
   await person.send('/reset', { email: person.email });
+  const theirs = await person.ask({ title: words.title(unique()), body: words.body, tags: 'dns', lang });
+  await staff.answer(theirs, words.body);
+  const unsubscribe = new URL(await linkInMailTo(await forum.server(), person.email, '/unsubscribe/')).pathname;
   const reset = new URL(await linkInMailTo(await forum.server(), person.email, '/reset/')).pathname;
 
   const others = [customer, expert, staff, person];
-  const made = { lang, words, long, own, ownAnswer, mine, closed, duplicate, hidden, reset, moderator, triage };
+  const made = { lang, words, long, own, ownAnswer, mine, closed, duplicate, hidden, reset, moderator, triage, unsubscribe };
   await Promise.all(others.map((one) => one.leave()));
   return made;
 }
@@ -118,6 +121,7 @@ export function pagesFor(made, solved) {
       ['reset', '/reset'],
       ['reset, sent', '/reset/sent'],
       ['reset, new password', reset],
+      ['unsubscribe', made.unsubscribe],
       ['dead link', '/verify/0123456789012345678901234567890123456789', 410],
       ['no such page', '/questions/999999999', 404],
     ],
@@ -174,6 +178,12 @@ export function pagesFor(made, solved) {
       ['settings', '/settings'],
       ['settings, account', '/settings/account'],
       ['settings, sessions', '/settings/sessions'],
+      ['settings, notifications', '/settings/notifications'],
+      ['settings, notifications refused', async (page) => {
+        await page.goto('/settings/notifications');
+        await page.locator('#zone').fill('Mars/Base');
+        return follow(page, () => button(page).click());
+      }, 422],
       ['not for customers', '/admin', 403],
     ],
     expert: [
@@ -205,6 +215,7 @@ export function pagesFor(made, solved) {
         return follow(page, () => page.locator('form[action$="/snooze"] button').click());
       }, 422],
       ['triage, why', `/triage/why/${numberIn(made.triage)}`],
+      ['requests for help', '/triage/requests'],
     ],
     staff: [
       ['desk', '/desk'],

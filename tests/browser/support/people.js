@@ -41,6 +41,8 @@ function acting(context, server) {
   const key = () => `journey-${process.pid}-${(forms += 1)}`;
   return {
     send,
+    /** Sends a form that may come back, and gives what came. */
+    post: async (path, form) => (await context.post(path, { form, maxRedirects: 0 })).text(),
     /** The status of an address, as this person sees it. */
     status: async (path) => (await context.get(path)).status(),
     text: async (path) => (await context.get(path)).text(),

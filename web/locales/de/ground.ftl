@@ -29,10 +29,7 @@ nav-ask = Frage stellen
 nav-sign-in = Anmelden
 nav-sign-out = Abmelden
 nav-profile = Profil
-nav-inbox = { $n ->
-    [0] Nachrichten
-   *[other] Nachrichten ({ $n })
-}
+nav-inbox = Nachrichten
 nav-settings = Einstellungen
 nav-expert = Mein Fachgebiet
 nav-review = Prüfen

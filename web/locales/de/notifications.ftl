@@ -97,7 +97,6 @@ letter-work-subject = { $n ->
         [one] Eine Frage braucht Sie
        *[other] { $n } Fragen brauchen Sie
     }
-letter-work-line = { $what }: { $title }
 letter-work-triage = In der Triage
 letter-work-assigned = Dir gegeben
     .sie = Ihnen gegeben

@@ -28,10 +28,7 @@ nav-ask = Ask a question
 nav-sign-in = Sign in
 nav-sign-out = Sign out
 nav-profile = Profile
-nav-inbox = { $n ->
-    [0] Inbox
-   *[other] Inbox ({ $n })
-}
+nav-inbox = Inbox
 nav-settings = Settings
 nav-expert = My field
 nav-review = Review

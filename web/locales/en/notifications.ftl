@@ -62,7 +62,6 @@ letter-work-subject = { $n ->
     [one] A question needs you
    *[other] { $n } questions need you
 }
-letter-work-line = { $what }: { $title }
 letter-work-triage = In triage
 letter-work-assigned = Given to you
 letter-work-due_soon = Nearly due

@@ -1,25 +1,20 @@
-//! The inbox over HTTP. GET changes nothing; reading is a POST.
+//! /inbox: everything that somebody was told. Reading is a POST.
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::inbox::{self, Line};
-use super::read;
 use crate::accounts::Visit;
+use crate::ground::refusal::Refusal;
 use crate::ground::web::{Flash, Form, Limit, Page, Problem, see_other};
+use crate::notifications::inbox::{self, Line};
+use crate::notifications::nudge::{Ask, consent, why};
+use crate::notifications::read;
 
 const INBOX: &str = "/inbox";
 
-/// This room's routes.
-pub fn routes(config: &mut web::ServiceConfig) {
-    config
-        .route(INBOX, web::get().to(show))
-        .route("/inbox/read", web::post().to(mark_all))
-        .route("/inbox/{id}/read", web::post().to(mark_one));
-}
-
+/// Where a page begins.
 #[derive(serde::Deserialize)]
-struct From {
+pub struct From {
     before: Option<i64>,
 }
 
@@ -34,6 +29,10 @@ struct InboxPage {
     first: bool,
     /// Where older ones begin.
     older: Option<i64>,
+    /// What reasons for asking name.
+    names: why::Names,
+    /// Whether to offer to be asked for help.
+    offer: bool,
 }
 
 impl InboxPage {
@@ -43,19 +42,35 @@ impl InboxPage {
         let name = line.actor.clone().unwrap_or_else(|| t.s("notice-somebody"));
         t.a(&format!("notice-{}", line.kind.word()), "name", name)
     }
+
+    fn why(&self, ask: &Ask) -> String {
+        self.names.say(self.page.t, &ask.why)
+    }
 }
 
-async fn show(visit: Visit, web::Query(from): web::Query<From>) -> Result<HttpResponse, Problem> {
+/// GET /inbox
+pub async fn show(visit: Visit, web::Query(from): web::Query<From>) -> Result<HttpResponse, Problem> {
     // The suspended may read, too.
     let actor = visit.actor.clone().ok_or_else(|| Problem::SignIn(visit.here.clone()))?;
     let unread = actor.unread;
-    let (lines, more) = visit.services.db.read(move |conn| inbox::page(conn, &actor, from.before)).await?;
+    let first = from.before.is_none();
+    let (lines, more, names, offer) = visit
+        .services
+        .db
+        .read(move |conn| {
+            let (lines, more) = inbox::page(conn, &actor, from.before)?;
+            let names = why::names(conn, lines.iter().filter_map(|line| line.ask.as_ref()).map(|ask| &ask.why))?;
+            Ok::<_, Refusal>((lines, more, names, first && consent::is_offered(conn, actor.id)?))
+        })
+        .await?;
     let mut page = visit.page(visit.t.s("inbox-title"));
     page.head.noindex = true;
     let template = InboxPage {
         newest: lines.first().map_or(0, |line| line.id),
         older: lines.last().filter(|_| more).map(|line| line.id),
-        first: from.before.is_none(),
+        first,
+        names,
+        offer,
         page,
         lines,
         unread,
@@ -63,12 +78,14 @@ async fn show(visit: Visit, web::Query(from): web::Query<From>) -> Result<HttpRe
     visit.html(&template.page, &template)
 }
 
+/// The newest notice that the reader has seen.
 #[derive(serde::Deserialize)]
-struct UpTo {
+pub struct UpTo {
     up_to: i64,
 }
 
-async fn mark_all(visit: Visit, Form(form): Form<UpTo>) -> Result<HttpResponse, Problem> {
+/// POST /inbox/read
+pub async fn mark_all(visit: Visit, Form(form): Form<UpTo>) -> Result<HttpResponse, Problem> {
     let actor = visit.actor_or_back_to(INBOX)?;
     visit.limit(Limit::Act)?;
     let now = visit.now;
@@ -77,7 +94,8 @@ async fn mark_all(visit: Visit, Form(form): Form<UpTo>) -> Result<HttpResponse, 
     Ok(flash.then(&visit.services, INBOX))
 }
 
-async fn mark_one(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
+/// POST /inbox/{id}/read
+pub async fn mark_one(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let actor = visit.actor_or_back_to(INBOX)?;
     visit.limit(Limit::Act)?;
     let (id, now) = (path.into_inner(), visit.now);
