@@ -61,6 +61,12 @@ pub const KEYS: &[Key] = &[
         "KIEZ_SMTP_URL",
         "smtp://… or smtps://user:password@host:465; without it mails are written to DATA_DIR/mail",
     ),
+    key(
+        "internal_hosts",
+        "KIEZ_INTERNAL_HOSTS",
+        "",
+        "hosts inside your network that Kiez may call, e.g. the ticket system, with commas; all others must be public",
+    ),
     key("log", "KIEZ_LOG", "info", "what to log: a level or filters such as info,kiez::search=debug"),
     key("log_format", "KIEZ_LOG_FORMAT", "text", "text or json"),
     key("rate_limits", "KIEZ_RATE_LIMITS", "on", "on or off; off is for load tests only"),
@@ -80,6 +86,7 @@ pub struct Config {
     pub request_timeout: u64,
     pub mail_from: lettre::message::Mailbox,
     pub smtp_url: Option<String>,
+    pub internal_hosts: Vec<String>,
     pub log: String,
     pub log_format: String,
     pub rate_limits: bool,
@@ -218,11 +225,21 @@ pub fn resolve(given: &BTreeMap<&'static str, Given>) -> anyhow::Result<Config> 
         request_timeout: number("request_timeout", 1, 600)?,
         mail_from: parse(get("mail_from"), "give an address such as Help <help@example.com>")?,
         smtp_url,
+        internal_hosts: hosts(&get("internal_hosts").0),
         log: get("log").0,
         log_format: choice("log_format", &["text", "json"])?,
         rate_limits: choice("rate_limits", &["on", "off"])? == "on",
         demo: false,
     })
+}
+
+/// Hosts with commas between them.
+fn hosts(value: &str) -> Vec<String> {
+    value
+        .split(',')
+        .map(|host| host.trim().trim_matches(['[', ']']).to_owned())
+        .filter(|host| !host.is_empty())
+        .collect()
 }
 
 /// Reads `kiez.toml` in the working folder (or the file that KIEZ_CONFIG names) and the environment.

@@ -11,6 +11,7 @@ pub mod jobs;
 pub mod mail;
 pub mod markdown;
 pub mod once;
+pub mod outgoing;
 pub mod picture;
 pub mod random;
 pub mod refusal;

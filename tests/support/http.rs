@@ -40,6 +40,7 @@ impl Forum {
         config.workers = 2;
         config.readers = 4;
         config.rate_limits = false;
+        config.internal_hosts = vec!["127.0.0.1".into()];
         change(&mut config);
         let clock = clock();
         let (tell, told) = std::sync::mpsc::channel();

@@ -1,10 +1,13 @@
-//! HTTP to elsewhere. Only addresses that an admin typed are asked; a redirect is an answer and not followed, so that
-//! no other address can take their place.
+//! HTTP to elsewhere. Only addresses that an admin typed are asked, and of those only what `outgoing` lets through; a
+//! redirect is an answer and not followed, so that no other address can take their place.
 
 use std::time::Duration;
 
 use ureq::Agent;
 use ureq::http::Request;
+use ureq::unversioned::transport::DefaultConnector;
+
+use crate::ground::outgoing::Outside;
 
 /// How long everything about a request may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -53,15 +56,17 @@ impl From<Reply> for Fault {
 }
 
 impl Client {
-    /// One for all requests of a node.
-    pub fn new() -> Self {
+    /// One for all requests of a node; `internal` are the hosts inside the network that may be asked.
+    pub fn new(internal: Vec<String>) -> Self {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .timeout_global(Some(PATIENCE))
             .user_agent("Kiez")
+            // A proxy would resolve names itself, wherever they lead.
+            .proxy(None)
             .build();
-        Self(config.into())
+        Self(Agent::with_parts(config, DefaultConnector::new(), Outside::new(internal)))
     }
 
     /// Asks, with a body of JSON if there is one.

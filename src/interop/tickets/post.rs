@@ -39,15 +39,16 @@ struct Parcel {
 }
 
 impl Courier {
-    /// For a forum at this address, without a slash at the end, with these settings.
-    pub fn new(db: Db, clock: Clock, site: Arc<str>, settings: Shared) -> Self {
-        Self { db, clock, site, settings, client: Client::new() }
+    /// For a forum at this address, without a slash at the end, with these settings; `internal` are the hosts inside the
+    /// network that may be called.
+    pub fn new(db: Db, clock: Clock, site: Arc<str>, settings: Shared, internal: Vec<String>) -> Self {
+        Self { db, clock, site, settings, client: Client::new(internal) }
     }
 
     /// For this forum.
     pub fn of(services: &Services) -> Self {
-        let Services { db, clock, public_url, settings, .. } = services.clone();
-        Self::new(db, clock, public_url, settings)
+        let Services { db, clock, public_url, settings, config, .. } = services.clone();
+        Self::new(db, clock, public_url, settings, config.internal_hosts.clone())
     }
 
     /// Speaks the forum's first language: the ticket system belongs to the company.

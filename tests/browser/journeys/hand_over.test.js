@@ -7,7 +7,8 @@ import { journey } from '../support/matrix.js';
 import { neighbour } from '../support/people.js';
 import { eventually, numberIn, open, press, signInAs, unique } from '../support/steps.js';
 
-const forum = openForum();
+// The ticket system of this journey is on this machine.
+const forum = openForum({ env: { KIEZ_INTERNAL_HOSTS: '127.0.0.1' } });
 
 const WORDS = {
   de: {

@@ -162,7 +162,8 @@ pub fn work(db: &Db, worker: &str, clock: &kiez::ground::clock::Clock) -> usize 
 }
 
 pub fn handlers(db: &Db, clock: &kiez::ground::clock::Clock) -> HashMap<&'static str, Arc<dyn Handler>> {
-    let courier: Arc<dyn Handler> = Arc::new(Courier::new(db.clone(), clock.clone(), SITE.into(), Shared::default()));
+    let courier: Arc<dyn Handler> =
+        Arc::new(Courier::new(db.clone(), clock.clone(), SITE.into(), Shared::default(), vec!["127.0.0.1".into()]));
     HashMap::from([(courier.kind(), courier)])
 }
 
