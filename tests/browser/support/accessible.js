@@ -1,5 +1,5 @@
-// Every page through axe, in both themes and both languages; and a walk by keyboard. German words are long, so German is walked on a
-// phone and English at a desk; KIEZ_ALL_VISITORS=1 walks each language on both.
+// Every page through axe, in both languages; and a walk by keyboard. German words are long, so German is walked on a phone and English
+// at a desk; German in dark colours and English in light ones. KIEZ_ALL_VISITORS=1 walks each language on both, in both.
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { axe } from './axe.js';
@@ -10,7 +10,9 @@ import { fitsTheScreen, open, signInAs } from './steps.js';
 const SOLVED = { de: 'tannlink-pon-blinkt', en: 'label-printer-refuses' };
 /** Forty pages in one test. */
 const PATIENT = { timeout: 300_000 };
-const WIDTHS = process.env.KIEZ_ALL_VISITORS ? { de: [360, 1280], en: [360, 1280] } : { de: [360], en: [1280] };
+const ALL = Boolean(process.env.KIEZ_ALL_VISITORS);
+const WIDTHS = ALL ? { de: [360, 1280], en: [360, 1280] } : { de: [360], en: [1280] };
+const THEMES = ALL ? { de: ['light', 'dark'], en: ['light', 'dark'] } : { de: ['dark'], en: ['light'] };
 const ROLES = ['visitor', 'customer', 'expert', 'moderator', 'staff', 'admin'];
 
 export function everyPageIsAccessible(lang) {
@@ -25,7 +27,7 @@ export function everyPageIsAccessible(lang) {
     })());
   after(async () => {
     await (await preparing?.catch(() => undefined))?.made.moderator.leave();
-    console.log(`${seen.size} pages in ${lang}, ${checked} times through axe in two themes each`);
+    console.log(`${seen.size} pages in ${lang}, ${checked} times through axe in ${THEMES[lang].join(' and ')}`);
   });
 
   describe(`every page in ${lang} is accessible`, () => {
@@ -44,7 +46,7 @@ export function everyPageIsAccessible(lang) {
                 await fitsTheScreen(page);
                 checked += 1;
                 seen.add(name);
-                await whole(page, () => axe(page));
+                await whole(page, () => axe(page, { themes: THEMES[lang] }));
               } catch (error) {
                 findings.push(`${name}: ${error.message}`);
               }

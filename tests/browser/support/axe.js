@@ -1,4 +1,4 @@
-// axe-core on the page as it stands, in both themes. Every check is noted in out/axe.jsonl, so that a run can say how many pages it saw.
+// axe-core on the page as it stands, in both themes or some. Every check is noted in out/axe.jsonl, so that a run can say how many pages it saw.
 import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

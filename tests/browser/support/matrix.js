@@ -9,12 +9,19 @@ const EVERYBODY = ['de', 'en'].flatMap((lang) =>
 /** Four of them, with every two of these traits together: what breaks, breaks for one trait or for two that meet. */
 const PAIRS = EVERYBODY.filter(({ lang, javascript, width }) => (lang === 'de') === (javascript === (width === 360)));
 
-const VISITORS = process.env.KIEZ_ALL_VISITORS ? EVERYBODY : PAIRS;
+/** Two who have no trait in common, so that each trait is there: for ways that others walk as well. */
+const TWO = EVERYBODY.filter(({ lang, javascript, width }) => (lang === 'de') === javascript && javascript === (width === 360));
+
+/** Who walks: four kinds of visitor, or two where `few` is asked for; all eight with KIEZ_ALL_VISITORS=1. */
+function visitors(few) {
+  if (process.env.KIEZ_ALL_VISITORS) return EVERYBODY;
+  return few ? TWO : PAIRS;
+}
 
 /** One test per kind of visitor: journey(forum, 'a visitor finds an answer', async (page, { lang, javascript, width }) => { … }). */
-export function journey(forum, name, story) {
+export function journey(forum, name, story, { few = false } = {}) {
   describe(name, () => {
-    for (const visitor of VISITORS) {
+    for (const visitor of visitors(few)) {
       const label = `${visitor.lang}, ${visitor.javascript ? 'with' : 'without'} scripts, ${visitor.width} px`;
       test(label, TIMEOUT, () => forum.visit({ ...visitor, name: `${name} ${label}` }, story));
     }
