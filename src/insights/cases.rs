@@ -24,7 +24,7 @@ pub struct Case {
     pub answered_at: Option<Micros>,
     /// When it was first solved, if it still is.
     pub solved_at: Option<Micros>,
-    /// With whom it was when the first answer came that counts by its policy.
+    /// With whom it was when the first answer came that counts by its policy, if one still does.
     pub answered_with: Option<Stage>,
 }
 
@@ -45,7 +45,7 @@ impl Case {
 /// # Errors
 /// When the database fails.
 pub fn load(conn: &mut AnyConnection, period: &Period, product: Option<i64>) -> QueryResult<Vec<Case>> {
-    type Row = (i64, Micros, Option<Micros>, Option<Micros>, Option<i64>);
+    type Row = (i64, Micros, Option<Micros>, Option<Micros>, Option<bool>);
     let mut asked = questions::table
         .left_join(escalations::table.on(escalations::question_id.eq(questions::id)))
         .filter(questions::created_at.ge(period.from))
@@ -58,7 +58,7 @@ pub fn load(conn: &mut AnyConnection, period: &Period, product: Option<i64>) -> 
             questions::created_at,
             questions::first_answer_at,
             questions::solved_at,
-            escalations::question_id.nullable(),
+            escalations::answered.nullable(),
         ))
         .into_boxed();
     if let Some(product) = product {
@@ -68,18 +68,21 @@ pub fn load(conn: &mut AnyConnection, period: &Period, product: Option<i64>) -> 
     let ended: Vec<(i64, Stage)> = escalation_steps::table
         .filter(escalation_steps::kind.eq(StepKind::Answered))
         .filter(escalation_steps::at.ge(period.from))
-        .order(escalation_steps::id)
+        .order(escalation_steps::id.desc())
         .limit(2 * MOST)
         .select((escalation_steps::question_id, escalation_steps::stage))
         .load(conn)?;
-    let mut first: HashMap<i64, Stage> = HashMap::new();
-    for (question, stage) in ended {
-        first.entry(question).or_insert(stage);
-    }
-    let case = |(id, asked_at, answered_at, solved_at, escalates): Row| {
-        // What never escalates is with peers for good.
-        let peers = (escalates.is_none() && answered_at.is_some()).then_some(Stage::Peers);
-        Case { asked_at, answered_at, solved_at, answered_with: first.get(&id).copied().or(peers) }
+    // The latest comes first, so the first one of a question is what stays.
+    let first: HashMap<i64, Stage> = ended.into_iter().collect();
+    let case = |(id, asked_at, answered_at, solved_at, answered): Row| {
+        let answered_with = match answered {
+            Some(true) => first.get(&id).copied(),
+            // Its answer is gone, or did not help.
+            Some(false) => None,
+            // What never escalates is with peers for good.
+            None => answered_at.map(|_| Stage::Peers),
+        };
+        Case { asked_at, answered_at, solved_at, answered_with }
     };
     Ok(asked.into_iter().map(case).collect())
 }

@@ -91,6 +91,7 @@ pub fn load(conn: &mut AnyConnection, period: &Period, product: Option<i64>) -> 
         .filter(escalation_steps::at.ge(period.from))
         .filter(escalation_steps::at.le(period.to))
         .filter(escalation_steps::stage.eq_any([Stage::Staff, Stage::HandedOver]))
+        .filter(questions::shown)
         .order(escalation_steps::at.desc())
         .limit(MOST)
         .select((

@@ -25,11 +25,14 @@ fn ask(browser: &mut Browser, title: &str) -> String {
     asked.location().to_owned()
 }
 
-fn answer(browser: &mut Browser, question: &str) {
+/// Answers; the answer's number.
+fn answer(browser: &mut Browser, question: &str) -> String {
     let id = question.split('/').nth(2).expect("a number");
     let body = "Hold the button for ten seconds until the light is green, then let go of it.";
     let answered = browser.post(&format!("/questions/{id}/answers"), &[("body", body)]);
     assert_eq!(answered.status, 303, "{}", answered.body);
+    let digits = |part: &str| part.chars().take_while(char::is_ascii_digit).collect();
+    answered.location().split("/answers/").nth(1).map(digits).expect("a number")
 }
 
 /// A report's lines, the names of its columns first.
@@ -84,8 +87,8 @@ fn figures_are_what_their_definitions_say() {
         answer(&mut paul, &quick);
         let slow = ask(&mut lena, "The slow one with the red light");
         pass(town, 5 * HOUR);
-        answer(&mut paul, &slow);
-        ask(&mut lena, "The forgotten one with no light");
+        let late = answer(&mut paul, &slow);
+        let forgotten = ask(&mut lena, "The forgotten one with no light");
         pass(town, 12 * DAY);
         ask(&mut lena, "The new one with a green light");
 
@@ -119,6 +122,16 @@ fn figures_are_what_their_definitions_say() {
         for name in SHEETS {
             assert!(page.body.contains(&format!("href=\"/reports/{name}.csv?period=quarter\"")), "{name}");
         }
+
+        // What is taken away counts no more.
+        let hide = |mo: &mut Browser, post: &str| {
+            assert_eq!(mo.post(&format!("/posts/{post}/hide"), &[("reason", "wrong")]).status, 303);
+        };
+        hide(&mut mo, &late);
+        assert_eq!(all(&mut mo, "answered-by", query), ["All", "1", "0", "0", "3", "100"]);
+        hide(&mut mo, forgotten.split('/').nth(2).expect("a number"));
+        assert_eq!(all(&mut mo, "answered-by", query), ["All", "1", "0", "0", "2", "100"]);
+        assert_eq!(all(&mut mo, "by-policy", query)[1..], ["0", "0", ""]);
     });
 }
 
