@@ -7,6 +7,8 @@ use crate::State;
 pub struct Found {
     /// How many documents match, beyond what is returned.
     pub total: usize,
+    /// Whether nothing is as it was typed, and these have only some of the words, or a phrase's words apart.
+    pub near: bool,
     /// The hits asked for, in order.
     pub hits: Vec<Hit>,
     /// Counts over all matching documents.

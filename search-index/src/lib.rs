@@ -30,6 +30,7 @@ mod store;
 
 mod index;
 
+pub use analysis::detect;
 pub use document::{AnswerText, Document, State};
 pub use error::{Error, Result};
 pub use found::{Facets, Found, Hit, Piece, Similar, Snippet};

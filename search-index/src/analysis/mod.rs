@@ -7,12 +7,14 @@
 //!
 //! Nothing is left out of the index, also no stop word, so that phrases stay whole.
 
+mod detect;
 mod fold;
 mod stop;
 mod words;
 
 use tantivy::tokenizer::{Language, Stemmer, TextAnalyzer, TokenStream};
 
+pub use detect::detect;
 pub(crate) use stop::is_stop_word;
 pub(crate) use words::Words;
 

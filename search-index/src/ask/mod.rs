@@ -6,10 +6,12 @@
 //! Nothing here can be asked wrongly: what makes no sense as an operator is a word.
 
 mod balance;
+mod closer;
 mod compose;
 mod facets;
 mod forward;
 mod parse;
+mod parts;
 mod search;
 mod similar;
 mod snippet;

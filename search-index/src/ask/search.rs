@@ -6,8 +6,9 @@ use tantivy::query::{BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, TermQuery
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, TantivyDocument, Term};
 
-use super::compose::{Marks, compose, everything, reader_langs};
-use super::{Desk, facets, parse, snippet};
+use super::compose::{Marks, Rigour, compose, everything, reader_langs};
+use super::parse::{Clause, Kind};
+use super::{Desk, closer, facets, parse, snippet};
 use crate::analysis::{Lang, primary};
 use crate::error::Result;
 use crate::schema::name;
@@ -15,12 +16,29 @@ use crate::{Found, Hit, MAX_LIMIT, MAX_OFFSET, Query, Sort};
 
 type Boxed = Box<dyn tantivy::query::Query>;
 
-/// Runs a search.
+/// Runs a search; if nothing is as it was typed, what is near.
 pub(crate) fn search(desk: &mut Desk, asked: &Query) -> Result<Found> {
     let langs = reader_langs(&asked.langs);
-    let mut marks = Marks::new();
     let clauses = parse::parse(&asked.text);
-    let text = compose(desk, &clauses, &langs, &mut marks);
+    let found = run_with(desk, asked, &clauses, &langs, Rigour::Typed)?;
+    let several = clauses.iter().filter(|clause| clause.kind != Kind::Excluded).count() > 1
+        || clauses.iter().any(|clause| clause.kind == Kind::Quoted);
+    if found.total > 0 || !several {
+        return Ok(found);
+    }
+    let near = run_with(desk, asked, &clauses, &langs, Rigour::Any)?;
+    Ok(Found { near: near.total > 0, ..near })
+}
+
+fn run_with(
+    desk: &mut Desk,
+    asked: &Query,
+    clauses: &[Clause],
+    langs: &[(Lang, f32)],
+    rigour: Rigour,
+) -> Result<Found> {
+    let mut marks = Marks::new();
+    let text = compose(desk, clauses, langs, rigour, &mut marks);
     let sort = match (&text, asked.sort) {
         (None, Sort::Relevance) => Sort::Newest,
         (_, sort) => sort,
@@ -32,7 +50,10 @@ pub(crate) fn search(desk: &mut Desk, asked: &Query) -> Result<Found> {
         None => everything(),
     };
     let query = filtered(desk, asked, text);
-    let (mut found, places) = collect(desk, asked, sort, &query)?;
+    let (mut found, places) = match sort {
+        Sort::Relevance => closest(desk, asked, &query)?,
+        _ => collect(desk, asked, sort, &query)?,
+    };
     for (score, place) in places {
         found.hits.push(hit(desk, score, place, &marks)?);
     }
@@ -67,18 +88,28 @@ fn exactly(field: Field, value: &str) -> Boxed {
     Box::new(TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic))
 }
 
-/// Total, facets, and where the wanted hits are.
+/// The same by relevance, the first of which get a closer look whatever page is wanted, so that pages fit together.
+fn closest(desk: &mut Desk, asked: &Query, query: &Boxed) -> Result<(Found, Vec<(f32, DocAddress)>)> {
+    let (limit, offset) = (asked.limit.min(MAX_LIMIT), asked.offset.min(MAX_OFFSET));
+    let top = TopDocs::with_limit((offset + limit).max(closer::WINDOW));
+    let newest = SortByStaticFastValue::<i64>::for_field(name::ASKED_AT);
+    let (found, top) = run(desk, query, top.order_by((SortBySimilarityScore, newest)))?;
+    let mut places: Vec<(f32, DocAddress)> = top.into_iter().map(|((score, _), place)| (score, place)).collect();
+    if offset < closer::WINDOW && limit > 0 {
+        let window = places.len().min(closer::WINDOW);
+        closer::reorder(desk, &asked.text, places.get_mut(..window).unwrap_or_default())?;
+    }
+    Ok((found, places.into_iter().skip(offset).take(limit).collect()))
+}
+
+/// Total, facets, and where the wanted hits are, in another order.
 fn collect(desk: &Desk, asked: &Query, sort: Sort, query: &Boxed) -> Result<(Found, Vec<(f32, DocAddress)>)> {
     let limit = asked.limit.min(MAX_LIMIT);
     let top = TopDocs::with_limit(limit.max(1)).and_offset(asked.offset.min(MAX_OFFSET));
     let newest = || SortByStaticFastValue::<i64>::for_field(name::ASKED_AT);
     let votes = SortByStaticFastValue::<i64>::for_field(name::SCORE);
     let (found, mut places) = match sort {
-        Sort::Relevance => {
-            let (found, top) = run(desk, query, top.order_by((SortBySimilarityScore, newest())))?;
-            (found, top.into_iter().map(|((score, _), place)| (score, place)).collect())
-        }
-        Sort::Newest => {
+        Sort::Relevance | Sort::Newest => {
             let (found, top) = run(desk, query, top.order_by(newest()))?;
             (found, unscored(top))
         }
@@ -93,7 +124,7 @@ fn collect(desk: &Desk, asked: &Query, sort: Sort, query: &Boxed) -> Result<(Fou
 
 fn run<C: Collector>(desk: &Desk, query: &Boxed, top: C) -> Result<(Found, C::Fruit)> {
     let (total, top, counted) = desk.run(query, &(Count, top, facets::collector()?))?;
-    Ok((Found { total, hits: Vec::new(), facets: facets::read(&counted) }, top))
+    Ok((Found { total, near: false, hits: Vec::new(), facets: facets::read(&counted) }, top))
 }
 
 fn unscored<K>(top: Vec<(K, DocAddress)>) -> Vec<(f32, DocAddress)> {
