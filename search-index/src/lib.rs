@@ -33,6 +33,6 @@ mod index;
 pub use analysis::detect;
 pub use document::{AnswerText, Document, State};
 pub use error::{Error, Result};
-pub use found::{Facets, Found, Hit, Piece, Similar, Snippet};
+pub use found::{Completion, Explained, Facets, Factor, Found, Hit, Meant, Piece, Similar, Snippet};
 pub use index::{Index, OpenState, Opened};
-pub use query::{MAX_LIMIT, MAX_OFFSET, MAX_SIMILAR, MAX_TEXT, Query, SimilarTo, Sort};
+pub use query::{Begun, MAX_LIMIT, MAX_OFFSET, MAX_SIMILAR, MAX_TEXT, Query, SimilarTo, Sort};

@@ -32,6 +32,17 @@ pub struct Query {
     pub lang: Option<String>,
     /// Only threads in one of these states; empty means any.
     pub states: Vec<State>,
+    /// Only threads in which all of these people asked or answered.
+    pub people: Vec<i64>,
+    /// Only threads with an endorsed answer.
+    pub endorsed: bool,
+    /// Only threads asked at this moment or later, in microseconds since 1970 UTC.
+    pub after: Option<i64>,
+    /// Only threads asked before this moment, in microseconds since 1970 UTC.
+    pub before: Option<i64>,
+    /// The present, in microseconds since 1970 UTC: newer threads come a little earlier then. Without it age counts
+    /// nothing.
+    pub now: Option<i64>,
     /// The order of hits.
     pub sort: Sort,
     /// How many hits to pass over, at most [`MAX_OFFSET`].
@@ -64,5 +75,16 @@ pub struct SimilarTo {
     /// The question itself, when it is in the index.
     pub exclude: Option<i64>,
     /// How many to return, at most [`MAX_SIMILAR`].
+    pub limit: usize,
+}
+
+/// Words that are still being typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Begun {
+    /// What stands in the box; its last word may be half a word. From two letters on.
+    pub text: String,
+    /// The reader's languages, their own first, as in [`Query::langs`].
+    pub langs: Vec<String>,
+    /// How many titles to return, at most [`MAX_SIMILAR`].
     pub limit: usize,
 }

@@ -100,6 +100,7 @@ fn query(asked: &Asked, products: &[Product], langs: Vec<String>) -> Query {
         sort: asked.sort,
         offset: (asked.page - 1) * SIZE,
         limit: SIZE,
+        ..Query::default()
     }
 }
 

@@ -61,6 +61,7 @@ pub(super) fn load(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<Vec<Doc
         answers: answers.remove(&id).unwrap_or_default(),
         tags: tags.remove(&id).unwrap_or_default(),
         product: product.map(|id| id.to_string()), // not its name in addresses, which an admin may change
+        people: Vec::new(),
         state: state_of(state, count),
         score,
         asked_at,

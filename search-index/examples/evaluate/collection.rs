@@ -46,7 +46,10 @@ impl Collection {
             };
             let score: f64 = score.trim().parse().map_err(|_| format!("qrels.tsv: no number in {line:?}"))?;
             if score > 0.0 {
-                relevant.entry((*query).to_owned()).or_default().insert((*document).to_owned(), score.round().max(1.0) as u32);
+                relevant
+                    .entry((*query).to_owned())
+                    .or_default()
+                    .insert((*document).to_owned(), score.round().max(1.0) as u32);
             }
         }
         Ok(Self { corpus, queries, relevant })

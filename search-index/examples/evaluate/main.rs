@@ -87,6 +87,7 @@ fn document(text: &Text, id: i64) -> Document {
         answers: Vec::new(),
         tags: Vec::new(),
         product: None,
+        people: Vec::new(),
         state: State::Open,
         score: 0,
         asked_at: 0,
@@ -103,7 +104,8 @@ fn langs(text: &str) -> Vec<String> {
 fn search(index: &Index, query: &Text, own: Option<i64>) -> Result<Vec<i64>, Failed> {
     let mut found = Vec::new();
     for offset in (0..DEPTH).step_by(MAX_LIMIT) {
-        let asked = Query { text: query.text.clone(), langs: langs(&query.text), offset, limit: MAX_LIMIT, ..Query::default() };
+        let asked =
+            Query { text: query.text.clone(), langs: langs(&query.text), offset, limit: MAX_LIMIT, ..Query::default() };
         let hits = index.search(&asked)?.hits;
         found.extend(hits.iter().map(|hit| hit.id).filter(|id| Some(*id) != own));
         if hits.len() < MAX_LIMIT {

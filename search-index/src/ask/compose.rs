@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, RegexQuery, TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, RegexQuery,
+    TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
@@ -175,13 +176,7 @@ fn is_common(desk: &mut Desk, clause: &Clause, langs: &[(Lang, f32)]) -> bool {
 }
 
 /// A clause, and with it what may stand for it: the parts of a compound, and without rigour a phrase's words.
-fn wanted(
-    desk: &mut Desk,
-    clause: &Clause,
-    rigour: Rigour,
-    langs: &[(Lang, f32)],
-    marks: &mut Marks,
-) -> Option<Boxed> {
+fn wanted(desk: &mut Desk, clause: &Clause, rigour: Rigour, langs: &[(Lang, f32)], marks: &mut Marks) -> Option<Boxed> {
     let whole = anywhere(desk, &clause.text, langs, marks)?;
     let parts: Vec<String> = match clause.kind {
         Kind::Word => parts::split(desk, langs, &clause.text).unwrap_or_default().into(),

@@ -7,18 +7,28 @@
 
 mod balance;
 mod closer;
+mod complete;
 mod compose;
+mod explain;
 mod facets;
+mod fingerprints;
 mod forward;
 mod parse;
 mod parts;
 mod search;
 mod similar;
 mod snippet;
+mod synonyms;
 
 pub(crate) use balance::Balance;
+pub(crate) use complete::complete;
+pub(crate) use explain::explain;
+pub(crate) use fingerprints::fingerprints;
 pub(crate) use search::search;
 pub(crate) use similar::similar;
+pub(crate) use synonyms::Synonyms;
+
+use std::sync::Arc;
 
 use tantivy::collector::Collector;
 use tantivy::query::Query;
@@ -33,6 +43,7 @@ pub(crate) struct Desk<'a> {
     pub(crate) fields: &'a Fields,
     pub(crate) analysers: Analysers,
     pub(crate) balance: &'a Balance,
+    pub(crate) synonyms: Arc<Synonyms>,
 }
 
 impl Desk<'_> {

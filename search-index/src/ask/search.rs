@@ -124,7 +124,7 @@ fn collect(desk: &Desk, asked: &Query, sort: Sort, query: &Boxed) -> Result<(Fou
 
 fn run<C: Collector>(desk: &Desk, query: &Boxed, top: C) -> Result<(Found, C::Fruit)> {
     let (total, top, counted) = desk.run(query, &(Count, top, facets::collector()?))?;
-    Ok((Found { total, near: false, hits: Vec::new(), facets: facets::read(&counted) }, top))
+    Ok((Found { total, facets: facets::read(&counted), ..Found::default() }, top))
 }
 
 fn unscored<K>(top: Vec<(K, DocAddress)>) -> Vec<(f32, DocAddress)> {
