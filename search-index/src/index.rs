@@ -8,13 +8,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::schema::Schema;
-use tantivy::tokenizer::TokenizerManager;
 use tantivy::{IndexReader, IndexSettings, ReloadPolicy, Searcher};
 
-use crate::analysis::{Analysers, Lang};
-use crate::ask::{self, Balance, Desk, Synonyms};
+use crate::analysis::Analysers;
+use crate::ask::{self, Balance, Counted, Desk, Synonyms};
 use crate::error::{Error, Result, guarded};
-use crate::schema::Fields;
+use crate::schema::{self, Fields};
 use crate::store::files;
 use crate::store::health::{self, Health};
 use crate::store::lock::DirLock;
@@ -33,6 +32,7 @@ pub struct Index {
     cursor: Mutex<Option<i64>>,
     /// Belongs to the state of the index with this number.
     balance: Mutex<Option<(u64, Arc<Balance>)>>,
+    counted: Counted,
     synonyms: Mutex<Arc<Synonyms>>,
     dir: PathBuf,
     _lock: DirLock,
@@ -116,11 +116,7 @@ impl Index {
     }
 
     fn assemble(dir: &Path, lock: DirLock, mut engine: tantivy::Index, fields: Fields) -> Result<Index> {
-        let tokenizers = TokenizerManager::default();
-        for lang in Lang::ALL {
-            tokenizers.register(lang.analyser_name(), lang.analyser());
-        }
-        engine.set_tokenizers(tokenizers);
+        engine.set_tokenizers(schema::tokenizers());
         let payload = health::payload(&engine.load_metas()?)?;
         let reader = guarded(|| Ok(engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?))?;
         Ok(Index {
@@ -130,6 +126,7 @@ impl Index {
             analysers: Analysers::new(),
             cursor: Mutex::new(payload.map(|payload| payload.cursor)),
             balance: Mutex::default(),
+            counted: Counted::default(),
             synonyms: Mutex::default(),
             dir: dir.to_owned(),
             _lock: lock,
@@ -253,7 +250,7 @@ impl Index {
         {
             return Ok(Arc::clone(balance));
         }
-        let balance = Arc::new(Balance::of(searcher, &self.fields)?);
+        let balance = Arc::new(Balance::of(searcher, &self.fields, &self.counted)?);
         *held = Some((number, Arc::clone(&balance)));
         Ok(balance)
     }

@@ -7,6 +7,7 @@
 //! * `error`: what can go wrong, and what the caller does about it
 //! * `document`, `query`, `found`: what goes in, what is asked, what comes out
 //! * `analysis`: text into words, for German, English and everything else
+//! * `ranking`: every number that decides who comes first
 //! * `schema`: which fields the index has and how a document fills them
 //! * `store`: the directory on disk: lock, seals, health, the writer
 //! * `ask`: from typed text to hits, facets, snippets, and similar questions
@@ -25,6 +26,7 @@ mod query;
 
 mod analysis;
 mod ask;
+mod ranking;
 mod schema;
 mod store;
 

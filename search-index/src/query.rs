@@ -9,7 +9,7 @@ pub const MAX_OFFSET: usize = 10_000;
 /// How many characters of a query's text are read; the rest is ignored.
 pub const MAX_TEXT: usize = 500;
 /// The most similar questions that one call returns.
-pub const MAX_SIMILAR: usize = 20;
+pub const MAX_SIMILAR: usize = 100;
 
 /// A search, as a reader asked it.
 ///
@@ -18,7 +18,7 @@ pub const MAX_SIMILAR: usize = 20;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
     /// What was typed. `"two words"` must stand together, `-word` must not occur; anything
-    /// malformed is just words. Of three and more words, most must occur.
+    /// malformed is just words. Of three words two must occur, of a sentence a third; a rare word counts for two.
     pub text: String,
     /// The reader's languages, their own first: how the words are understood and which texts
     /// are searched. Texts in neither German nor English are always searched, by exact word.

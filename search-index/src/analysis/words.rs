@@ -17,12 +17,19 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    pub(crate) fn keeping_umlauts() -> Self {
-        Self { umlauts: Umlauts::Keep }
+    pub(super) fn with(umlauts: Umlauts) -> Self {
+        Self { umlauts }
     }
 
     pub(crate) fn spelling_umlauts() -> Self {
         Self { umlauts: Umlauts::Spell }
+    }
+
+    /// The words of a text, in order.
+    pub(crate) fn all(mut self, text: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        self.token_stream(text).process(&mut |token| words.push(token.text.clone()));
+        words
     }
 }
 

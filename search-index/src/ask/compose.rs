@@ -5,24 +5,20 @@ use std::collections::BTreeSet;
 
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, RegexQuery,
-    TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, TermQuery,
+    TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::Desk;
 use super::forward::Forward;
 use super::parse::{Clause, Kind};
-use super::parts;
+use super::typos::Trust;
+use super::{Desk, compounds, lexicon, typos};
 use crate::analysis::{Lang, is_stop_word};
+use crate::error::Result;
+use crate::ranking::{COMPOUND, FURTHER_LANG, KIN, OTHER_PLACES, PARTS, SYNONYM, TYPO};
 use crate::schema::Part;
 
-/// How much a match in one of the reader's further languages counts.
-const FURTHER_LANG: f32 = 0.8;
-/// How much the lesser places of a clause add to its best one.
-const OTHER_PLACES: f32 = 0.2;
-/// How much a compound's parts count against the compound itself.
-const PARTS: f32 = 0.5;
 /// So many words, and it is a sentence.
 const SENTENCE: usize = 4;
 /// A word is rare that stands in one of so many threads, or in few.
@@ -30,23 +26,49 @@ const RARE: u64 = 8;
 /// How many are few.
 const FEW: u64 = 5;
 /// Letters that kin words begin with at least.
-const KIN: usize = 5;
-/// What a kin word counts, where a rare word that was asked for counts about ten.
-const LIKE_KIN: f32 = 1.5;
+const KIN_LETTERS: usize = 5;
+/// Kin words at most.
+const MOST_KIN: usize = 64;
 /// The longest phrase, in words.
 const MAX_PHRASE: usize = 16;
 
-type Boxed = Box<dyn Query>;
+pub(super) type Boxed = Box<dyn Query>;
 
 /// Analysed words worth marking, by language.
 pub(super) type Marks = BTreeSet<(Lang, String)>;
+
+/// How strictly words are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rigour {
+    /// As they were typed: few words all or most of them, phrases as phrases.
+    Typed,
+    /// The same, but a rare word may be a slip of the pen.
+    Corrected,
+    /// Any of them will do, quoted or not: better than nothing.
+    Any,
+    /// The title of a question for which similar ones are wanted: a sentence, however short.
+    Alike,
+}
+
+/// Clauses as a query.
+#[derive(Default)]
+pub(super) struct Composed {
+    /// `None` if there is nothing to look for.
+    pub(super) query: Option<Boxed>,
+    /// What of it gives a score, and the clause that it comes from.
+    pub(super) scored: Vec<(String, Boxed)>,
+    /// What to mark in texts.
+    pub(super) marks: Marks,
+    /// Words that seem mistyped, and what was probably meant, folded.
+    pub(super) put_right: Vec<(String, String)>,
+}
 
 /// The languages of a reader, with weights; see [`Query::langs`](crate::Query::langs).
 pub(super) fn reader_langs(codes: &[String]) -> Vec<(Lang, f32)> {
     let mut langs: Vec<(Lang, f32)> = Vec::new();
     let own = codes.first().map(|code| Lang::of(code));
     let known = codes.iter().map(|code| Lang::of(code));
-    let all = if codes.is_empty() { &Lang::ALL[..] } else { &[Lang::Other] };
+    let all = if codes.is_empty() { &Lang::all()[..] } else { &[Lang::OTHER] };
     for lang in known.chain(all.iter().copied()) {
         if !langs.iter().any(|(have, _)| *have == lang) {
             let weight = if own.is_none_or(|own| own == lang) { 1.0 } else { FURTHER_LANG };
@@ -56,105 +78,197 @@ pub(super) fn reader_langs(codes: &[String]) -> Vec<(Lang, f32)> {
     langs
 }
 
-/// The query for all clauses, or `None` if there are none to look for.
-pub(super) fn compose(
-    desk: &mut Desk,
-    clauses: &[Clause],
-    langs: &[(Lang, f32)],
-    rigour: Rigour,
-    marks: &mut Marks,
-) -> Option<Boxed> {
+/// The reader's own language.
+pub(super) fn own(langs: &[(Lang, f32)]) -> Lang {
+    langs.first().map_or(Lang::OTHER, |(lang, _)| *lang)
+}
+
+/// The query for all clauses.
+pub(super) fn compose(desk: &mut Desk, clauses: &[Clause], langs: &[(Lang, f32)], rigour: Rigour) -> Result<Composed> {
+    let mut made = Composed::default();
     let (mut words, mut rare, mut common, mut all) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut stems = Marks::new();
     let only_common = !clauses.iter().any(|clause| clause.kind != Kind::Excluded && !is_common(desk, clause, langs));
-    for clause in clauses {
-        let mut found = Marks::new();
-        let Some(query) = wanted(desk, clause, rigour, langs, &mut found) else {
-            continue;
-        };
-        match clause.kind {
-            Kind::Excluded => {
+    for (at, clause) in clauses.iter().enumerate() {
+        if clause.kind == Kind::Excluded {
+            if let Some(query) = anywhere(desk, &clause.text, langs, &mut Marks::new()) {
                 let unwanted: Boxed = Box::new(Forward(query));
                 all.push((Occur::MustNot, unwanted));
-                continue;
             }
-            Kind::Quoted if rigour == Rigour::Typed => all.push((Occur::Must, query)),
-            Kind::Quoted => words.push(query),
-            Kind::Word if only_common || !is_common(desk, clause, langs) => {
-                if is_rare(desk, &found) {
-                    rare.push(everything_of(query.box_clone()));
-                }
-                words.push(query);
-            }
-            Kind::Word => {
-                common.push((Occur::Should, query));
-                continue;
-            }
+            continue;
         }
-        marks.append(&mut found);
+        let mut own = Marks::new();
+        let Some(whole) = anywhere(desk, &clause.text, langs, &mut own) else { continue };
+        if clause.kind == Kind::Word && !only_common && is_common(desk, clause, langs) {
+            common.push((Occur::Should, whole));
+            continue;
+        }
+        if clause.kind == Kind::Word && is_rare(desk, &own) {
+            rare.push(everything_of(whole.box_clone()));
+        }
+        let mut places = vec![whole];
+        match clause.kind {
+            Kind::Word => places.append(&mut others(desk, clauses, at, langs, rigour, &mut made)?),
+            _ if rigour == Rigour::Any => places.extend(apart(desk, &clause.text, langs, &mut own)),
+            _ => {}
+        }
+        let query = best_of(places);
+        made.scored.push((clause.text.clone(), query.box_clone()));
+        match clause.kind {
+            Kind::Quoted if rigour != Rigour::Any => all.push((Occur::Must, query)),
+            _ => words.push(query),
+        }
+        stems.extend(own.iter().cloned());
+        made.marks.append(&mut own);
     }
     let typed = words.len();
-    if typed >= SENTENCE || rigour == Rigour::Any {
-        words.extend(kin(desk, marks, langs));
+    let sentence = typed >= SENTENCE || typed + 1 == SENTENCE && typed + common.len() > SENTENCE;
+    let loose = sentence || matches!(rigour, Rigour::Any | Rigour::Alike);
+    if loose {
+        let kin = kin(desk, &stems)?;
+        made.scored.extend(kin.iter().map(|(begins, query)| (format!("{begins}…"), query.box_clone())));
+        words.extend(kin.into_iter().map(|(_, query)| query));
     }
     if !words.is_empty() {
-        let needed = if rigour == Rigour::Any { 1 } else { needed(typed) };
-        if typed >= SENTENCE {
+        if loose {
             words.append(&mut rare);
         }
-        let words = BooleanQuery::union_with_minimum_required_clauses(words, needed);
+        let words = BooleanQuery::union_with_minimum_required_clauses(words, needed(typed, sentence, rigour));
         all.push((Occur::Must, Box::new(words)));
     }
     all.append(&mut common);
-    if all.is_empty() {
-        return None;
+    if !all.is_empty() {
+        if all.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            all.push((Occur::Must, everything()));
+        }
+        made.query = Some(Box::new(BooleanQuery::new(all)));
     }
-    if all.iter().all(|(occur, _)| *occur == Occur::MustNot) {
-        all.push((Occur::Must, everything()));
-    }
-    Some(Box::new(BooleanQuery::new(all)))
+    Ok(made)
 }
 
 /// Every document, all alike.
 pub(super) fn everything() -> Boxed {
-    Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0))
+    everything_of(Box::new(AllQuery))
 }
 
-/// How strictly words are taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Rigour {
-    /// As they were typed: few words all or most of them, phrases as phrases.
-    Typed,
-    /// Any of them will do, quoted or not: better than nothing.
-    Any,
-}
-
-/// How many of so many words must occur: both of two, two of three; of a whole sentence a quarter, for what it means is
-/// rarely said in the same words, and how many occur decides who comes first.
-fn needed(words: usize) -> usize {
+/// How many of so many words must occur: both of two, two of three; of a whole sentence a third, a rare one of
+/// which counts for two, for what it means is rarely said in the same words, and how many occur decides who comes first.
+fn needed(words: usize, sentence: bool, rigour: Rigour) -> usize {
     match words {
-        0..=2 => words,
-        3..SENTENCE => 2,
-        _ => words.div_ceil(4),
+        _ if rigour == Rigour::Any => 1,
+        _ if sentence => words.div_ceil(3).max(2),
+        _ if rigour == Rigour::Alike => 1,
+        3 => 2,
+        _ => words,
     }
+}
+
+/// What may stand for a word.
+fn others(
+    desk: &mut Desk,
+    clauses: &[Clause],
+    at: usize,
+    langs: &[(Lang, f32)],
+    rigour: Rigour,
+    made: &mut Composed,
+) -> Result<Vec<Boxed>> {
+    let Some(clause) = clauses.get(at) else { return Ok(Vec::new()) };
+    let mut places = Vec::new();
+    for synonym in &clause.also {
+        places.extend(anywhere(desk, synonym, langs, &mut made.marks).map(|query| boosted(query, SYNONYM)));
+    }
+    let parts = compounds::split(desk, langs, &clause.text)?;
+    if !parts.is_empty() {
+        let parts: Vec<Boxed> = parts.iter().filter_map(|part| anywhere(desk, part, langs, &mut made.marks)).collect();
+        let needed = parts.len();
+        places.push(boosted(Box::new(BooleanQuery::union_with_minimum_required_clauses(parts, needed)), PARTS));
+    }
+    let mut having = compounds::containing(desk, langs, &clause.text)?;
+    for neighbour in [at.checked_sub(1), Some(at + 1)].into_iter().flatten() {
+        if let Some(other) = clauses.get(neighbour).filter(|other| other.kind == Kind::Word) {
+            let (first, second) = if neighbour < at { (other, clause) } else { (clause, other) };
+            having.extend(compounds::joined(desk, langs, &first.text, &second.text)?);
+        }
+    }
+    places.extend(any_of(desk, &having, COMPOUND, langs, &mut made.marks)?);
+    let trust = if rigour == Rigour::Typed || rigour == Rigour::Alike { Trust::Written } else { Trust::Usual };
+    let meant = typos::meant(desk, langs, &clause.text, trust)?;
+    if let Some(first) = meant.first() {
+        made.put_right.push((clause.text.clone(), first.clone()));
+    }
+    for word in meant {
+        places.extend(anywhere(desk, &word, langs, &mut made.marks).map(|query| boosted(query, TYPO)));
+    }
+    Ok(places)
+}
+
+/// A phrase's words, one of which will do.
+fn apart(desk: &mut Desk, phrase: &str, langs: &[(Lang, f32)], marks: &mut Marks) -> Option<Boxed> {
+    let words: Vec<Boxed> = phrase.split_whitespace().filter_map(|word| anywhere(desk, word, langs, marks)).collect();
+    (!words.is_empty()).then(|| boosted(Box::new(BooleanQuery::union(words)), PARTS))
 }
 
 /// What begins like the words that were asked for: other endings, compounds, derived words.
-fn kin(desk: &Desk, marks: &Marks, langs: &[(Lang, f32)]) -> Vec<Boxed> {
-    let mut kin: Vec<Boxed> = Vec::new();
-    for (lang, stem) in marks.iter().filter(|(lang, _)| langs.iter().any(|(own, _)| own == lang)) {
+fn kin(desk: &Desk, stems: &Marks) -> Result<Vec<(String, Boxed)>> {
+    let mut kin = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (lang, stem) in stems.iter().filter(|(lang, _)| *lang != Lang::OTHER) {
         let letters = stem.chars().count();
-        if letters < KIN || !stem.chars().all(char::is_alphabetic) {
+        if letters < KIN_LETTERS || !stem.chars().all(char::is_alphabetic) {
             continue;
         }
-        let begins: String = stem.chars().take((letters * 2).div_ceil(3).max(KIN)).collect();
-        let places = [Part::Title, Part::Body].into_iter().filter_map(|part| {
-            let same = RegexQuery::from_pattern(&format!("{begins}.*"), desk.fields.part(part, *lang)).ok()?;
-            Some(Box::new(BoostQuery::new(Box::new(same), LIKE_KIN)) as Boxed)
-        });
-        let places: Vec<Boxed> = places.collect();
-        kin.push(Box::new(DisjunctionMaxQuery::new(places)));
+        let begins: String = stem.chars().take((letters * 2).div_ceil(3).max(KIN_LETTERS)).collect();
+        if !seen.insert((*lang, begins.clone())) {
+            continue;
+        }
+        let words = lexicon::beginning(desk, &begins, MOST_KIN)?;
+        if !words.is_empty() {
+            let words = words.iter().map(|(word, _)| Term::from_field_text(desk.fields.words, word));
+            let same: Boxed = Box::new(ConstScoreQuery::new(Box::new(TermSetQuery::new(words)), KIN));
+            kin.push((begins, same));
+        }
     }
-    kin
+    Ok(kin)
+}
+
+/// Threads with any of these words of the lexicon.
+fn any_of(
+    desk: &mut Desk,
+    words: &[String],
+    weight: f32,
+    langs: &[(Lang, f32)],
+    marks: &mut Marks,
+) -> Result<Option<Boxed>> {
+    if words.is_empty() {
+        return Ok(None);
+    }
+    let mut having = 0;
+    for word in words {
+        having += lexicon::threads_with(desk, word)?;
+        for (lang, _) in langs {
+            marks.extend(desk.analysers.words(*lang, word).into_iter().map(|word| (*lang, word)));
+        }
+    }
+    let documents = desk.searcher.num_docs() as f32;
+    let having = (having as f32).min(documents);
+    let telling = (1.0 + (documents - having + 0.5) / (having + 0.5)).ln();
+    let terms = words.iter().map(|word| Term::from_field_text(desk.fields.words, word));
+    let any = ConstScoreQuery::new(Box::new(TermSetQuery::new(terms)), weight * telling);
+    Ok(Some(Box::new(any)))
+}
+
+fn boosted(query: Boxed, weight: f32) -> Boxed {
+    Box::new(BoostQuery::new(query, weight))
+}
+
+fn best_of(mut places: Vec<Boxed>) -> Boxed {
+    match places.pop() {
+        Some(only) if places.is_empty() => only,
+        last => {
+            places.extend(last);
+            Box::new(DisjunctionMaxQuery::with_tie_breaker(places, OTHER_PLACES))
+        }
+    }
 }
 
 /// What a query finds, without a score: so that it counts twice among what is needed.
@@ -171,26 +285,8 @@ fn is_rare(desk: &Desk, found: &Marks) -> bool {
     having.map(|term| desk.searcher.doc_freq(&term).unwrap_or_default()).max().is_some_and(|most| most <= few)
 }
 
-fn is_common(desk: &mut Desk, clause: &Clause, langs: &[(Lang, f32)]) -> bool {
+pub(super) fn is_common(desk: &mut Desk, clause: &Clause, langs: &[(Lang, f32)]) -> bool {
     clause.kind == Kind::Word && langs.iter().any(|(lang, _)| is_stop_word(&mut desk.analysers, *lang, &clause.text))
-}
-
-/// A clause, and with it what may stand for it: the parts of a compound, and without rigour a phrase's words.
-fn wanted(desk: &mut Desk, clause: &Clause, rigour: Rigour, langs: &[(Lang, f32)], marks: &mut Marks) -> Option<Boxed> {
-    let whole = anywhere(desk, &clause.text, langs, marks)?;
-    let parts: Vec<String> = match clause.kind {
-        Kind::Word => parts::split(desk, langs, &clause.text).unwrap_or_default().into(),
-        Kind::Quoted if rigour == Rigour::Any => clause.text.split_whitespace().map(str::to_owned).collect(),
-        _ => Vec::new(),
-    };
-    let parts: Vec<Boxed> = parts.iter().filter_map(|part| anywhere(desk, part, langs, marks)).collect();
-    if parts.is_empty() {
-        return Some(whole);
-    }
-    let needed = if clause.kind == Kind::Word { parts.len() } else { 1 };
-    let parts = BooleanQuery::union_with_minimum_required_clauses(parts, needed);
-    let parts: Boxed = Box::new(BoostQuery::new(Box::new(parts), PARTS));
-    Some(Box::new(DisjunctionMaxQuery::with_tie_breaker(vec![whole, parts], OTHER_PLACES)))
 }
 
 /// A word or phrase in any part and language; `None` if no rules see a word in it.

@@ -1,0 +1,166 @@
+//! Compounds: "Vertretung" finds "Vertretungsplanung", "Routerneustart" finds "Neustart des Routers" and the other
+//! way round. What counts as a word is what occurs in the index ([`lexicon`](super::lexicon)).
+//!
+//! A word is taken apart where its parts are more usual than itself, by the geometric mean of how many threads have
+//! each part: Koehn and Knight, "Empirical Methods for Compound Splitting", EACL 2003. What a language puts between
+//! parts is in its rules.
+
+use tantivy::Term;
+
+use super::{Desk, lexicon};
+use crate::analysis::{Compounds, Lang};
+use crate::error::Result;
+use crate::schema::Part;
+
+/// Letters of a part at least.
+const LEAST: usize = 4;
+/// The longest word that is taken apart, in letters.
+const LONGEST: usize = 40;
+/// Compounds with a word as a part that are looked for.
+const MOST: usize = 48;
+/// How many of each kind are looked at to find those.
+const LOOK: usize = 96;
+/// Parts of a compound at most.
+const MOST_PARTS: usize = 4;
+
+/// The parts of a compound of one of these languages, folded; none of what is no compound.
+pub(super) fn split(desk: &mut Desk, langs: &[(Lang, f32)], word: &str) -> Result<Vec<String>> {
+    let Some((lang, rules)) = rules(langs) else { return Ok(Vec::new()) };
+    let word = folded(desk, word);
+    let letters = word.chars().count();
+    if !(2 * LEAST..=LONGEST).contains(&letters) || !word.chars().all(char::is_alphabetic) {
+        return Ok(Vec::new());
+    }
+    let itself = usual(desk, lang, rules, &word)?;
+    let (parts, mean) = best(desk, lang, rules, &word, MOST_PARTS)?;
+    Ok(if mean > itself as f64 { parts } else { Vec::new() })
+}
+
+/// Compounds of the forum that have a word as their first or last part.
+pub(super) fn containing(desk: &mut Desk, langs: &[(Lang, f32)], word: &str) -> Result<Vec<String>> {
+    let Some((lang, rules)) = rules(langs) else { return Ok(Vec::new()) };
+    let word = folded(desk, word);
+    if word.chars().count() < LEAST || !word.chars().all(char::is_alphabetic) {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for (compound, n) in lexicon::beginning(desk, &word, LOOK)? {
+        if let Some(rest) = compound.strip_prefix(&word)
+            && is_tail(desk, lang, rules, rest)?
+        {
+            found.push((compound, n));
+        }
+    }
+    for ending in rules.endings {
+        let tail = format!("{word}{ending}");
+        for (compound, n) in lexicon::ending(desk, &tail, LOOK)? {
+            if let Some(head) = compound.strip_suffix(&tail)
+                && is_head(desk, lang, rules, head)?
+            {
+                found.push((compound, n));
+            }
+        }
+    }
+    found.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    found.dedup();
+    found.truncate(MOST);
+    Ok(found.into_iter().map(|(compound, _)| compound).collect())
+}
+
+/// Two words as one, where somebody wrote it.
+pub(super) fn joined(desk: &mut Desk, langs: &[(Lang, f32)], first: &str, second: &str) -> Result<Vec<String>> {
+    let Some((_, rules)) = rules(langs) else { return Ok(Vec::new()) };
+    let (first, second) = (folded(desk, first), folded(desk, second));
+    let mut found = Vec::new();
+    for link in rules.links {
+        let whole = format!("{first}{link}{second}");
+        if lexicon::threads_with(desk, &whole)? > 0 {
+            found.push(whole);
+        }
+    }
+    Ok(found)
+}
+
+fn rules(langs: &[(Lang, f32)]) -> Option<(Lang, &'static Compounds)> {
+    langs.iter().find_map(|(lang, _)| Some((*lang, lang.language()?.compounds?)))
+}
+
+pub(super) fn folded(desk: &mut Desk, word: &str) -> String {
+    desk.analysers.words(Lang::OTHER, word).pop().unwrap_or_default()
+}
+
+/// The most usual parts of a word and the geometric mean of how usual they are; 0 if it has none.
+fn best(desk: &mut Desk, lang: Lang, rules: &Compounds, word: &str, most: usize) -> Result<(Vec<String>, f64)> {
+    let mut best: (Vec<String>, f64) = (Vec::new(), 0.0);
+    let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+    for cut in cuts.get(LEAST..=cuts.len().saturating_sub(LEAST)).unwrap_or_default() {
+        let (left, right) = word.split_at(*cut);
+        let (tail, tail_mean) = tail(desk, lang, rules, right, most - 1)?;
+        if tail.is_empty() {
+            continue;
+        }
+        for link in rules.links {
+            let Some(head) = left.strip_suffix(link).filter(|head| head.chars().count() >= LEAST) else { continue };
+            let n = usual(desk, lang, rules, head)?;
+            if n == 0 {
+                continue;
+            }
+            let parts = tail.len() as f64;
+            let mean = ((n as f64).ln() + tail_mean.ln() * parts) / (parts + 1.0);
+            if mean.exp() > best.1 {
+                best = ([head.to_owned()].into_iter().chain(tail.iter().cloned()).collect(), mean.exp());
+            }
+        }
+    }
+    Ok(best)
+}
+
+/// The end of a compound: a word, or if it is none, parts of its own.
+fn tail(desk: &mut Desk, lang: Lang, rules: &Compounds, word: &str, most: usize) -> Result<(Vec<String>, f64)> {
+    let n = usual(desk, lang, rules, word)?;
+    if n > 0 || most < 2 {
+        return Ok((if n > 0 { vec![word.to_owned()] } else { Vec::new() }, n as f64));
+    }
+    best(desk, lang, rules, word, most)
+}
+
+fn is_tail(desk: &mut Desk, lang: Lang, rules: &Compounds, rest: &str) -> Result<bool> {
+    for link in rules.links {
+        if let Some(tail) = rest.strip_prefix(link).filter(|tail| tail.chars().count() >= LEAST)
+            && !self::tail(desk, lang, rules, tail, 2)?.0.is_empty()
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn is_head(desk: &mut Desk, lang: Lang, rules: &Compounds, rest: &str) -> Result<bool> {
+    for link in rules.links {
+        if let Some(head) = rest.strip_suffix(link).filter(|head| head.chars().count() >= LEAST)
+            && !self::tail(desk, lang, rules, head, 2)?.0.is_empty()
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// In how many threads a word stands, in this form or another; 0 for what is no word.
+fn usual(desk: &mut Desk, lang: Lang, rules: &Compounds, word: &str) -> Result<u64> {
+    if word.chars().count() < LEAST || rules.syllables.contains(&word) {
+        return Ok(0);
+    }
+    let written = lexicon::threads_with(desk, word)?;
+    if written > 0 {
+        return Ok(written);
+    }
+    let Some(stem) = desk.analysers.words(lang, word).pop().filter(|stem| stem.chars().count() >= LEAST) else {
+        return Ok(0);
+    };
+    let mut most = 0;
+    for part in [Part::Title, Part::Body, Part::Answers, Part::Best] {
+        most = most.max(desk.searcher.doc_freq(&Term::from_field_text(desk.fields.part(part, lang), &stem))?);
+    }
+    Ok(most)
+}

@@ -1,0 +1,66 @@
+//! Slips of the pen: "Roter startet nich" finds "Router startet nicht". A word that nobody wrote is compared with
+//! those that somebody wrote; one that is written is right, be it ever so rare, unless nothing is found otherwise.
+
+use super::{Desk, compounds, lexicon};
+use crate::analysis::Lang;
+use crate::error::Result;
+use crate::schema::Part;
+
+/// Letters from which one change is forgiven.
+const ONE_CHANGE: usize = 4;
+/// Letters from which two are.
+const TWO_CHANGES: usize = 8;
+/// Words that may have been meant, at most.
+const MOST: usize = 3;
+/// Words that are compared for it.
+const LOOK: usize = 24;
+/// How many times as usual as a rare word another must be to have been meant.
+const MORE_USUAL: u64 = 10;
+
+/// How usual a word must be to be right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trust {
+    /// Somebody wrote it.
+    Written,
+    /// Nothing much like it is ten times as usual.
+    Usual,
+}
+
+/// What a word may have been meant to be, the likeliest first; nothing if it is right.
+pub(super) fn meant(desk: &mut Desk, langs: &[(Lang, f32)], word: &str, trust: Trust) -> Result<Vec<String>> {
+    let folded = compounds::folded(desk, word);
+    let letters = folded.chars().count();
+    if letters < ONE_CHANGE || !folded.chars().all(char::is_alphabetic) {
+        return Ok(Vec::new());
+    }
+    let known = written(desk, langs, &folded, word)?;
+    if known > 0 && trust == Trust::Written {
+        return Ok(Vec::new());
+    }
+    if known == 0 && !compounds::split(desk, langs, word)?.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut like = lexicon::like(desk, &folded, 1, LOOK)?;
+    if like.is_empty() && letters >= TWO_CHANGES {
+        like = lexicon::like(desk, &folded, 2, LOOK)?;
+    }
+    like.retain(|(_, n)| *n >= known.saturating_mul(MORE_USUAL).max(1));
+    like.truncate(MOST);
+    Ok(like.into_iter().map(|(word, _)| word).collect())
+}
+
+/// In how many threads a word stands, in this form or another.
+fn written(desk: &mut Desk, langs: &[(Lang, f32)], folded: &str, word: &str) -> Result<u64> {
+    let mut most = lexicon::threads_with(desk, folded)?;
+    for (lang, _) in langs {
+        let Some(stem) = desk.analysers.words(*lang, word).pop().filter(|stem| stem.chars().count() >= ONE_CHANGE)
+        else {
+            continue;
+        };
+        for part in Part::ALL {
+            let term = tantivy::Term::from_field_text(desk.fields.part(part, *lang), &stem);
+            most = most.max(desk.searcher.doc_freq(&term)?);
+        }
+    }
+    Ok(most)
+}
