@@ -223,6 +223,15 @@ impl Index {
         *self.synonyms.lock().unwrap_or_else(PoisonError::into_inner) = synonyms;
     }
 
+    /// The parts of a compound, folded, by the vocabulary of the index; none of what is no compound in a language that
+    /// writes them as one word.
+    ///
+    /// # Errors
+    /// As [`Index::search`].
+    pub fn parts(&self, word: &str, lang: &str) -> Result<Vec<String>> {
+        self.ask(|desk| ask::parts(desk, word, lang))
+    }
+
     /// What the index holds: ids above `after` in order with [`Document::fingerprint`], at most `limit`.
     ///
     /// # Errors

@@ -43,7 +43,8 @@ pub(crate) const LANGUAGES: [Language; 2] = [
         compounds: Some(&Compounds {
             links: &["", "s", "n", "en", "es", "e", "er", "ns", "ens"],
             syllables: &[
-                "aller", "anti", "einander", "ende", "enden", "gegen", "haft", "haften", "heit", "heiten", "hinter",
+                "aller", "anti", "bar", "ent", "ers", "gen", "ige", "ion", "ler", "los", "mal", "nis", "per", "sam",
+                "ung", "ver", "einander", "ende", "enden", "gegen", "haft", "haften", "heit", "heiten", "hinter",
                 "igkeit", "igkeiten", "innen", "isch", "ische", "ischen", "ischer", "isches", "keit", "keiten", "lang",
                 "lein", "lich", "liche", "lichen", "licher", "liches", "ling", "linge", "losen", "miss", "nicht",
                 "nisse", "sche", "schaft", "schaften", "sten", "ster", "tion", "tionen", "ueber", "ungen", "unter",

@@ -1,19 +1,19 @@
 //! Compounds: "Vertretung" finds "Vertretungsplanung", "Routerneustart" finds "Neustart des Routers" and the other
 //! way round. What counts as a word is what occurs in the index ([`lexicon`](super::lexicon)).
 //!
-//! A word is taken apart where its parts are more usual than itself, by the geometric mean of how many threads have
+//! A word is taken apart where its parts are as usual as itself or more, by the geometric mean of how many threads have
 //! each part: Koehn and Knight, "Empirical Methods for Compound Splitting", EACL 2003. What a language puts between
 //! parts is in its rules.
 
 use tantivy::Term;
 
 use super::{Desk, lexicon};
-use crate::analysis::{Compounds, Lang};
+use crate::analysis::{Compounds, Lang, is_stop_word};
 use crate::error::Result;
 use crate::schema::Part;
 
 /// Letters of a part at least.
-const LEAST: usize = 4;
+const LEAST: usize = 3;
 /// The longest word that is taken apart, in letters.
 const LONGEST: usize = 40;
 /// Compounds with a word as a part that are looked for.
@@ -22,6 +22,11 @@ const MOST: usize = 48;
 const LOOK: usize = 96;
 /// Parts of a compound at most.
 const MOST_PARTS: usize = 4;
+
+/// As [`split`], in one language.
+pub(crate) fn parts(desk: &mut Desk, word: &str, lang: &str) -> Result<Vec<String>> {
+    split(desk, &[(Lang::of(lang), 1.0)], word)
+}
 
 /// The parts of a compound of one of these languages, folded; none of what is no compound.
 pub(super) fn split(desk: &mut Desk, langs: &[(Lang, f32)], word: &str) -> Result<Vec<String>> {
@@ -33,7 +38,7 @@ pub(super) fn split(desk: &mut Desk, langs: &[(Lang, f32)], word: &str) -> Resul
     }
     let itself = usual(desk, lang, rules, &word)?;
     let (parts, mean) = best(desk, lang, rules, &word, MOST_PARTS)?;
-    Ok(if mean > itself as f64 { parts } else { Vec::new() })
+    Ok(if mean >= itself as f64 { parts } else { Vec::new() })
 }
 
 /// Compounds of the forum that have a word as their first or last part.
@@ -99,17 +104,12 @@ fn best(desk: &mut Desk, lang: Lang, rules: &Compounds, word: &str, most: usize)
         if tail.is_empty() {
             continue;
         }
-        for link in rules.links {
-            let Some(head) = left.strip_suffix(link).filter(|head| head.chars().count() >= LEAST) else { continue };
-            let n = usual(desk, lang, rules, head)?;
-            if n == 0 {
-                continue;
-            }
-            let parts = tail.len() as f64;
-            let mean = ((n as f64).ln() + tail_mean.ln() * parts) / (parts + 1.0);
-            if mean.exp() > best.1 {
-                best = ([head.to_owned()].into_iter().chain(tail.iter().cloned()).collect(), mean.exp());
-            }
+        let Some((head, n)) = head(desk, lang, rules, left)? else { continue };
+        let parts = tail.len() as f64;
+        let mean = (((n as f64).ln() + tail_mean.ln() * parts) / (parts + 1.0)).exp();
+        let as_good = (mean - best.1).abs() < best.1 * 1e-9;
+        if mean > best.1 && !as_good || as_good && tail.len() + 1 < best.0.len() {
+            best = ([head].into_iter().chain(tail.iter().cloned()).collect(), mean);
         }
     }
     Ok(best)
@@ -124,10 +124,26 @@ fn tail(desk: &mut Desk, lang: Lang, rules: &Compounds, word: &str, most: usize)
     best(desk, lang, rules, word, most)
 }
 
+/// The beginning of a compound without what links it, as somebody wrote it or at least another form of it.
+fn head(desk: &mut Desk, lang: Lang, rules: &Compounds, left: &str) -> Result<Option<(String, u64)>> {
+    for link in rules.links {
+        if let Some(head) = left.strip_suffix(link)
+            && may_be_part(desk, lang, rules, head)
+        {
+            let n = lexicon::threads_with(desk, head)?;
+            if n > 0 {
+                return Ok(Some((head.to_owned(), n)));
+            }
+        }
+    }
+    let n = usual(desk, lang, rules, left)?;
+    Ok((n > 0).then(|| (left.to_owned(), n)))
+}
+
 fn is_tail(desk: &mut Desk, lang: Lang, rules: &Compounds, rest: &str) -> Result<bool> {
     for link in rules.links {
-        if let Some(tail) = rest.strip_prefix(link).filter(|tail| tail.chars().count() >= LEAST)
-            && !self::tail(desk, lang, rules, tail, 2)?.0.is_empty()
+        if let Some(rest) = rest.strip_prefix(link)
+            && !tail(desk, lang, rules, rest, 2)?.0.is_empty()
         {
             return Ok(true);
         }
@@ -136,9 +152,12 @@ fn is_tail(desk: &mut Desk, lang: Lang, rules: &Compounds, rest: &str) -> Result
 }
 
 fn is_head(desk: &mut Desk, lang: Lang, rules: &Compounds, rest: &str) -> Result<bool> {
+    if head(desk, lang, rules, rest)?.is_some() {
+        return Ok(true);
+    }
     for link in rules.links {
-        if let Some(head) = rest.strip_suffix(link).filter(|head| head.chars().count() >= LEAST)
-            && !self::tail(desk, lang, rules, head, 2)?.0.is_empty()
+        if let Some(rest) = rest.strip_suffix(link)
+            && !best(desk, lang, rules, rest, 2)?.0.is_empty()
         {
             return Ok(true);
         }
@@ -146,16 +165,20 @@ fn is_head(desk: &mut Desk, lang: Lang, rules: &Compounds, rest: &str) -> Result
     Ok(false)
 }
 
+fn may_be_part(desk: &mut Desk, lang: Lang, rules: &Compounds, word: &str) -> bool {
+    word.chars().count() >= LEAST && !rules.syllables.contains(&word) && !is_stop_word(&mut desk.analysers, lang, word)
+}
+
 /// In how many threads a word stands, in this form or another; 0 for what is no word.
 fn usual(desk: &mut Desk, lang: Lang, rules: &Compounds, word: &str) -> Result<u64> {
-    if word.chars().count() < LEAST || rules.syllables.contains(&word) {
+    if !may_be_part(desk, lang, rules, word) {
         return Ok(0);
     }
     let written = lexicon::threads_with(desk, word)?;
     if written > 0 {
         return Ok(written);
     }
-    let Some(stem) = desk.analysers.words(lang, word).pop().filter(|stem| stem.chars().count() >= LEAST) else {
+    let Some(stem) = desk.analysers.words(lang, word).pop().filter(|stem| stem.chars().count() > LEAST) else {
         return Ok(0);
     };
     let mut most = 0;

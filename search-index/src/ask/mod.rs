@@ -26,6 +26,7 @@ mod typos;
 
 pub(crate) use balance::{Balance, Counted};
 pub(crate) use complete::complete;
+pub(crate) use compounds::parts;
 pub(crate) use explain::explain;
 pub(crate) use fingerprints::fingerprints;
 pub(crate) use search::search;

@@ -8,7 +8,7 @@ use crate::analysis::Words;
 use crate::error::Result;
 
 /// Hits that are read in search of how a word is written.
-const READ: usize = 3;
+const READ: usize = 4;
 
 /// The text put right by words (as typed, and as meant, folded) that the hits have; `None` if they have none of them:
 /// a word that only stands in a thread which has gone meanwhile must not be told.

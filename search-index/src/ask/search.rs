@@ -73,7 +73,7 @@ fn better(
     if total > FEW || asked.offset > 0 {
         return Ok(None);
     }
-    let first = Query { limit: asked.limit.min(1), ..asked.clone() };
+    let first = Query { limit: asked.limit.min(FEW + 2), ..asked.clone() };
     let other = answer(desk, &first, clauses, langs, Rigour::Corrected)?;
     if other.put_right.is_empty() || other.found.total < total * MANY_MORE {
         return Ok(None);
