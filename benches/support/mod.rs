@@ -3,7 +3,7 @@
 pub mod forum;
 mod option;
 pub mod place;
-mod words;
+pub mod words;
 
 pub use option::option;
 pub use place::folder;

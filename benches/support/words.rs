@@ -144,6 +144,12 @@ impl Language {
         &self.words[self.zipf.draw(dice)]
     }
 
+    /// A word that tells something: neither among the most frequent nor among the rarest.
+    pub fn telling(&self, dice: &mut Dice) -> &str {
+        let rank = 40.0 * 100f64.powf(dice.part());
+        &self.words[(rank as usize).min(self.words.len() - 1)]
+    }
+
     /// So many words, the first with a capital.
     pub fn phrase(&self, words: usize, dice: &mut Dice) -> String {
         let mut out = String::with_capacity(words * 8);

@@ -3,6 +3,7 @@
 //! It never asks the time and never starts anything by itself except the engine's own merging,
 //! which follows writes.
 
+use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -247,7 +248,7 @@ impl Index {
             let balance = self.balance(&searcher)?;
             let synonyms = self.synonyms.lock().unwrap_or_else(PoisonError::into_inner).clone();
             let (searcher, fields) = (&searcher, &self.fields);
-            question(&mut Desk { searcher, fields, analysers, balance: &balance, synonyms })
+            question(&mut Desk { searcher, fields, analysers, balance: &balance, synonyms, usual: RefCell::default() })
         })
     }
 

@@ -42,6 +42,15 @@ fn what_was_meant_is_said_as_the_forum_writes_it() {
 }
 
 #[test]
+fn a_common_word_is_seldom_what_was_meant() {
+    let mut documents: Vec<_> = (1..=9).map(|id| question(id, "Was nun", "Nach dem Update, noch immer.")).collect();
+    documents.push(question(10, "Router startet nicht", "Seit gestern."));
+    let found = Bench::with(&documents).search(&ask("Roter startet nich")).unwrap();
+    assert_eq!(found.meant.unwrap().text, "Router startet nicht");
+    assert_eq!((found.total, found.hits[0].id), (1, 10));
+}
+
+#[test]
 fn a_rare_word_is_right() {
     let mut documents: Vec<_> = (1..=30).map(|id| question(id, "Router", "Er steht im Flur.")).collect();
     documents.push(question(31, "Rotor", "Er dreht sich nicht."));

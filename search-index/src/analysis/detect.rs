@@ -4,6 +4,7 @@ use whatlang::Detector;
 
 use super::Lang;
 use super::languages::LANGUAGES;
+use super::stop::is_folded_stop_word;
 use super::words::Words;
 
 /// Shorter texts, in characters, must speak clearly.
@@ -25,9 +26,8 @@ pub fn detect(text: &str) -> Option<&'static str> {
 fn by_common_words(text: &str) -> Option<&'static str> {
     let words = Words::spelling_umlauts().all(text);
     let common = |lang: &Lang| {
-        let language = lang.language()?;
-        let n = words.iter().filter(|word| language.stop.split_ascii_whitespace().any(|stop| stop == *word)).count();
-        Some((n, language.code))
+        let n = words.iter().filter(|word| is_folded_stop_word(*lang, word)).count();
+        Some((n, lang.language()?.code))
     };
     let mut counts: Vec<(usize, &'static str)> = Lang::all().iter().filter_map(common).collect();
     counts.sort_unstable_by(|a, b| b.cmp(a));

@@ -21,7 +21,7 @@ pub use detect::detect;
 pub(crate) use languages::{Compounds, LANGUAGES, Language};
 pub(crate) use pieces::{Backwards, Beginnings, LONGEST_BEGINNING};
 pub(crate) use quads::quads;
-pub(crate) use stop::is_stop_word;
+pub(crate) use stop::{is_folded_stop_word, is_stop_word};
 pub(crate) use words::Words;
 
 /// Which rules a text follows: those of one of the [`languages`], or none.

@@ -3,14 +3,25 @@
 //!
 //! "nicht", "kein", "not", "no" and the like are no stop words in any language: "startet nicht" is a question.
 
-use super::{Analysers, Lang};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::Lang;
+use super::languages::LANGUAGES;
+use super::words::Words;
+
+static STOP: LazyLock<Vec<HashSet<&'static str>>> =
+    LazyLock::new(|| LANGUAGES.iter().map(|language| language.stop.split_ascii_whitespace().collect()).collect());
 
 /// Whether a single typed word is a stop word of a language.
-pub(crate) fn is_stop_word(analysers: &mut Analysers, lang: Lang, word: &str) -> bool {
-    let Some(language) = lang.language() else { return false };
-    // The rules without stemming bring the word into the list's spelling.
-    match analysers.words(Lang::OTHER, word).as_slice() {
-        [word] => language.stop.split_ascii_whitespace().any(|stop| stop == word),
+pub(crate) fn is_stop_word(lang: Lang, word: &str) -> bool {
+    match Words::spelling_umlauts().all(word).as_slice() {
+        [folded] => is_folded_stop_word(lang, folded),
         _ => false,
     }
+}
+
+/// The same for a word that is folded already.
+pub(crate) fn is_folded_stop_word(lang: Lang, folded: &str) -> bool {
+    STOP.get(lang.place()).is_some_and(|words| words.contains(folded))
 }

@@ -5,6 +5,7 @@
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
+use super::Lang;
 use super::fold::{self, Umlauts};
 
 /// Longer words, in bytes after folding, are no words (keys, encoded files) and are left out.
@@ -17,6 +18,11 @@ pub(crate) struct Words {
 }
 
 impl Words {
+    /// Cuts as the rules of a language do before they stem.
+    pub(crate) fn of(lang: Lang) -> Self {
+        lang.language().map_or_else(Self::spelling_umlauts, |language| Self::with(language.umlauts))
+    }
+
     pub(super) fn with(umlauts: Umlauts) -> Self {
         Self { umlauts }
     }

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use tantivy::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, TermQuery,
-    TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
@@ -88,7 +87,7 @@ pub(super) fn compose(desk: &mut Desk, clauses: &[Clause], langs: &[(Lang, f32)]
     let mut made = Composed::default();
     let (mut words, mut rare, mut common, mut all) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut stems = Marks::new();
-    let only_common = !clauses.iter().any(|clause| clause.kind != Kind::Excluded && !is_common(desk, clause, langs));
+    let only_common = !clauses.iter().any(|clause| clause.kind != Kind::Excluded && !is_common(clause, langs));
     for (at, clause) in clauses.iter().enumerate() {
         if clause.kind == Kind::Excluded {
             if let Some(query) = anywhere(desk, &clause.text, langs, &mut Marks::new()) {
@@ -99,7 +98,7 @@ pub(super) fn compose(desk: &mut Desk, clauses: &[Clause], langs: &[(Lang, f32)]
         }
         let mut own = Marks::new();
         let Some(whole) = anywhere(desk, &clause.text, langs, &mut own) else { continue };
-        if clause.kind == Kind::Word && !only_common && is_common(desk, clause, langs) {
+        if clause.kind == Kind::Word && !only_common && is_common(clause, langs) {
             common.push((Occur::Should, whole));
             continue;
         }
@@ -223,8 +222,7 @@ fn kin(desk: &Desk, stems: &Marks) -> Result<Vec<(String, Boxed)>> {
         }
         let words = lexicon::beginning(desk, &begins, MOST_KIN)?;
         if !words.is_empty() {
-            let words = words.iter().map(|(word, _)| Term::from_field_text(desk.fields.words, word));
-            let same: Boxed = Box::new(ConstScoreQuery::new(Box::new(TermSetQuery::new(words)), KIN));
+            let same: Boxed = Box::new(ConstScoreQuery::new(written(desk, words.iter().map(|(word, _)| word)), KIN));
             kin.push((begins, same));
         }
     }
@@ -252,9 +250,17 @@ fn any_of(
     let documents = desk.searcher.num_docs() as f32;
     let having = (having as f32).min(documents);
     let telling = (1.0 + (documents - having + 0.5) / (having + 0.5)).ln();
-    let terms = words.iter().map(|word| Term::from_field_text(desk.fields.words, word));
-    let any = ConstScoreQuery::new(Box::new(TermSetQuery::new(terms)), weight * telling);
+    let any = ConstScoreQuery::new(written(desk, words.iter()), weight * telling);
     Ok(Some(Box::new(any)))
+}
+
+/// Threads in which any of these words is written.
+fn written<'a>(desk: &Desk, words: impl Iterator<Item = &'a String>) -> Boxed {
+    let word = |word: &String| {
+        let term = Term::from_field_text(desk.fields.words, word);
+        Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Boxed
+    };
+    Box::new(BooleanQuery::union(words.map(word).collect()))
 }
 
 fn boosted(query: Boxed, weight: f32) -> Boxed {
@@ -285,8 +291,8 @@ fn is_rare(desk: &Desk, found: &Marks) -> bool {
     having.map(|term| desk.searcher.doc_freq(&term).unwrap_or_default()).max().is_some_and(|most| most <= few)
 }
 
-pub(super) fn is_common(desk: &mut Desk, clause: &Clause, langs: &[(Lang, f32)]) -> bool {
-    clause.kind == Kind::Word && langs.iter().any(|(lang, _)| is_stop_word(&mut desk.analysers, *lang, &clause.text))
+pub(super) fn is_common(clause: &Clause, langs: &[(Lang, f32)]) -> bool {
+    clause.kind == Kind::Word && langs.iter().any(|(lang, _)| is_stop_word(*lang, &clause.text))
 }
 
 /// A word or phrase in any part and language; `None` if no rules see a word in it.

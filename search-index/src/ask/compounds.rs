@@ -5,12 +5,9 @@
 //! each part: Koehn and Knight, "Empirical Methods for Compound Splitting", EACL 2003. What a language puts between
 //! parts is in its rules.
 
-use tantivy::Term;
-
 use super::{Desk, lexicon};
-use crate::analysis::{Compounds, Lang, is_stop_word};
+use crate::analysis::{Compounds, Lang, is_folded_stop_word};
 use crate::error::Result;
-use crate::schema::Part;
 
 /// Letters of a part at least.
 const LEAST: usize = 3;
@@ -19,7 +16,7 @@ const LONGEST: usize = 40;
 /// Compounds with a word as a part that are looked for.
 const MOST: usize = 48;
 /// How many of each kind are looked at to find those.
-const LOOK: usize = 96;
+const LOOK: usize = 64;
 /// Parts of a compound at most.
 const MOST_PARTS: usize = 4;
 
@@ -100,11 +97,11 @@ fn best(desk: &mut Desk, lang: Lang, rules: &Compounds, word: &str, most: usize)
     let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
     for cut in cuts.get(LEAST..=cuts.len().saturating_sub(LEAST)).unwrap_or_default() {
         let (left, right) = word.split_at(*cut);
+        let Some((head, n)) = head(desk, lang, rules, left)? else { continue };
         let (tail, tail_mean) = tail(desk, lang, rules, right, most - 1)?;
         if tail.is_empty() {
             continue;
         }
-        let Some((head, n)) = head(desk, lang, rules, left)? else { continue };
         let parts = tail.len() as f64;
         let mean = (((n as f64).ln() + tail_mean.ln() * parts) / (parts + 1.0)).exp();
         let as_good = (mean - best.1).abs() < best.1 * 1e-9;
@@ -128,7 +125,7 @@ fn tail(desk: &mut Desk, lang: Lang, rules: &Compounds, word: &str, most: usize)
 fn head(desk: &mut Desk, lang: Lang, rules: &Compounds, left: &str) -> Result<Option<(String, u64)>> {
     for link in rules.links {
         if let Some(head) = left.strip_suffix(link)
-            && may_be_part(desk, lang, rules, head)
+            && may_be_part(lang, rules, head)
         {
             let n = lexicon::threads_with(desk, head)?;
             if n > 0 {
@@ -165,25 +162,15 @@ fn is_head(desk: &mut Desk, lang: Lang, rules: &Compounds, rest: &str) -> Result
     Ok(false)
 }
 
-fn may_be_part(desk: &mut Desk, lang: Lang, rules: &Compounds, word: &str) -> bool {
-    word.chars().count() >= LEAST && !rules.syllables.contains(&word) && !is_stop_word(&mut desk.analysers, lang, word)
+fn may_be_part(lang: Lang, rules: &Compounds, word: &str) -> bool {
+    word.chars().count() >= LEAST && !rules.syllables.contains(&word) && !is_folded_stop_word(lang, word)
 }
 
 /// In how many threads a word stands, in this form or another; 0 for what is no word.
 fn usual(desk: &mut Desk, lang: Lang, rules: &Compounds, word: &str) -> Result<u64> {
-    if !may_be_part(desk, lang, rules, word) {
+    if !may_be_part(lang, rules, word) {
         return Ok(0);
     }
     let written = lexicon::threads_with(desk, word)?;
-    if written > 0 {
-        return Ok(written);
-    }
-    let Some(stem) = desk.analysers.words(lang, word).pop().filter(|stem| stem.chars().count() > LEAST) else {
-        return Ok(0);
-    };
-    let mut most = 0;
-    for part in [Part::Title, Part::Body, Part::Answers, Part::Best] {
-        most = most.max(desk.searcher.doc_freq(&Term::from_field_text(desk.fields.part(part, lang), &stem))?);
-    }
-    Ok(most)
+    if written > 0 { Ok(written) } else { lexicon::threads_with_form_of(desk, lang, word) }
 }

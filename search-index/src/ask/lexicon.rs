@@ -10,17 +10,45 @@ use tantivy::schema::Field;
 use tantivy::termdict::{TermDictionary, TermStreamer};
 
 use super::Desk;
+use crate::analysis::Lang;
 use crate::error::Result;
+use crate::schema::Part;
 
 /// Words of a part of the index that are looked at for one question, at most.
 const SCAN: usize = 4_000;
+/// Letters of a stem by which forms of a word are known at least.
+const STEM: usize = 4;
+/// What a word cannot begin with; keeps forms apart from words.
+const FORMS: char = '\u{1}';
 
 /// Words and in how many threads each stands, the most usual first.
 pub(super) type Words = Vec<(String, u64)>;
 
 /// In how many threads a word stands, written just so; also in threads that have gone since the last merge.
 pub(super) fn threads_with(desk: &Desk, word: &str) -> Result<u64> {
-    Ok(desk.searcher.doc_freq(&Term::from_field_text(desk.fields.words, word))?)
+    if let Some(known) = desk.usual.borrow().get(word) {
+        return Ok(*known);
+    }
+    let threads = desk.searcher.doc_freq(&Term::from_field_text(desk.fields.words, word))?;
+    desk.usual.borrow_mut().insert(word.to_owned(), threads);
+    Ok(threads)
+}
+
+/// In how many threads other forms of a word stand; of short words there are none.
+pub(super) fn threads_with_form_of(desk: &mut Desk, lang: Lang, word: &str) -> Result<u64> {
+    let key = format!("{FORMS}{word}");
+    if let Some(known) = desk.usual.borrow().get(&key) {
+        return Ok(*known);
+    }
+    let stem = desk.analysers.words(lang, word).pop().filter(|stem| stem.chars().count() >= STEM);
+    let mut most = 0;
+    for part in [Part::Body, Part::Answers] {
+        if let Some(stem) = &stem {
+            most = most.max(desk.searcher.doc_freq(&Term::from_field_text(desk.fields.part(part, lang), stem))?);
+        }
+    }
+    desk.usual.borrow_mut().insert(key, most);
+    Ok(most)
 }
 
 /// Words that begin with another one and go on, at most `most`.

@@ -33,6 +33,8 @@ pub(crate) use search::search;
 pub(crate) use similar::similar;
 pub(crate) use synonyms::Synonyms;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use tantivy::collector::Collector;
@@ -49,6 +51,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) analysers: Analysers,
     pub(crate) balance: &'a Balance,
     pub(crate) synonyms: Arc<Synonyms>,
+    /// In how many threads words stand, as far as it was asked for already.
+    pub(crate) usual: RefCell<HashMap<String, u64>>,
 }
 
 impl Desk<'_> {

@@ -5,15 +5,16 @@ use tantivy::collector::{Collector, Count, TopDocs};
 use tantivy::query::{ConstScoreQuery, EmptyQuery};
 use tantivy::{DocAddress, TantivyDocument};
 
-use super::compose::{Boxed, Composed, Marks, Rigour, compose, everything, own, reader_langs};
+use super::compose::{Boxed, Composed, Rigour, compose, everything, own, reader_langs};
 use super::filter::filtered;
 use super::parse::{Clause, Kind, parse};
 use super::right::put_right;
-use super::{Desk, closer, facets, snippet};
+use super::snippet::{self, Reader};
+use super::{Desk, closer, facets};
 use crate::analysis::Lang;
 use crate::error::Result;
 use crate::ranking::WINDOW;
-use crate::schema::name;
+use crate::schema::{Stored, name};
 use crate::{Found, Hit, MAX_LIMIT, MAX_OFFSET, Meant, Query, Sort};
 
 /// So few hits, and another spelling may have more.
@@ -119,8 +120,10 @@ fn answer(desk: &mut Desk, asked: &Query, clauses: &[Clause], langs: &[(Lang, f3
         Sort::Relevance => closest(desk, asked, &query)?,
         _ => collect(desk, asked, sort, &query)?,
     };
+    let mut reader = Reader::new(&marks, &mut desk.analysers);
     for (score, place) in &places {
-        found.hits.push(hit(desk, *score, *place, &marks)?);
+        let stored = desk.fields.read(&desk.searcher.doc::<TantivyDocument>(*place)?);
+        found.hits.push(hit(&mut reader, *score, stored));
     }
     let places = places.into_iter().map(|(_, place)| place).collect();
     Ok(Answer { found, places, put_right })
@@ -179,11 +182,9 @@ fn unscored<K>(top: Vec<(K, DocAddress)>) -> Scored {
     top.into_iter().map(|(_, place)| (0.0, place)).collect()
 }
 
-fn hit(desk: &mut Desk, score: f32, place: DocAddress, marks: &Marks) -> Result<Hit> {
-    let stored = desk.fields.read(&desk.searcher.doc::<TantivyDocument>(place)?);
+fn hit(reader: &mut Reader, score: f32, stored: Stored) -> Hit {
     let lang = Lang::of(&stored.lang);
-    let analyser = desk.analysers.of(lang);
-    let title = snippet::whole(analyser, lang, &stored.title, marks);
-    let (snippet, answer_id) = snippet::best(analyser, lang, &stored, marks);
-    Ok(Hit { id: stored.id, score, lang: stored.lang, title, snippet, answer_id })
+    let title = snippet::whole(reader, lang, &stored.title);
+    let (snippet, answer_id) = snippet::best(reader, lang, &stored);
+    Hit { id: stored.id, score, lang: stored.lang, title, snippet, answer_id }
 }

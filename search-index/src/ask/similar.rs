@@ -78,11 +78,11 @@ fn rank(state: State) -> u8 {
 }
 
 /// The words of a title that say something.
-fn said(desk: &mut Desk, title: &str, langs: &[(Lang, f32)]) -> Vec<Clause> {
+fn said(desk: &Desk, title: &str, langs: &[(Lang, f32)]) -> Vec<Clause> {
     // Nobody quotes or excludes in a title; the marks are writing.
     let title: String = title.chars().map(|c| if is_sign(c) { ' ' } else { c }).collect();
     let mut clauses: Vec<Clause> = desk.synonyms.apply(parse(&title));
-    clauses.retain(|clause| clause.kind == Kind::Word && !common(desk, &clause.text, langs));
+    clauses.retain(|clause| clause.kind == Kind::Word && !common(&clause.text, langs));
     clauses
 }
 
@@ -90,8 +90,8 @@ fn is_sign(c: char) -> bool {
     matches!(c, '"' | '„' | '“' | '”' | '«' | '»' | '-')
 }
 
-fn common(desk: &mut Desk, word: &str, langs: &[(Lang, f32)]) -> bool {
-    langs.iter().any(|(lang, _)| is_stop_word(&mut desk.analysers, *lang, word))
+fn common(word: &str, langs: &[(Lang, f32)]) -> bool {
+    langs.iter().any(|(lang, _)| is_stop_word(*lang, word))
 }
 
 /// Queries for the words that are frequent in the body and rare in the forum.
@@ -108,7 +108,7 @@ fn telling(desk: &mut Desk, body: &str, langs: &[(Lang, f32)]) -> Result<Vec<Box
             let term = Term::from_field_text(desk.fields.part(Part::Body, *lang), &word);
             let having = desk.searcher.doc_freq(&term)? as f32;
             // A word of every third thread tells nothing, one of no thread finds nothing.
-            if having > 0.0 && (having <= 3.0 || having * 3.0 < documents) && !common(desk, &word, langs) {
+            if having > 0.0 && (having <= 3.0 || having * 3.0 < documents) && !common(&word, langs) {
                 let weight = f32::from(count).sqrt() * (1.0 + documents / having).ln();
                 telling.push((weight, *lang, word));
             }

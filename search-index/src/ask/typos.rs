@@ -2,9 +2,8 @@
 //! those that somebody wrote; one that is written is right, be it ever so rare, unless nothing is found otherwise.
 
 use super::{Desk, compounds, lexicon};
-use crate::analysis::Lang;
+use crate::analysis::{Lang, is_folded_stop_word};
 use crate::error::Result;
-use crate::schema::Part;
 
 /// Letters from which one change is forgiven.
 const ONE_CHANGE: usize = 4;
@@ -33,7 +32,7 @@ pub(super) fn meant(desk: &mut Desk, langs: &[(Lang, f32)], word: &str, trust: T
     if letters < ONE_CHANGE || !folded.chars().all(char::is_alphabetic) {
         return Ok(Vec::new());
     }
-    let known = written(desk, langs, &folded, word)?;
+    let known = written(desk, langs, &folded)?;
     if known > 0 && trust == Trust::Written {
         return Ok(Vec::new());
     }
@@ -45,22 +44,20 @@ pub(super) fn meant(desk: &mut Desk, langs: &[(Lang, f32)], word: &str, trust: T
         like = lexicon::like(desk, &folded, 2, LOOK)?;
     }
     like.retain(|(_, n)| *n >= known.saturating_mul(MORE_USUAL).max(1));
+    // A common word is seldom what somebody mistyped and searches for: "nich" is rather "nicht" than "nach".
+    let telling = |word: &String| !langs.iter().any(|(lang, _)| is_folded_stop_word(*lang, word));
+    if like.iter().any(|(word, _)| telling(word)) {
+        like.retain(|(word, _)| telling(word));
+    }
     like.truncate(MOST);
     Ok(like.into_iter().map(|(word, _)| word).collect())
 }
 
 /// In how many threads a word stands, in this form or another.
-fn written(desk: &mut Desk, langs: &[(Lang, f32)], folded: &str, word: &str) -> Result<u64> {
+fn written(desk: &mut Desk, langs: &[(Lang, f32)], folded: &str) -> Result<u64> {
     let mut most = lexicon::threads_with(desk, folded)?;
-    for (lang, _) in langs {
-        let Some(stem) = desk.analysers.words(*lang, word).pop().filter(|stem| stem.chars().count() >= ONE_CHANGE)
-        else {
-            continue;
-        };
-        for part in Part::ALL {
-            let term = tantivy::Term::from_field_text(desk.fields.part(part, *lang), &stem);
-            most = most.max(desk.searcher.doc_freq(&term)?);
-        }
+    for (lang, _) in langs.iter().filter(|(lang, _)| *lang != Lang::OTHER) {
+        most = most.max(lexicon::threads_with_form_of(desk, *lang, folded)?);
     }
     Ok(most)
 }
