@@ -8,7 +8,7 @@
 //! | `feeder`               | the reader of the log                                                  |
 //! | `rebuild`, `keeper`    | a new index from the tables, beside the old one; who decides when          |
 //! | `wait`                 | who has just written finds it on the next page                           |
-//! | `asked`, `ask`         | a search as it stands in the address, and what is found                  |
+//! | `asked`, `seeker`, `ask` | a search as it stands in the address, who asks, and what is found      |
 //! | `similar`              | questions like one that is being asked                                 |
 //! | `rows`, `stale`        | what is shown, checked in the tables at the moment it is shown            |
 //! | `figures`              | for monitoring                                                         |
@@ -34,16 +34,18 @@ mod rebuild;
 mod results;
 mod routes;
 mod rows;
+mod seeker;
 mod service;
 mod similar;
 mod stale;
 mod wait;
 
 pub use ask::{Found, Shown};
-pub use asked::Asked;
+pub use asked::{Asked, Day, Person};
 pub use figures::figures;
 pub use rebuild::{Progress, rebuild};
 pub use routes::routes;
 pub use rows::{Product, Question};
+pub use seeker::Seeker;
 pub use service::Service;
 pub use similar::SimilarQuestion;
