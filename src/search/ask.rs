@@ -180,6 +180,7 @@ fn dress(
     Ok(hits.into_iter().filter_map(shown).collect())
 }
 
-fn plain(text: &str) -> Snippet {
+/// A text without marks.
+pub(super) fn plain(text: &str) -> Snippet {
     Snippet(vec![search_index::Piece { text: text.to_owned(), marked: false }])
 }

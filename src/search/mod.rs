@@ -9,6 +9,7 @@
 //! | `rebuild`, `keeper`    | a new index from the tables, beside the old one; who decides when          |
 //! | `wait`                 | who has just written finds it on the next page                           |
 //! | `asked`, `seeker`, `ask` | a search as it stands in the address, who asks, and what is found      |
+//! | `complete`, `completions` | what a search may go on as while it is typed                         |
 //! | `similar`              | questions like one that is being asked                                 |
 //! | `rows`, `stale`        | what is shown, checked in the tables at the moment it is shown            |
 //! | `figures`              | for monitoring                                                         |
@@ -23,6 +24,8 @@
 
 mod ask;
 mod asked;
+mod complete;
+mod completions;
 mod disk;
 mod documents;
 mod feeder;
@@ -42,6 +45,7 @@ mod wait;
 
 pub use ask::{Found, Shown};
 pub use asked::{Asked, Day, Person};
+pub use complete::{Offered, OfferedQuestion, OfferedTag};
 pub use figures::figures;
 pub use rebuild::{Progress, rebuild};
 pub use routes::routes;

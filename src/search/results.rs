@@ -274,7 +274,7 @@ fn chip(question: &Question) -> (&'static str, &'static str, &'static str) {
 }
 
 /// A passage as HTML: every piece escaped, the found ones marked.
-fn marked(snippet: &Snippet) -> Html {
+pub(super) fn marked(snippet: &Snippet) -> Html {
     let mut out = String::new();
     for piece in &snippet.0 {
         let text = escape(&piece.text);

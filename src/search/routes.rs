@@ -1,10 +1,12 @@
 //! The search page, and similar questions as a piece of a page.
 
+use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use url::form_urlencoded::parse;
 
 use super::asked::{self, Asked};
+use super::completions::Completions;
 use super::results::{self, Results};
 use super::{Seeker, Service, SimilarQuestion};
 use crate::accounts::Visit;
@@ -22,7 +24,10 @@ const LONGEST: usize = 300;
 
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
-    config.route("/search", web::get().to(search)).route("/similar", web::get().to(similar));
+    config
+        .route("/search", web::get().to(search))
+        .route("/search/complete", web::get().to(complete))
+        .route("/similar", web::get().to(similar));
 }
 
 /// GET /search?q=…&tag=…&user=…&product=…&state=…&lang=…&endorsed=1&mine=1&after=…&before=…&sort=…&page=…, and for
@@ -45,6 +50,21 @@ async fn search(visit: Visit, request: HttpRequest, search: web::Data<Service>) 
     page.head.noindex = true;
     let template = Results::new(page, found, admin);
     visit.html(&template.page, &template)
+}
+
+/// GET /search/complete?q=…: a list of what the words may go on as, or nothing.
+async fn complete(visit: Visit, request: HttpRequest, search: web::Data<Service>) -> Result<HttpResponse, Problem> {
+    // Its own limit: whoever types fast must still be able to search.
+    visit.limit(Limit::Typing)?;
+    let asked = Asked::parse(request.query_string());
+    let offered = search.complete(&asked, languages(&visit, visit.t.lang)).await?;
+    let mut response = HttpResponse::Ok();
+    response.content_type("text/html; charset=utf-8").insert_header((header::CACHE_CONTROL, "no-store"));
+    if offered.questions.is_empty() && offered.tags.is_empty() {
+        return Ok(response.finish());
+    }
+    let template = Completions::new(visit.page(""), &asked, offered);
+    Ok(response.body(template.render()?))
 }
 
 #[derive(Template)]

@@ -80,3 +80,8 @@ search-explain-factors = Woraus sich die Wertung ergibt
 search-explain-factor = Faktor
 search-explain-of = Woher
 search-explain-adds = Beitrag
+search-offered = Vorschläge
+search-offered-count = { $n ->
+    [one] 1 Vorschlag
+   *[other] { $n } Vorschläge
+}

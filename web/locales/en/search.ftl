@@ -75,3 +75,8 @@ search-explain-factors = What the score is made of
 search-explain-factor = Factor
 search-explain-of = From
 search-explain-adds = Adds
+search-offered = Suggestions
+search-offered-count = { $n ->
+    [one] 1 suggestion
+   *[other] { $n } suggestions
+}
