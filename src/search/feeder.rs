@@ -49,6 +49,7 @@ impl NodeReader for Feeder {
         let Some(generation) = self.service.current() else {
             return Ok(());
         };
+        let _writing = generation.writing();
         let cursor = generation.index.cursor().unwrap_or(i64::MAX);
         // The index was replaced between the question where it stands and this answer: ask again.
         if events.first().is_none_or(|first| first.position != cursor.saturating_add(1)) {

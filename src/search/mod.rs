@@ -7,6 +7,7 @@
 //! | `plain`, `documents`   | threads as documents: what everybody may see, in plain text              |
 //! | `feeder`               | the reader of the log                                                  |
 //! | `rebuild`, `keeper`    | a new index from the tables, beside the old one; who decides when          |
+//! | `sweep`                | the index compared with the tables, once an hour                         |
 //! | `wait`                 | who has just written finds it on the next page                           |
 //! | `asked`, `seeker`, `ask` | a search as it stands in the address, who asks, and what is found      |
 //! | `complete`, `completions` | what a search may go on as while it is typed                         |
@@ -41,6 +42,7 @@ mod seeker;
 mod service;
 mod similar;
 mod stale;
+mod sweep;
 mod wait;
 
 pub use ask::{Found, Shown};
@@ -53,3 +55,4 @@ pub use rows::{Product, Question};
 pub use seeker::Seeker;
 pub use service::Service;
 pub use similar::SimilarQuestion;
+pub use sweep::Mended;
