@@ -149,7 +149,8 @@ impl Service {
         self.fault().is_some()
     }
 
-    pub(super) fn busy(&self) -> bool {
+    /// Whether the newest index is in somebody else's hands.
+    pub fn busy(&self) -> bool {
         self.0.busy.load(Ordering::Relaxed)
     }
 
