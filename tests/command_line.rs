@@ -74,8 +74,9 @@ fn what_is_found_is_asked_from_the_command_line() {
     out(&run(folder, &["reindex"]));
     let all = json(&run(folder, &["search", "is:unanswered", "--json"]));
     assert!(all["total"].as_i64() > Some(0), "{all}");
-    let title = all["hits"][0]["title"].as_str().expect("a title").to_owned();
-    let found = json(&run(folder, &["search", &title, "--json", "--explain", "--lang", "en"]));
+    let text = |name: &str| all["hits"][0][name].as_str().expect("a text").to_owned();
+    let (title, lang) = (text("title"), text("lang"));
+    let found = json(&run(folder, &["search", &title, "--json", "--explain", "--lang", &lang]));
     assert_eq!(found["hits"][0]["title"], title.as_str());
     assert!(found["hits"][0]["explained"]["factors"].as_array().is_some_and(|all| !all.is_empty()), "{found}");
     let lines = out(&run(folder, &["search", &title, "--explain"]));

@@ -51,8 +51,8 @@ fn tags_are_offered_by_their_beginning() {
 fn questions_are_offered_as_they_may_be_seen_now() {
     forums(|forum, town| {
         let mut browser = forum.browser();
-        let first = town.ask("Waschmaschine <brummt> beim Schleudern", "Laut.", &[]);
-        town.ask_in("en", "Waschmaschine is a German word", "Is it?", &[], None);
+        let first = town.ask("Waschmaschine <brummt> beim Schleudern", "Ziemlich laut.", &[]);
+        town.ask_in("en", "Waschmaschine is a German word", "Or is it not one?", &[], None);
         browser.get("/search"); // waits for the index
         let page = browser.get("/search/complete?q=waschm");
         assert_eq!(page.status, 200);

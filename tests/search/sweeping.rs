@@ -48,8 +48,9 @@ fn what_differs_is_put_right_and_counted() {
     on_both(|db| {
         let folder = tempfile::tempdir().expect("a folder");
         let town = Town::new(&db);
-        let ids: Vec<i64> =
-            (0..5).map(|n| town.ask(&format!("Fahrrad Nummer {n} quietscht"), "Beim Bremsen.", &["rad"])).collect();
+        let ids: Vec<i64> = (0..5)
+            .map(|n| town.ask(&format!("Fahrrad Nummer {n} quietscht"), "Immer beim Bremsen.", &["rad"]))
+            .collect();
         let search = Running::start(&db, folder.path());
         assert_eq!(search.find("q=fahrrad").total, 5);
         assert_eq!(search.service.sweep().expect("a sweep"), Mended::default(), "nothing is wrong yet");
@@ -75,7 +76,7 @@ fn what_differs_is_put_right_and_counted() {
             assert!(text.contains(&format!("kiez_search_mended_total{{kind=\"{kind}\"}} 1")), "{text}");
         }
         // The log goes on where it was.
-        let next = town.ask("Fahrrad ist weg", "Wo ist es?", &[]);
+        let next = town.ask("Fahrrad ist weg", "Wo ist es hingekommen?", &[]);
         assert_eq!(search.ids("q=weg"), [next]);
     });
 }
@@ -85,11 +86,11 @@ fn what_the_log_still_brings_is_no_difference() {
     on_both(|db| {
         let folder = tempfile::tempdir().expect("a folder");
         let town = Town::new(&db);
-        let first = town.ask("Fahrrad quietscht", "Beim Bremsen.", &[]);
+        let first = town.ask("Fahrrad quietscht", "Immer beim Bremsen.", &[]);
         let search = Running::start(&db, folder.path());
         assert_eq!(search.ids("q=fahrrad"), [first]);
         let service = search.end(); // nothing is read any more
-        town.ask("Fahrrad ist platt", "Vorn.", &[]);
+        town.ask("Fahrrad ist platt", "Nur das vordere Rad.", &[]);
         town.answer(first, "Ein Tropfen Öl auf die Bremse hilft dagegen nicht.");
         let before = wait(service.lag()).expect("the lag");
         assert!(before >= 2);
@@ -104,7 +105,8 @@ fn more_than_one_chunk_is_compared() {
     let db = database.open();
     let folder = tempfile::tempdir().expect("a folder");
     let town = Town::new(&db);
-    let ids: Vec<i64> = (0..1_010).map(|n| town.ask(&format!("Frage Nummer {n} zum Zaun"), "Kurz.", &[])).collect();
+    let ids: Vec<i64> =
+        (0..1_010).map(|n| town.ask(&format!("Frage Nummer {n} zum Zaun"), "Nur ganz kurz.", &[])).collect();
     rebuild(&db, folder.path(), &mut |_, _| {}).expect("an index");
     tamper(folder.path(), |index| {
         for id in [ids[0], ids[499], ids[500], ids[1_009]] {
@@ -123,7 +125,7 @@ fn an_index_that_is_made_beside_a_server_is_taken() {
     on_both(|db| {
         let folder = tempfile::tempdir().expect("a folder");
         let town = Town::new(&db);
-        let first = town.ask("Rauchmelder piept", "Die ganze Nacht.", &[]);
+        let first = town.ask("Rauchmelder piept", "Schon die ganze Nacht.", &[]);
         let search = Running::start(&db, folder.path());
         assert_eq!(search.ids("q=rauchmelder"), [first]);
         let old = generations(folder.path());
@@ -135,7 +137,7 @@ fn an_index_that_is_made_beside_a_server_is_taken() {
             now.len() == 1 && now != old
         });
         assert_eq!(search.ids("q=rauchmelder&sort=newest"), [second, first]);
-        let third = town.ask("Rauchmelder ist weg", "Wer hat ihn?", &[]);
+        let third = town.ask("Rauchmelder ist weg", "Wer hat ihn gesehen?", &[]);
         assert_eq!(search.ids("q=rauchmelder&sort=newest"), [third, second, first], "and follows the log");
         assert!(!search.service.degraded());
     });
