@@ -19,8 +19,8 @@ const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_')
 const TITLE: usize = 150;
 /// What may be typed, and the key of what it finds.
 const HELP: &[(&str, &str)] = &[
-    ("\"two words\"", "search-help-phrase"),
-    ("-word", "search-help-without"),
+    ("\"smart home\"", "search-help-phrase"),
+    ("-router", "search-help-without"),
     ("tag:wlan", "search-help-tag"),
     ("product:\"Home Box\"", "search-help-product"),
     ("user:lena", "search-help-user"),

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use kiez::threads::events::PostHeld;
 use kiez::threads::kinds::{HideReason, Status};
-use kiez::threads::tables::{posts, questions};
+use kiez::threads::tables::{posts, questions, tags};
 use kiez::threads::{delete, hide};
 
 use super::pages::{hits, links};
@@ -18,6 +18,8 @@ fn hold(town: &Town, question_id: i64, post_id: i64) {
         diesel::update(posts::table.find(post_id)).set(posts::status.eq(Status::Held)).execute(tx.conn())?;
         if post_id == question_id {
             diesel::update(questions::table.find(post_id)).set(questions::shown.eq(false)).execute(tx.conn())?;
+            let tag = tags::table.filter(tags::name.eq("geheim"));
+            diesel::update(tag).set(tags::question_count.eq(tags::question_count - 1)).execute(tx.conn())?;
         }
         tx.record(None, &PostHeld { question_id, post_id }, now);
         Ok(())
