@@ -155,6 +155,8 @@ fn tags_of(conn: &mut AnyConnection, questions: &[i64]) -> QueryResult<HashMap<i
         .inner_join(tags::table)
         .filter(question_tags::question_id.eq_any(questions))
         .select((question_tags::question_id, tags::name))
+        // Always in one order: the document's fingerprint knows it.
+        .order((question_tags::question_id, tags::name))
         .limit((CHUNK * 20) as i64)
         .load(conn)?;
     let mut found: HashMap<i64, Vec<String>> = HashMap::new();
