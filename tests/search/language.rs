@@ -24,7 +24,7 @@ fn the_asker_and_editors_put_the_language_right() {
     assert!(!asker.follow(&saved).body.contains("/rollback?to="), "there is nothing to take back");
     let page = visitor.get("/search?q=drucker&lang=de");
     assert_eq!(hits(&page), [title]);
-    assert!(page.body.contains(&format!("lang=\"de\">")) && !links(&page, ".facets a").is_empty());
+    assert!(page.body.contains("lang=\"de\">") && !links(&page, ".facets a").is_empty());
     assert!(hits(&visitor.get("/search?q=drucker&lang=en")).is_empty());
 
     assert_eq!(admin.post(&path, &change("en")).status, 303);
