@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use super::feeder::Feeder;
 use super::generation::{Generation, Newest};
 use super::keeper;
+use super::sweep::{self, Tally};
 use crate::ground::db::Db;
 use crate::ground::events::{self, last_position};
 use crate::ground::refusal::{Refusal, Verdict};
@@ -31,6 +32,7 @@ struct Inner {
     busy: AtomicBool,
     /// Looks that the keeper has taken.
     looks: AtomicU64,
+    mended: Tally,
 }
 
 impl Service {
@@ -45,6 +47,7 @@ impl Service {
             fault: Mutex::default(),
             busy: AtomicBool::new(false),
             looks: AtomicU64::new(0),
+            mended: Tally::default(),
         }));
         service.open_newest();
         service
@@ -54,6 +57,7 @@ impl Service {
     pub fn start(&self, shutdown: &Shutdown) {
         events::follow(self.0.db.clone(), Feeder::new(self.clone()), shutdown.clone());
         keeper::start(self.clone(), shutdown.clone());
+        sweep::start(self.clone(), shutdown.clone());
     }
 
     /// How many hold it: one once its threads have ended and nobody searches.
@@ -64,6 +68,11 @@ impl Service {
     /// How many looks its keeper has taken at the index and its files.
     pub fn looks(&self) -> u64 {
         self.0.looks.load(Ordering::Relaxed)
+    }
+
+    /// What sweeps have put right.
+    pub(super) fn mended(&self) -> &Tally {
+        &self.0.mended
     }
 
     pub(super) fn looked(&self) {
@@ -140,7 +149,8 @@ impl Service {
         self.fault().is_some()
     }
 
-    pub(super) fn busy(&self) -> bool {
+    /// Whether the newest index is in somebody else's hands.
+    pub fn busy(&self) -> bool {
         self.0.busy.load(Ordering::Relaxed)
     }
 

@@ -1,7 +1,12 @@
 //! Search: what is fed, what is found, what heals.
 
+mod completing;
 mod damage;
 mod feeding;
+mod language;
+mod operators;
 mod pages;
 mod rebuilding;
+mod sweeping;
 mod town;
+mod unseen;
