@@ -2,14 +2,22 @@
 import { $$, el, t } from './kiez.js';
 
 let shelf;
+
+/** A part of the page that moves loses the focus: whoever was quick to reach its button keeps it. */
+function float(box) {
+  const focused = box.contains(document.activeElement) && document.activeElement;
+  shelf.append(box);
+  if (focused) focused.focus();
+}
+
 function place(box) {
   shelf ??= document.body.appendChild(el('div', { class: 'toasts', role: 'status', 'aria-live': 'polite' }));
   // In the top layer, so that an open dialog does not hide it.
   if (shelf.showPopover) { shelf.popover = 'manual'; if (!shelf.matches(':popover-open')) shelf.showPopover(); }
-  setTimeout(() => shelf.append(box), 60); // a live region must be there before it is filled
+  setTimeout(() => float(box), 60); // a live region must be there before it is filled
   let timer;
-  const go = () => { timer = setTimeout(() => box.remove(), 10000); };
   const stay = () => clearTimeout(timer);
+  const go = () => { stay(); timer = setTimeout(() => box.remove(), 10000); };
   box.addEventListener('pointerenter', stay);
   box.addEventListener('focusin', stay);
   box.addEventListener('pointerleave', go);

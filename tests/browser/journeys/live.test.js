@@ -26,3 +26,20 @@ journey(forum, 'a reader hears of a new answer', async (page, { javascript }) =>
   await page.locator(`#a${answer}`, { hasText: word }).waitFor();
   await Promise.all([customer.leave(), helper.leave()]);
 });
+
+journey(forum, 'a message that begins to float keeps the focus on its button', async (page, { javascript }) => {
+  await open(page, '/');
+  if (!javascript) return; // nothing floats
+  await page.evaluate(async () => {
+    const { start } = await import(new URL('./toast.js', document.querySelector('script[type="module"][src]').src).href);
+    const flash = document.createElement('div');
+    flash.className = 'flash';
+    flash.dataset.toast = '';
+    flash.innerHTML = '<p>Done</p><button id="reached">Undo</button>';
+    document.querySelector('main').append(flash);
+    flash.querySelector('button').focus();
+    start();
+  });
+  await page.locator('.toasts #reached').waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'reached');
+}, { few: true });
