@@ -7,7 +7,12 @@
 //!
 //! `cargo bench --bench search -- [--posts 1000000] [--queries 400] [--seed 1]`
 
-mod support;
+#[path = "support/option.rs"]
+mod option;
+#[path = "support/place.rs"]
+mod place;
+#[path = "support/words.rs"]
+mod words;
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,8 +23,10 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use kiez::ground::clock::Stopwatch;
+use option::option;
+use place::folder;
 use search_index::{AnswerText, Begun, Document, Index, Query, SimilarTo, State};
-use support::words::{Dice, Language};
+use words::{Dice, Language};
 
 /// Posts of a thread: a question and its answers.
 const POSTS: u64 = 4;
@@ -27,10 +34,10 @@ const POSTS: u64 = 4;
 const WRITES: u64 = 100;
 
 fn main() -> anyhow::Result<()> {
-    let posts: u64 = support::option("--posts", 1_000_000)?;
-    let queries: usize = support::option("--queries", 400)?;
-    let seed: u64 = support::option("--seed", 1)?;
-    let folder = support::folder()?;
+    let posts: u64 = option("--posts", 1_000_000)?;
+    let queries: usize = option("--queries", 400)?;
+    let seed: u64 = option("--seed", 1)?;
+    let folder = folder()?;
     let mut dice = Dice::new(seed);
     let town = Town { languages: [Language::german(&mut dice), Language::english(&mut dice)] };
     let threads = i64::try_from(posts / POSTS)?;
@@ -139,7 +146,7 @@ impl Town {
     /// The same thread for the same number and dice.
     fn thread(&self, id: i64, dice: &mut Dice) -> Document {
         let language = &self.languages[usize::from(dice.chance(40))];
-        let topic: Vec<&str> = (0..4).map(|_| language.telling(dice)).collect();
+        let topic: Vec<&str> = (0..4).map(|_| telling(language, dice)).collect();
         let text = |dice: &mut Dice| {
             let (sentences, about) = (2 + dice.below(4), dice.pick(&topic));
             // Names and numbers that stand nowhere else.
@@ -151,7 +158,7 @@ impl Town {
             id,
             lang: language.code.to_owned(),
             title: format!("{} {} {}", topic[0], language.phrase(4, dice), topic[1]),
-            body: text(dice),
+            body: format!("{} {}", language.body(dice), text(dice)),
             answers: (1..POSTS.cast_signed())
                 .map(|n| {
                     let (accepted, endorsed) = (solved && n == 1, dice.chance(5));
@@ -174,23 +181,23 @@ impl Town {
         let one = |_| {
             let language = &self.languages[usize::from(dice.chance(40))];
             match kind {
-                Kind::TwoWords => format!("{} {}", language.telling(dice), language.telling(dice)),
+                Kind::TwoWords => format!("{} {}", telling(language, dice), telling(language, dice)),
                 Kind::Frequent => language.phrase(2, dice),
                 Kind::Phrase => format!("\"{}\"", language.phrase(2, dice)),
                 Kind::Typo => {
-                    let word = language.telling(dice);
+                    let word = telling(language, dice);
                     let wrong: String = word.chars().enumerate().filter(|(at, _)| *at != 2).map(|(_, c)| c).collect();
-                    format!("{wrong} {}", language.telling(dice))
+                    format!("{wrong} {}", telling(language, dice))
                 }
                 Kind::Compound => {
-                    let (one, two) = (self.languages[0].telling(dice), self.languages[0].telling(dice));
+                    let (one, two) = (telling(&self.languages[0], dice), telling(&self.languages[0], dice));
                     format!("{one}{}", two.to_lowercase())
                 }
                 Kind::Sentence => language.phrase(9, dice),
                 Kind::Completion => {
                     let letters = 2 + dice.below(3);
-                    let begun: String = language.telling(dice).chars().take(letters).collect();
-                    if dice.chance(50) { begun } else { format!("{} {begun}", language.telling(dice)) }
+                    let begun: String = telling(language, dice).chars().take(letters).collect();
+                    if dice.chance(50) { begun } else { format!("{} {begun}", telling(language, dice)) }
                 }
                 Kind::SimilarTitle => self.thread(1, dice).title,
                 Kind::SimilarBody => {
@@ -201,6 +208,12 @@ impl Town {
         };
         (0..many).map(one).collect()
     }
+}
+
+/// A word that tells something: neither among the most frequent nor among the rarest.
+fn telling<'a>(language: &'a Language, dice: &mut Dice) -> &'a str {
+    let rank = 40.0 * 100f64.powf(dice.part());
+    &language.words[(rank as usize).min(language.words.len() - 1)]
 }
 
 fn langs() -> Vec<String> {

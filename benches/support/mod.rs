@@ -3,7 +3,7 @@
 pub mod forum;
 mod option;
 pub mod place;
-pub mod words;
+mod words;
 
 pub use option::option;
 pub use place::folder;

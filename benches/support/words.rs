@@ -110,7 +110,8 @@ const ENGLISH: Sounds = Sounds {
 pub struct Language {
     /// Its code.
     pub code: &'static str,
-    words: Vec<String>,
+    /// The most frequent first.
+    pub words: Vec<String>,
     zipf: Zipf,
 }
 
@@ -142,12 +143,6 @@ impl Language {
 
     fn word(&self, dice: &mut Dice) -> &str {
         &self.words[self.zipf.draw(dice)]
-    }
-
-    /// A word that tells something: neither among the most frequent nor among the rarest.
-    pub fn telling(&self, dice: &mut Dice) -> &str {
-        let rank = 40.0 * 100f64.powf(dice.part());
-        &self.words[(rank as usize).min(self.words.len() - 1)]
     }
 
     /// So many words, the first with a capital.
