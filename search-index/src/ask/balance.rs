@@ -4,6 +4,7 @@
 //! have the field at all.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::{Mutex, PoisonError};
 
 use tantivy::index::SegmentId;
@@ -51,12 +52,14 @@ impl Counted {
         known.retain(|id, _| segments.iter().any(|segment| segment.segment_id() == *id));
         let mut all = vec![0; fields.len()];
         for segment in segments {
-            if !known.contains_key(&segment.segment_id()) {
-                let counts: Result<Vec<u64>> = fields.iter().map(|field| count(segment, *field)).collect();
-                known.insert(segment.segment_id(), counts?);
-            }
-            let counts = known.get(&segment.segment_id()).into_iter().flatten();
-            all.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
+            let counts = match known.entry(segment.segment_id()) {
+                Entry::Occupied(counted) => counted.into_mut(),
+                Entry::Vacant(new) => {
+                    let counts: Result<Vec<u64>> = fields.iter().map(|field| count(segment, *field)).collect();
+                    new.insert(counts?)
+                }
+            };
+            all.iter_mut().zip(counts.iter()).for_each(|(sum, n)| *sum += n);
         }
         Ok(all)
     }

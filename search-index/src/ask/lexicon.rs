@@ -80,7 +80,7 @@ pub(super) fn like(desk: &Desk, word: &str, changes: u8, most: usize) -> Result<
         let automaton: DfaWrapper = FuzzyTermQuery::new(term.clone(), changes, true).automaton()?;
         let mut found = dictionary.search(automaton).ge(&first).lt(behind(&first)).into_stream()?;
         while found.advance() {
-            add(&mut words, &found.key().to_vec(), found.value());
+            add(&mut words, found.key(), found.value());
         }
     }
     words.remove(word);
