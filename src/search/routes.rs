@@ -6,7 +6,7 @@ use url::form_urlencoded::parse;
 
 use super::asked::{self, Asked};
 use super::results::{self, Results};
-use super::{Service, SimilarQuestion};
+use super::{Learning, Service, SimilarQuestion, learn};
 use crate::accounts::Visit;
 use crate::ground::i18n::supported;
 use crate::ground::web::{Limit, Page, Problem};
@@ -23,14 +23,23 @@ const LONGEST: usize = 300;
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
     config.route("/search", web::get().to(search)).route("/similar", web::get().to(similar));
+    config
+        .route("/search/clicked", web::post().to(learn::routes::clicked))
+        .route("/similar/answered", web::post().to(learn::routes::answered));
 }
 
 /// GET /search?q=…&tag=…&product=…&state=…&lang=…&sort=…&page=…
-async fn search(visit: Visit, request: HttpRequest, search: web::Data<Service>) -> Result<HttpResponse, Problem> {
+async fn search(
+    visit: Visit,
+    request: HttpRequest,
+    search: web::Data<Service>,
+    learning: Option<web::Data<Learning>>,
+) -> Result<HttpResponse, Problem> {
     visit.limit(Limit::Search)?;
     let asked = Asked::parse(request.query_string());
     search.wait_for_own_writes().await;
     let found = search.find(asked, languages(&visit, visit.t.lang)).await?;
+    learn::routes::searched(&visit, &request, learning.as_deref().map(AsRef::as_ref), &found);
     let mut page = visit.page(results::title(&visit.t, &found.asked));
     page.head.noindex = true;
     let template = Results::new(page, found);

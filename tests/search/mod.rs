@@ -2,6 +2,7 @@
 
 mod damage;
 mod feeding;
+mod learn;
 mod pages;
 mod rebuilding;
 mod town;
