@@ -3,6 +3,7 @@
 use search_index::{Facets, Hit, Query, Snippet};
 
 use super::asked::{Asked, SIZE};
+use super::pinned;
 use super::rows::{self, Product, Question};
 use super::service::Service;
 use super::stale::Stale;
@@ -20,6 +21,8 @@ pub struct Found {
     pub hits: Vec<Shown>,
     /// Counts over all of them; products by id.
     pub facets: Facets,
+    /// What the team has pinned to these words; not among the hits.
+    pub pinned: Vec<Shown>,
     /// Every product.
     pub products: Vec<Product>,
     /// Whether there is another page.
@@ -66,9 +69,15 @@ impl Service {
         let more = found.total > asked.page * SIZE;
         let hits = std::mem::take(&mut found.hits);
         let before = hits.len();
-        let hits = self.db().read(move |conn| dress(conn, hits, cursor)).await?;
-        let total = found.total.saturating_sub(before - hits.len());
-        Ok(Found { asked, total, hits, facets: found.facets, products, more, degraded })
+        let words = self.words();
+        let plain = asked.page == 1 && !asked.is_narrowed();
+        let pins = if plain { words.pinned(&asked.text).to_vec() } else { Vec::new() };
+        let read =
+            self.db().read(move |conn| Ok::<_, Refusal>((dress(conn, hits, cursor)?, pinned::dress(conn, &pins)?)));
+        let (mut hits, pinned) = read.await?;
+        let total = found.total.saturating_sub(before - hits.len()).max(pinned.len());
+        hits.retain(|hit| pinned.iter().all(|pin| pin.question.id != hit.question.id));
+        Ok(Found { asked, total, hits, pinned, facets: found.facets, products, more, degraded })
     }
 
     /// Asks the index, and says up to where it knew the log at least.

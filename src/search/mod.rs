@@ -11,6 +11,9 @@
 //! | `asked`, `ask`         | a search as it stands in the address, and what is found                  |
 //! | `similar`              | questions like one that is being asked                                 |
 //! | `rows`, `stale`        | what is shown, checked in the tables at the moment it is shown            |
+//! | `words`, `pinned`      | what admins have told it: words that mean the same, pinned answers       |
+//! | `learn`                | what it learns of searches, never of persons                             |
+//! | `events`, `tables`     | its events and tables                                                    |
 //! | `figures`              | for monitoring                                                         |
 //! | `results`, `routes`    | the pages                                                              |
 //!
@@ -25,10 +28,13 @@ mod ask;
 mod asked;
 mod disk;
 mod documents;
+pub mod events;
 mod feeder;
 mod figures;
 mod generation;
 mod keeper;
+pub mod learn;
+mod pinned;
 mod plain;
 mod rebuild;
 mod results;
@@ -37,11 +43,14 @@ mod rows;
 mod service;
 mod similar;
 mod stale;
+pub mod tables;
 mod wait;
+mod words;
 
 pub use ask::{Found, Shown};
 pub use asked::Asked;
 pub use figures::figures;
+pub use learn::learning::Learning;
 pub use rebuild::{Progress, rebuild};
 pub use routes::routes;
 pub use rows::{Product, Question};

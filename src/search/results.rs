@@ -4,7 +4,7 @@ use askama::Template;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use search_index::{Snippet, Sort, State};
 
-use super::asked::{Asked, sort_word, state_word};
+use super::asked::{Asked, SIZE, sort_word, state_word};
 use super::rows::{Product, Question};
 use super::{Found, Shown};
 use crate::ground::i18n::T;
@@ -28,6 +28,9 @@ pub(super) struct Results {
     chips: Vec<Link>,
     facets: Vec<Facet>,
     hits: Vec<Hit>,
+    pinned: Vec<Hit>,
+    /// Hits before those of this page.
+    before: usize,
     total: usize,
     degraded: bool,
     /// Without the filters, if there are any.
@@ -80,6 +83,8 @@ impl Results {
             newer: (asked.page > 1).then(|| turn(asked.page - 1)),
             older: found.more.then(|| turn(asked.page + 1)),
             hits: found.hits.into_iter().map(|shown| hit(shown, &found.products)).collect(),
+            pinned: found.pinned.into_iter().map(|shown| hit(shown, &found.products)).collect(),
+            before: (asked.page - 1) * SIZE,
             page,
         }
     }
