@@ -34,7 +34,14 @@ pub(super) fn dress(conn: &mut AnyConnection, pins: &[Pin]) -> Verdict<Vec<Shown
         let question = visible.remove(&pin.question).filter(|question| question.id == thread)?;
         let snippet = plain_snippet(markdown::excerpt(&plain::text(&html), EXCERPT));
         let tags = tags.remove(&pin.question).unwrap_or_default();
-        Some(Shown { title: plain_snippet(question.title.clone()), question, snippet, answer: pin.answer, tags })
+        Some(Shown {
+            title: plain_snippet(question.title.clone()),
+            question,
+            snippet,
+            answer: pin.answer,
+            tags,
+            explained: None,
+        })
     };
     Ok(pins.iter().filter_map(shown).collect())
 }

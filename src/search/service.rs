@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use super::feeder::Feeder;
 use super::generation::{Generation, Newest};
 use super::keeper;
+use super::sweep::{self, Tally};
 use super::words::{self, Words, WordsReader};
 use crate::ground::db::Db;
 use crate::ground::events::{self, last_position};
@@ -35,6 +36,7 @@ struct Inner {
     busy: AtomicBool,
     /// Looks that the keeper has taken.
     looks: AtomicU64,
+    mended: Tally,
 }
 
 impl Service {
@@ -51,6 +53,7 @@ impl Service {
             fault: Mutex::default(),
             busy: AtomicBool::new(false),
             looks: AtomicU64::new(0),
+            mended: Tally::default(),
         }));
         if let Err(why) = service.load_words() {
             tracing::warn!(%why, "synonyms and pinned answers are not known yet");
@@ -64,6 +67,7 @@ impl Service {
         events::follow(self.0.db.clone(), Feeder::new(self.clone()), shutdown.clone());
         events::follow(self.0.db.clone(), WordsReader::new(self.clone(), &self.0.db), shutdown.clone());
         keeper::start(self.clone(), shutdown.clone());
+        sweep::start(self.clone(), shutdown.clone());
     }
 
     /// How many hold it: one once its threads have ended and nobody searches.
@@ -74,6 +78,11 @@ impl Service {
     /// How many looks its keeper has taken at the index and its files.
     pub fn looks(&self) -> u64 {
         self.0.looks.load(Ordering::Relaxed)
+    }
+
+    /// What sweeps have put right.
+    pub(super) fn mended(&self) -> &Tally {
+        &self.0.mended
     }
 
     pub(super) fn looked(&self) {
@@ -177,7 +186,8 @@ impl Service {
         self.fault().is_some()
     }
 
-    pub(super) fn busy(&self) -> bool {
+    /// Whether the newest index is in somebody else's hands.
+    pub fn busy(&self) -> bool {
         self.0.busy.load(Ordering::Relaxed)
     }
 

@@ -51,6 +51,11 @@ for (const [selector, module] of parts) {
 }
 import('./keys.js').then((m) => m.start());
 
+// What a search may go on as is loaded when somebody first goes into a box for it.
+const complete = (box) => { if (box?.matches?.('[data-complete]')) import('./complete.js').then((m) => m.start(box)); };
+addEventListener('focusin', (event) => complete(event.target));
+complete(document.activeElement);
+
 // The server shows times by the reader's clock once it knows where that hangs.
 try {
   const name = `${location.protocol === 'https:' ? '__Host-' : ''}kiez-zone`;

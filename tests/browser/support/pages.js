@@ -80,6 +80,12 @@ export function pagesFor(made, solved) {
       ['search with facets', '/search?q=wlan&state=solved'],
       ['search without hits', '/search?q=quarzblumenbeet'],
       ['search for nothing', '/search'],
+      ['search with everything', '/search?q=wlan+is:solved+after:2020+lang:de+nirgendwo'],
+      ['search, how', async (page) => {
+        const answer = await page.goto('/search');
+        await page.locator('#how summary').click();
+        return answer;
+      }],
       ['tags', '/tags'],
       ['tags, none', '/tags?q=quarzblumenbeet'],
       ['tag', '/tags/wlan'],
@@ -298,6 +304,7 @@ export function pagesFor(made, solved) {
         return follow(page, () => button(page).click());
       }, 422],
       ['admin, log', '/admin/log'],
+      ['search, explained', '/search?q=wlan&explain=1'],
     ],
   };
 }
