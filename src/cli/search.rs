@@ -81,6 +81,8 @@ fn lines(found: &Found) -> Vec<String> {
         let what = if meant.searched { "Searched instead" } else { "Perhaps meant" };
         lines.push(format!("{what}: {}", meant.text));
     }
+    let pinned = found.pinned.iter();
+    lines.extend(pinned.map(|pin| format!("pinned {} ({})", pin.question.title, pin.question.path)));
     for (place, hit) in found.hits.iter().enumerate() {
         lines.push(format!("{:3}. {} ({})", place + 1, hit.question.title, hit.question.path));
         if !hit.snippet.0.is_empty() {
@@ -99,6 +101,7 @@ fn object(found: &Found) -> Value {
         "total": found.total,
         "near": found.near,
         "meant": found.meant.as_ref().map(|meant| json!({ "text": meant.text, "searched": meant.searched })),
+        "pinned": found.pinned.iter().map(hit).collect::<Vec<_>>(),
         "hits": found.hits.iter().map(hit).collect::<Vec<_>>(),
     })
 }

@@ -7,12 +7,13 @@ use search_index::{Explained, Facets, Hit, Meant, Query, Snippet};
 
 use super::asked::{Asked, Known, Person, SIZE, known};
 use super::generation::Generation;
+use super::pinned;
 use super::rows::{self, Product, Question};
 use super::seeker::Seeker;
 use super::service::Service;
 use super::stale::Stale;
 use crate::ground::db::AnyConnection;
-use crate::ground::refusal::Verdict;
+use crate::ground::refusal::{Refusal, Verdict};
 
 /// What was found.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +32,8 @@ pub struct Found {
     pub hits: Vec<Shown>,
     /// Counts over all of them; products by id.
     pub facets: Facets,
+    /// What the team has pinned to these words; not among the hits.
+    pub pinned: Vec<Shown>,
     /// Every product.
     pub products: Vec<Product>,
     /// Whether there is another page.
@@ -84,10 +87,17 @@ impl Service {
         let more = found.total > asked.page * SIZE;
         let hits = std::mem::take(&mut found.hits);
         let before = hits.len();
-        let hits = self.db().read(move |conn| dress(conn, hits, explained, cursor)).await?;
-        let total = found.total.saturating_sub(before - hits.len());
+        let words = self.words();
+        let plain = asked.page == 1 && !asked.is_narrowed();
+        let pins = if plain { words.pinned(&asked.text).to_vec() } else { Vec::new() };
+        let read = self
+            .db()
+            .read(move |conn| Ok::<_, Refusal>((dress(conn, hits, explained, cursor)?, pinned::dress(conn, &pins)?)));
+        let (mut hits, pinned) = read.await?;
+        let total = found.total.saturating_sub(before - hits.len()).max(pinned.len());
+        hits.retain(|hit| pinned.iter().all(|pin| pin.question.id != hit.question.id));
         let search_index::Found { near, meant, facets, .. } = found;
-        Ok(Found { asked, people, near, meant, total, hits, facets, products, more, degraded })
+        Ok(Found { asked, people, near, meant, total, hits, pinned, facets, products, more, degraded })
     }
 
     fn search(&self, query: &Query, explain: bool) -> Option<Told> {

@@ -13,6 +13,9 @@
 //! | `complete`, `completions` | what a search may go on as while it is typed                         |
 //! | `similar`              | questions like one that is being asked                                 |
 //! | `rows`, `stale`        | what is shown, checked in the tables at the moment it is shown            |
+//! | `words`, `pinned`      | what admins have told it: words that mean the same, pinned answers       |
+//! | `learn`                | what it learns of searches, never of persons                             |
+//! | `events`, `tables`     | its events and tables                                                    |
 //! | `figures`              | for monitoring                                                         |
 //! | `results`, `routes`    | the pages                                                              |
 //!
@@ -29,10 +32,13 @@ mod complete;
 mod completions;
 mod disk;
 mod documents;
+pub mod events;
 mod feeder;
 mod figures;
 mod generation;
 mod keeper;
+pub mod learn;
+mod pinned;
 mod plain;
 mod rebuild;
 mod results;
@@ -43,12 +49,15 @@ mod service;
 mod similar;
 mod stale;
 mod sweep;
+pub mod tables;
 mod wait;
+mod words;
 
 pub use ask::{Found, Shown};
 pub use asked::{Asked, Day, Person};
 pub use complete::{Offered, OfferedQuestion, OfferedTag};
 pub use figures::figures;
+pub use learn::learning::Learning;
 pub use rebuild::{Progress, rebuild};
 pub use routes::routes;
 pub use rows::{Product, Question};

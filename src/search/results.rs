@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use search_index::{Explained, Factor, Snippet, Sort, State};
 use url::form_urlencoded::Serializer;
 
-use super::asked::{Asked, sort_word, state_word};
+use super::asked::{Asked, SIZE, sort_word, state_word};
 use super::rows::{Product, Question};
 use super::{Found, Shown};
 use crate::ground::i18n::T;
@@ -46,6 +46,9 @@ pub(super) struct Results {
     chips: Vec<Link>,
     facets: Vec<Facet>,
     hits: Vec<Hit>,
+    pinned: Vec<Hit>,
+    /// Hits before those of this page.
+    before: usize,
     total: usize,
     degraded: bool,
     /// What may be typed, and the key of what it finds.
@@ -131,6 +134,8 @@ impl Results {
             newer: (asked.page > 1).then(|| turn(asked.page - 1)),
             older: found.more.then(|| turn(asked.page + 1)),
             hits: found.hits.into_iter().map(|shown| hit(shown, &found.products, page.t)).collect(),
+            pinned: found.pinned.into_iter().map(|shown| hit(shown, &found.products, page.t)).collect(),
+            before: (asked.page - 1) * SIZE,
             page,
         }
     }

@@ -8,7 +8,7 @@ use url::form_urlencoded::parse;
 use super::asked::{self, Asked};
 use super::completions::Completions;
 use super::results::{self, Results};
-use super::{Seeker, Service, SimilarQuestion};
+use super::{Learning, Seeker, Service, SimilarQuestion, learn};
 use crate::accounts::Visit;
 use crate::ground::i18n::supported;
 use crate::ground::web::{Limit, Page, Problem};
@@ -27,12 +27,19 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/search", web::get().to(search))
         .route("/search/complete", web::get().to(complete))
-        .route("/similar", web::get().to(similar));
+        .route("/search/clicked", web::post().to(learn::routes::clicked))
+        .route("/similar", web::get().to(similar))
+        .route("/similar/answered", web::post().to(learn::routes::answered));
 }
 
 /// GET /search?q=…&tag=…&user=…&product=…&state=…&lang=…&endorsed=1&mine=1&after=…&before=…&sort=…&page=…, and for
 /// admins &explain=1.
-async fn search(visit: Visit, request: HttpRequest, search: web::Data<Service>) -> Result<HttpResponse, Problem> {
+async fn search(
+    visit: Visit,
+    request: HttpRequest,
+    search: web::Data<Service>,
+    learning: Option<web::Data<Learning>>,
+) -> Result<HttpResponse, Problem> {
     visit.limit(Limit::Search)?;
     let asked = Asked::parse(request.query_string());
     let admin = visit.admin().is_ok();
@@ -46,6 +53,7 @@ async fn search(visit: Visit, request: HttpRequest, search: web::Data<Service>) 
     };
     search.wait_for_own_writes().await;
     let found = search.find(asked, seeker).await?;
+    learn::routes::searched(&visit, &request, learning.as_deref().map(AsRef::as_ref), &found);
     let mut page = visit.page(results::title(&visit.t, &found.asked));
     page.head.noindex = true;
     let template = Results::new(page, found, admin);

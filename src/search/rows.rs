@@ -67,7 +67,7 @@ pub(super) fn visible(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<Hash
             questions::created_at,
             (people::id, people::handle, people::name, people::erased_at.is_not_null()),
         ))
-        .limit(100)
+        .limit(ids.len() as i64)
         .load(conn)?;
     Ok(lines.into_iter().map(|line| (line.0, question(line))).collect())
 }

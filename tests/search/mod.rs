@@ -4,6 +4,7 @@ mod completing;
 mod damage;
 mod feeding;
 mod language;
+mod learn;
 mod operators;
 mod pages;
 mod rebuilding;

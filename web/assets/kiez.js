@@ -43,6 +43,7 @@ const parts = [
   ['[data-toast]', './toast.js'],
   ['form[data-confirm]', './dialog.js'],
   ['a[data-share]', './share.js'],
+  ['[data-term]', './clicked.js'],
   ['[data-live], [data-unread]', './live.js'],
 ];
 for (const [selector, module] of parts) {

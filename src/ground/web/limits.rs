@@ -101,7 +101,7 @@ impl Limits {
 }
 
 /// One customer's whole network in IPv6: a /64.
-fn network(address: IpAddr) -> IpAddr {
+pub fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => {
             let mut segments = v6.segments();
