@@ -105,7 +105,9 @@ impl Index {
         let (schema, fields) = Fields::build();
         let make = |schema: Schema| {
             let sealed = SealedDirectory::open(dir)?;
-            Ok(tantivy::Index::create(sealed, schema, IndexSettings::default())?)
+            // Small blocks: a search reads a hundred texts here and there, and unpacks no more than it needs.
+            let settings = IndexSettings { docstore_blocksize: 4_096, ..IndexSettings::default() };
+            Ok(tantivy::Index::create(sealed, schema, settings)?)
         };
         let engine = guarded(|| make(schema))?;
         Index::assemble(dir, lock, engine, fields)
@@ -248,7 +250,16 @@ impl Index {
             let balance = self.balance(&searcher)?;
             let synonyms = self.synonyms.lock().unwrap_or_else(PoisonError::into_inner).clone();
             let (searcher, fields) = (&searcher, &self.fields);
-            question(&mut Desk { searcher, fields, analysers, balance: &balance, synonyms, usual: RefCell::default() })
+            question(&mut Desk {
+                searcher,
+                fields,
+                analysers,
+                balance: &balance,
+                synonyms,
+                usual: RefCell::default(),
+                instead: RefCell::default(),
+                frequencies: Mutex::default(),
+            })
         })
     }
 

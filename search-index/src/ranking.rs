@@ -37,7 +37,7 @@ pub(crate) const TYPO: f32 = 0.5;
 pub(crate) const KIN: f32 = 0.5;
 
 /// Candidates that are looked at more closely.
-pub(crate) const WINDOW: usize = 100;
+pub(crate) const WINDOW: usize = 50;
 /// How much closeness weighs against words, when the best candidate of each has 1. On XQuAD's German questions 0.5 gave
 /// nDCG@10 0.956, 0.8 to 2 gave 0.960 (0.945 without); on a forum's English ones 0.5 was best, more harmed.
 pub(crate) const CLOSENESS: f32 = 0.5;

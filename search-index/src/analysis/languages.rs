@@ -50,7 +50,7 @@ pub(crate) const LANGUAGES: [Language; 2] = [
                 "nisse", "sche", "schaft", "schaften", "sten", "ster", "tion", "tionen", "ueber", "ungen", "unter",
                 "weise", "wert", "wider", "wieder", "zwischen",
             ],
-            endings: &["", "n", "en", "e", "s", "es", "er"],
+            endings: &["", "n", "en", "s"],
         }),
         stop: "aber als am an auch auf aus bei beim bin bist da damit dann das dass dein deine dem den der des dich die \
             dies diese dieser dieses doch dort du durch ein eine einem einen einer eines er es euch euer fuer habe haben \

@@ -74,6 +74,8 @@ fn count(segment: &SegmentReader, field: Field) -> Result<u64> {
 pub(super) struct Balanced<'a> {
     pub(super) searcher: &'a Searcher,
     pub(super) balance: &'a Balance,
+    /// In how many documents terms stand, as far as it was asked for already.
+    pub(super) frequencies: &'a Mutex<HashMap<Term, u64>>,
 }
 
 impl Bm25StatisticsProvider for Balanced<'_> {
@@ -89,6 +91,12 @@ impl Bm25StatisticsProvider for Balanced<'_> {
     }
 
     fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        self.searcher.doc_freq(term)
+        let mut known = self.frequencies.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(frequency) = known.get(term) {
+            return Ok(*frequency);
+        }
+        let frequency = self.searcher.doc_freq(term)?;
+        known.insert(term.clone(), frequency);
+        Ok(frequency)
     }
 }

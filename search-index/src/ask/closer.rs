@@ -21,7 +21,7 @@ const READ: usize = 3_000;
 const MAX_PIECES: usize = 400;
 
 /// A candidate, looked at.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Close {
     /// What its score is now: the sum of the following.
     pub(super) score: f32,
@@ -31,6 +31,8 @@ pub(super) struct Close {
     pub(super) votes: f32,
     pub(super) solved: f32,
     pub(super) freshness: f32,
+    /// What was read of it.
+    pub(super) stored: Stored,
     /// How much of what was asked it has, from 0 to 1: by how telling each piece is.
     pub(super) share: f32,
 }
@@ -47,17 +49,18 @@ pub(super) fn look(
     let weight = if compounds { CLOSENESS_WITH_COMPOUNDS } else { CLOSENESS };
     let asked = Asked::of(text);
     let best = scored.first().map_or(0.0, |(score, _)| *score);
-    let mut looks = Vec::with_capacity(scored.len());
+    let (mut looks, mut texts) = (Vec::with_capacity(scored.len()), Vec::with_capacity(scored.len()));
     for (_, place) in scored {
         let stored = desk.fields.read(&desk.searcher.doc::<TantivyDocument>(*place)?);
         looks.push(Look::at(&stored, &asked));
+        texts.push(stored);
     }
     let telling = asked.telling(&looks);
     let all: f32 = telling.iter().sum();
     let closeness = closeness(&looks, &telling);
     let most = closeness.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
     let mut close = Vec::with_capacity(scored.len());
-    for (((words, place), close_by), look) in scored.iter().zip(closeness).zip(&looks) {
+    for ((((words, place), close_by), look), stored) in scored.iter().zip(closeness).zip(&looks).zip(texts) {
         let mut one = Close {
             score: 0.0,
             place: *place,
@@ -66,6 +69,7 @@ pub(super) fn look(
             votes: 0.0,
             solved: 0.0,
             freshness: 0.0,
+            stored,
             share: if all > 0.0 { look.having(&telling) / all } else { 0.0 },
         };
         value(desk, best, now, &mut one)?;

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery, Query,
+    TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::forward::Forward;
 use super::parse::{Clause, Kind};
 use super::typos::Trust;
-use super::{Desk, compounds, lexicon, typos};
+use super::{Desk, Instead, compounds, lexicon, typos};
 use crate::analysis::{Lang, is_stop_word};
 use crate::error::Result;
 use crate::ranking::{COMPOUND, FURTHER_LANG, KIN, OTHER_PLACES, PARTS, SYNONYM, TYPO};
@@ -24,6 +25,10 @@ const SENTENCE: usize = 4;
 const RARE: u64 = 8;
 /// How many are few.
 const FEW: u64 = 5;
+/// A word in more threads is not rare, however many threads there are.
+const NOT_RARE: u64 = 1_000;
+/// A word in so many threads finds enough without its kin.
+const ENOUGH: u64 = 200;
 /// Letters that kin words begin with at least.
 const KIN_LETTERS: usize = 5;
 /// Kin words at most.
@@ -122,7 +127,7 @@ pub(super) fn compose(desk: &mut Desk, clauses: &[Clause], langs: &[(Lang, f32)]
     }
     let typed = words.len();
     let sentence = typed >= SENTENCE || typed + 1 == SENTENCE && typed + common.len() > SENTENCE;
-    let loose = sentence || matches!(rigour, Rigour::Any | Rigour::Alike);
+    let loose = sentence || rigour == Rigour::Alike;
     if loose {
         let kin = kin(desk, &stems)?;
         made.scored.extend(kin.iter().map(|(begins, query)| (format!("{begins}…"), query.box_clone())));
@@ -176,13 +181,14 @@ fn others(
     for synonym in &clause.also {
         places.extend(anywhere(desk, synonym, langs, &mut made.marks).map(|query| boosted(query, SYNONYM)));
     }
-    let parts = compounds::split(desk, langs, &clause.text)?;
+    let parts = desk.instead(Instead::Parts, &clause.text, |desk| compounds::split(desk, langs, &clause.text))?;
     if !parts.is_empty() {
         let parts: Vec<Boxed> = parts.iter().filter_map(|part| anywhere(desk, part, langs, &mut made.marks)).collect();
         let needed = parts.len();
         places.push(boosted(Box::new(BooleanQuery::union_with_minimum_required_clauses(parts, needed)), PARTS));
     }
-    let mut having = compounds::containing(desk, langs, &clause.text)?;
+    let mut having =
+        desk.instead(Instead::Compounds, &clause.text, |desk| compounds::containing(desk, langs, &clause.text))?;
     for neighbour in [at.checked_sub(1), Some(at + 1)].into_iter().flatten() {
         if let Some(other) = clauses.get(neighbour).filter(|other| other.kind == Kind::Word) {
             let (first, second) = if neighbour < at { (other, clause) } else { (clause, other) };
@@ -190,8 +196,11 @@ fn others(
         }
     }
     places.extend(any_of(desk, &having, COMPOUND, langs, &mut made.marks)?);
-    let trust = if rigour == Rigour::Typed || rigour == Rigour::Alike { Trust::Written } else { Trust::Usual };
-    let meant = typos::meant(desk, langs, &clause.text, trust)?;
+    let (why, trust) = match rigour {
+        Rigour::Typed | Rigour::Alike => (Instead::Slip, Trust::Written),
+        Rigour::Corrected | Rigour::Any => (Instead::LikelySlip, Trust::Usual),
+    };
+    let meant = desk.instead(why, &clause.text, |desk| typos::meant(desk, langs, &clause.text, trust))?;
     if let Some(first) = meant.first() {
         made.put_right.push((clause.text.clone(), first.clone()));
     }
@@ -213,7 +222,8 @@ fn kin(desk: &Desk, stems: &Marks) -> Result<Vec<(String, Boxed)>> {
     let mut seen = BTreeSet::new();
     for (lang, stem) in stems.iter().filter(|(lang, _)| *lang != Lang::OTHER) {
         let letters = stem.chars().count();
-        if letters < KIN_LETTERS || !stem.chars().all(char::is_alphabetic) {
+        let body = Term::from_field_text(desk.fields.part(Part::Body, *lang), stem);
+        if desk.documents_with(&body)? >= ENOUGH || letters < KIN_LETTERS || !stem.chars().all(char::is_alphabetic) {
             continue;
         }
         let begins: String = stem.chars().take((letters * 2).div_ceil(3).max(KIN_LETTERS)).collect();
@@ -284,11 +294,11 @@ fn everything_of(query: Boxed) -> Boxed {
 
 /// Whether a word, in whatever language it is found, stands in few threads.
 fn is_rare(desk: &Desk, found: &Marks) -> bool {
-    let few = (desk.searcher.num_docs() / RARE).max(FEW);
+    let few = (desk.searcher.num_docs() / RARE).clamp(FEW, NOT_RARE);
     let having = found.iter().flat_map(|(lang, word)| {
         [Part::Title, Part::Body].map(|part| Term::from_field_text(desk.fields.part(part, *lang), word))
     });
-    having.map(|term| desk.searcher.doc_freq(&term).unwrap_or_default()).max().is_some_and(|most| most <= few)
+    having.map(|term| desk.documents_with(&term).unwrap_or_default()).max().is_some_and(|most| most <= few)
 }
 
 pub(super) fn is_common(clause: &Clause, langs: &[(Lang, f32)]) -> bool {
@@ -298,11 +308,13 @@ pub(super) fn is_common(clause: &Clause, langs: &[(Lang, f32)]) -> bool {
 /// A word or phrase in any part and language; `None` if no rules see a word in it.
 pub(super) fn anywhere(desk: &mut Desk, text: &str, langs: &[(Lang, f32)], marks: &mut Marks) -> Option<Boxed> {
     let mut places: Vec<Boxed> = Vec::new();
+    let mut some = false;
     for (lang, weight) in langs {
         let mut words = desk.analysers.words(*lang, text);
         words.truncate(MAX_PHRASE);
+        some |= !words.is_empty();
         for part in Part::ALL {
-            let Some(query) = together(desk.fields.part(part, *lang), &words) else {
+            let Some(query) = together(desk, desk.fields.part(part, *lang), &words) else {
                 continue;
             };
             places.push(Box::new(BoostQuery::new(query, part.weight() * weight)));
@@ -310,14 +322,17 @@ pub(super) fn anywhere(desk: &mut Desk, text: &str, langs: &[(Lang, f32)], marks
         marks.extend(words.into_iter().map(|word| (*lang, word)));
     }
     if places.is_empty() {
-        return None;
+        return some.then(|| Box::new(EmptyQuery) as Boxed);
     }
-    Some(Box::new(DisjunctionMaxQuery::with_tie_breaker(places, OTHER_PLACES)))
+    Some(best_of(places))
 }
 
-/// Words one behind the other in a field.
-fn together(field: Field, words: &[String]) -> Option<Boxed> {
+/// Words one behind the other in a field; `None` if it lacks one of them.
+fn together(desk: &Desk, field: Field, words: &[String]) -> Option<Boxed> {
     let mut terms: Vec<Term> = words.iter().map(|word| Term::from_field_text(field, word)).collect();
+    if terms.iter().any(|term| desk.documents_with(term).is_ok_and(|n| n == 0)) {
+        return None;
+    }
     if terms.len() > 1 {
         return Some(Box::new(PhraseQuery::new(terms)));
     }

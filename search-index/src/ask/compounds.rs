@@ -14,9 +14,9 @@ const LEAST: usize = 3;
 /// The longest word that is taken apart, in letters.
 const LONGEST: usize = 40;
 /// Compounds with a word as a part that are looked for.
-const MOST: usize = 48;
+const MOST: usize = 32;
 /// How many of each kind are looked at to find those.
-const LOOK: usize = 64;
+const LOOK: usize = 48;
 /// Parts of a compound at most.
 const MOST_PARTS: usize = 4;
 
@@ -45,28 +45,30 @@ pub(super) fn containing(desk: &mut Desk, langs: &[(Lang, f32)], word: &str) -> 
     if word.chars().count() < LEAST || !word.chars().all(char::is_alphabetic) {
         return Ok(Vec::new());
     }
-    let mut found = Vec::new();
-    for (compound, n) in lexicon::beginning(desk, &word, LOOK)? {
-        if let Some(rest) = compound.strip_prefix(&word)
-            && is_tail(desk, lang, rules, rest)?
-        {
-            found.push((compound, n));
-        }
-    }
+    let mut perhaps: Vec<(String, u64, usize, bool)> = Vec::new();
+    let begins = lexicon::beginning(desk, &word, LOOK)?;
+    perhaps.extend(begins.into_iter().map(|(compound, n)| (compound, n, word.len(), true)));
     for ending in rules.endings {
         let tail = format!("{word}{ending}");
-        for (compound, n) in lexicon::ending(desk, &tail, LOOK)? {
-            if let Some(head) = compound.strip_suffix(&tail)
-                && is_head(desk, lang, rules, head)?
-            {
-                found.push((compound, n));
-            }
+        let ends = lexicon::ending(desk, &tail, LOOK)?;
+        perhaps.extend(ends.into_iter().map(|(compound, n)| (compound, n, tail.len(), false)));
+    }
+    perhaps.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let mut found: Vec<String> = Vec::new();
+    for (compound, _, length, first) in perhaps.into_iter().take(2 * LOOK) {
+        let is_one = if first {
+            is_tail(desk, lang, rules, compound.get(length..).unwrap_or_default())?
+        } else {
+            is_head(desk, lang, rules, compound.get(..compound.len() - length).unwrap_or_default())?
+        };
+        if is_one && !found.contains(&compound) {
+            found.push(compound);
+        }
+        if found.len() == MOST {
+            break;
         }
     }
-    found.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    found.dedup();
-    found.truncate(MOST);
-    Ok(found.into_iter().map(|(compound, _)| compound).collect())
+    Ok(found)
 }
 
 /// Two words as one, where somebody wrote it.

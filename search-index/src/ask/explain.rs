@@ -3,7 +3,6 @@
 use tantivy::query::{EnableScoring, Query};
 use tantivy::{DocAddress, DocSet, Score};
 
-use super::balance::Balanced;
 use super::compose::{Composed, own, reader_langs};
 use super::search::{candidates, prepared};
 use super::{Desk, closer};
@@ -56,7 +55,7 @@ fn words(desk: &Desk, composed: &Composed, place: DocAddress) -> Result<Vec<Fact
 
 /// What a query gives one document; 0 if it does not find it.
 fn score(desk: &Desk, query: &dyn Query, place: DocAddress) -> Result<Score> {
-    let numbers = Balanced { searcher: desk.searcher, balance: desk.balance };
+    let numbers = desk.numbers();
     let weight = query.weight(EnableScoring::enabled_from_statistics_provider(&numbers, desk.searcher))?;
     let mut scorer = weight.scorer(desk.searcher.segment_reader(place.segment_ord), 1.0)?;
     if scorer.doc() < place.doc_id {

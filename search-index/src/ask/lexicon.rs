@@ -29,7 +29,7 @@ pub(super) fn threads_with(desk: &Desk, word: &str) -> Result<u64> {
     if let Some(known) = desk.usual.borrow().get(word) {
         return Ok(*known);
     }
-    let threads = desk.searcher.doc_freq(&Term::from_field_text(desk.fields.words, word))?;
+    let threads = desk.documents_with(&Term::from_field_text(desk.fields.words, word))?;
     desk.usual.borrow_mut().insert(word.to_owned(), threads);
     Ok(threads)
 }
@@ -44,7 +44,7 @@ pub(super) fn threads_with_form_of(desk: &mut Desk, lang: Lang, word: &str) -> R
     let mut most = 0;
     for part in [Part::Body, Part::Answers] {
         if let Some(stem) = &stem {
-            most = most.max(desk.searcher.doc_freq(&Term::from_field_text(desk.fields.part(part, lang), stem))?);
+            most = most.max(desk.documents_with(&Term::from_field_text(desk.fields.part(part, lang), stem))?);
         }
     }
     desk.usual.borrow_mut().insert(key, most);

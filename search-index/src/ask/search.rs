@@ -25,6 +25,13 @@ const MANY_MORE: usize = 10;
 /// A score and where the thread is, best first.
 pub(super) type Scored = Vec<(f32, DocAddress)>;
 
+/// The same, and what was read of it already.
+type Read = Vec<(f32, DocAddress, Option<Stored>)>;
+
+fn unread(places: Scored) -> Read {
+    places.into_iter().map(|(score, place)| (score, place, None)).collect()
+}
+
 /// What one way of reading the text gave.
 struct Answer {
     found: Found,
@@ -51,7 +58,14 @@ pub(crate) fn search(desk: &mut Desk, asked: &Query) -> Result<Found> {
     }
     let quoted = clauses.iter().any(|clause| clause.kind == Kind::Quoted);
     let rigours = [Rigour::Corrected, Rigour::Any];
-    for rigour in rigours.into_iter().filter(|rigour| *rigour == Rigour::Corrected || words > 1 || quoted) {
+    for rigour in rigours {
+        let sense = match rigour {
+            Rigour::Any => words > 1 || quoted,
+            _ => !compose(desk, &clauses, &langs, rigour)?.put_right.is_empty(),
+        };
+        if !sense {
+            continue;
+        }
         let mut answer = answer(desk, asked, &clauses, &langs, rigour)?;
         if answer.found.total > 0 {
             let right = put_right(desk, &asked.text, &answer.put_right, &answer.places)?;
@@ -74,9 +88,12 @@ fn better(
     if total > FEW || asked.offset > 0 {
         return Ok(None);
     }
+    if compose(desk, clauses, langs, Rigour::Corrected)?.put_right.is_empty() {
+        return Ok(None);
+    }
     let first = Query { limit: asked.limit.min(FEW + 2), ..asked.clone() };
     let other = answer(desk, &first, clauses, langs, Rigour::Corrected)?;
-    if other.put_right.is_empty() || other.found.total < total * MANY_MORE {
+    if other.found.total < total * MANY_MORE {
         return Ok(None);
     }
     // The first hits are those that have the word as typed; how the other is written, others know.
@@ -118,28 +135,39 @@ fn answer(desk: &mut Desk, asked: &Query, clauses: &[Clause], langs: &[(Lang, f3
     let query = filtered(desk.fields, asked, text);
     let (mut found, places) = match sort {
         Sort::Relevance => closest(desk, asked, &query)?,
-        _ => collect(desk, asked, sort, &query)?,
+        _ => {
+            let (found, places) = collect(desk, asked, sort, &query)?;
+            (found, unread(places))
+        }
     };
     let mut reader = Reader::new(&marks, &mut desk.analysers);
-    for (score, place) in &places {
-        let stored = desk.fields.read(&desk.searcher.doc::<TantivyDocument>(*place)?);
-        found.hits.push(hit(&mut reader, *score, stored));
+    let mut where_they_are = Vec::with_capacity(places.len());
+    for (score, place, stored) in places {
+        let stored = match stored {
+            Some(stored) => stored,
+            None => desk.fields.read(&desk.searcher.doc::<TantivyDocument>(place)?),
+        };
+        found.hits.push(hit(&mut reader, score, stored));
+        where_they_are.push(place);
     }
-    let places = places.into_iter().map(|(_, place)| place).collect();
+    let places = where_they_are;
     Ok(Answer { found, places, put_right })
 }
 
 /// By relevance: total, facets, and the wanted hits. The first of all get a closer look whatever page is wanted, so
 /// that pages fit together.
-fn closest(desk: &Desk, asked: &Query, query: &Boxed) -> Result<(Found, Scored)> {
+fn closest(desk: &Desk, asked: &Query, query: &Boxed) -> Result<(Found, Read)> {
     let (limit, offset) = (asked.limit.min(MAX_LIMIT), asked.offset.min(MAX_OFFSET));
     let (found, mut places) = candidates(desk, asked, query)?;
+    let mut read = Read::new();
     if offset < WINDOW && limit > 0 {
         let rest = places.split_off(places.len().min(WINDOW));
         let close = closer::look(desk, (&asked.text, own(&reader_langs(&asked.langs))), asked.now, &places)?;
-        places = close.into_iter().map(|one| (one.score, one.place)).chain(rest).collect();
+        read.extend(close.into_iter().map(|one| (one.score, one.place, Some(one.stored))));
+        places = rest;
     }
-    Ok((found, places.into_iter().skip(offset).take(limit).collect()))
+    read.extend(unread(places));
+    Ok((found, read.into_iter().skip(offset).take(limit).collect()))
 }
 
 /// Total, facets, and who may be among the hits up to the wanted page, by the words' score.

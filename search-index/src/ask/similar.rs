@@ -3,10 +3,10 @@
 
 use std::collections::HashMap;
 
+use tantivy::Term;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, TermQuery};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{TantivyDocument, Term};
 
 use super::compose::{Boxed, Rigour, compose, own, reader_langs};
 use super::parse::{Clause, Kind, parse};
@@ -53,7 +53,7 @@ pub(crate) fn similar(desk: &mut Desk, to: &SimilarTo) -> Result<Vec<Similar>> {
     for one in close {
         let likeness = (one.score / best).clamp(f32::MIN_POSITIVE, 1.0);
         if likeness >= LEAST {
-            let stored = desk.fields.read(&desk.searcher.doc::<TantivyDocument>(one.place)?);
+            let stored = one.stored;
             let state = State::from_word(&stored.state).unwrap_or(State::Open);
             found.push(Similar { id: stored.id, title: stored.title, lang: stored.lang, state, likeness });
         }
@@ -106,7 +106,7 @@ fn telling(desk: &mut Desk, body: &str, langs: &[(Lang, f32)]) -> Result<Vec<Box
         }
         for (word, count) in often {
             let term = Term::from_field_text(desk.fields.part(Part::Body, *lang), &word);
-            let having = desk.searcher.doc_freq(&term)? as f32;
+            let having = desk.documents_with(&term)? as f32;
             // A word of every third thread tells nothing, one of no thread finds nothing.
             if having > 0.0 && (having <= 3.0 || having * 3.0 < documents) && !common(&word, langs) {
                 let weight = f32::from(count).sqrt() * (1.0 + documents / having).ln();

@@ -71,15 +71,15 @@ fn find(reader: &mut Reader, lang: Lang, text: &str) -> Vec<Mark> {
 /// them again and again takes most of a search's time.
 pub(super) struct Reader<'a> {
     marks: HashMap<&'a (Lang, String), usize>,
-    /// The letters that they begin with.
-    firsts: HashSet<char>,
+    /// The two letters that they begin with.
+    firsts: HashSet<[Option<char>; 2]>,
     analysers: &'a mut Analysers,
     known: HashMap<Lang, HashMap<String, Option<usize>>>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(marks: &'a Marks, analysers: &'a mut Analysers) -> Self {
-        let firsts = marks.iter().filter_map(|(_, stem)| stem.chars().next()).map(plain).collect();
+        let firsts = marks.iter().map(|(_, stem)| begins(stem)).collect();
         let marks = marks.iter().zip(0..).collect();
         Self { marks, firsts, analysers, known: HashMap::new() }
     }
@@ -91,7 +91,7 @@ impl<'a> Reader<'a> {
             return *mark;
         }
         // A stem begins as its word does, so most words need not be stemmed at all.
-        let perhaps = word.chars().next().is_some_and(|first| self.firsts.contains(&plain(first)));
+        let perhaps = self.firsts.contains(&begins(word));
         let stem = if perhaps { self.analysers.words(lang, word).pop().map(|stem| (lang, stem)) } else { None };
         let mark = stem.and_then(|stem| self.marks.get(&stem).copied());
         known.insert(word.to_owned(), mark);
@@ -99,13 +99,20 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A letter without the dots that stemming takes away.
+/// The first two letters of a word, or what there is.
+fn begins(word: &str) -> [Option<char>; 2] {
+    let mut letters = word.chars().map(plain);
+    [letters.next(), letters.next()]
+}
+
+/// A letter as a stem may have it: without dots, and "dying" comes from "die".
 fn plain(letter: char) -> char {
     match letter {
         'ä' => 'a',
         'ö' => 'o',
         'ü' => 'u',
         'ß' => 's',
+        'y' => 'i',
         other => other,
     }
 }
