@@ -56,7 +56,7 @@ journey(forum, 'a search goes on while it is typed', async (page, { lang, javasc
   }
   assert.ok((await page.locator('.question').count()) > 0, 'something was found');
   assert.ok((await page.locator('.chips a').count()) > 0, 'the tag is a filter now');
-});
+}, { pairs: true });
 
 journey(forum, 'operators become filters that can be taken away', async (page, { lang, width }) => {
   await open(page, '/search');
@@ -104,4 +104,4 @@ journey(forum, 'what was not found is asked', async (page) => {
   await open(page, `/search?q=${encodeURIComponent(words)}`);
   await press(page, page.locator('main a[href^="/ask?title"]'));
   assert.equal(await page.locator('#title').inputValue(), words);
-}, { few: true });
+});
