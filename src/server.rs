@@ -33,6 +33,7 @@ pub struct Running {
     pub address: SocketAddr,
     /// What its handlers use; tests and commands use it too.
     pub services: Services,
+    learning: search::Learning,
     server: Server,
 }
 
@@ -51,14 +52,16 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
         offer_setup(&services)?;
         let search = search::Service::open(services.db.clone(), &services.config.data_dir);
         search.start(&services.shutdown);
+        let learning = search::Learning::new(services.db.clone(), services.clock.clone(), services.random.clone());
+        learning.start(&services.shutdown);
         let live = pages::live::Channels::default();
         let reader = pages::live::LiveReader::new(&services, live.clone())?;
         events::follow(services.db.clone(), reader, services.shutdown.clone());
-        anyhow::Ok((services, search, live))
+        anyhow::Ok((services, search, learning, live))
     });
-    let (services, search, live) =
+    let (services, search, learning, live) =
         opened.join().map_err(|_| anyhow::anyhow!("opening the forum failed; the log says where"))??;
-    let app_services = services.clone();
+    let (app_services, app_learning) = (services.clone(), learning.clone());
     let workers = services.config.workers;
     let mut server = HttpServer::new(move || {
         App::new()
@@ -66,6 +69,7 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
             .app_data(web::Data::new(threads::tags::NAMES))
             .app_data(web::Data::new(search.finder()))
             .app_data(web::Data::new(search.clone()))
+            .app_data(web::Data::new(app_learning.clone()))
             .app_data(web::Data::new(live.clone()))
             .app_data(web::PayloadConfig::new(12 * 1024 * 1024))
             .configure(routes)
@@ -83,7 +87,7 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
         server = server.workers(workers);
     }
     let server = server.listen(listener)?.run();
-    Ok(Running { address, services, server })
+    Ok(Running { address, services, learning, server })
 }
 
 /// Opens the database and makes the services.
@@ -204,6 +208,9 @@ impl Running {
         let result = self.server.await;
         self.services.leaving.begin();
         self.services.shutdown.begin();
+        if let Err(why) = self.learning.keep_now().await {
+            tracing::warn!(%why, "the last searches were not counted");
+        }
         Ok(result?)
     }
 }

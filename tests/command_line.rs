@@ -58,6 +58,35 @@ fn a_forum_is_made_filled_and_counted() {
 }
 
 #[test]
+fn what_is_found_is_asked_from_the_command_line() {
+    let folder = folder();
+    let folder = folder.path();
+    assert!(out(&run(folder, &["migrate"])).contains("up to date"));
+    let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/stackexchange");
+    out(&run(folder, &["import", "stackexchange", fixture]));
+    let said = |arguments: &[&str]| {
+        let output = run(folder, arguments);
+        assert_eq!(output.status.code(), Some(1));
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    assert!(said(&["search", "router"]).contains("`kiez reindex` makes one"));
+    assert!(said(&["search", "router", "--lang", "fr"]).contains("--lang takes de or en"));
+    out(&run(folder, &["reindex"]));
+    let all = json(&run(folder, &["search", "is:unanswered", "--json"]));
+    assert!(all["total"].as_i64() > Some(0), "{all}");
+    let text = |name: &str| all["hits"][0][name].as_str().expect("a text").to_owned();
+    let (title, lang) = (text("title"), text("lang"));
+    let found = json(&run(folder, &["search", &title, "--json", "--explain", "--lang", &lang]));
+    assert_eq!(found["hits"][0]["title"], title.as_str());
+    assert!(found["hits"][0]["explained"]["factors"].as_array().is_some_and(|all| !all.is_empty()), "{found}");
+    let lines = out(&run(folder, &["search", &title, "--explain"]));
+    assert!(lines.contains(&title) && lines.contains("score"), "{lines}");
+    let held = search_index::Index::open_or_create(&folder.join("data/index/gen-1")).expect("an index");
+    assert!(said(&["search", "router"]).contains("a running server holds the search index"));
+    drop(held);
+}
+
+#[test]
 fn people_and_roles_are_managed() {
     let folder = folder();
     let folder = folder.path();

@@ -110,7 +110,8 @@ const ENGLISH: Sounds = Sounds {
 pub struct Language {
     /// Its code.
     pub code: &'static str,
-    words: Vec<String>,
+    /// The most frequent first.
+    pub words: Vec<String>,
     zipf: Zipf,
 }
 

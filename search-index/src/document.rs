@@ -1,7 +1,11 @@
 //! What goes into the index: one document per question, the whole thread in it.
 
+use std::hash::{Hash, Hasher};
+
+use siphasher::sip::SipHasher13;
+
 /// A thread as the search sees it. All text is plain: no Markdown, no HTML.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Document {
     /// The question's id; unique in the index.
     pub id: i64,
@@ -18,6 +22,8 @@ pub struct Document {
     pub tags: Vec<String>,
     /// The product's slug.
     pub product: Option<String>,
+    /// Ids of those who asked and answered, found by filter.
+    pub people: Vec<i64>,
     /// Where the thread stands.
     pub state: State,
     /// The question's votes, up minus down.
@@ -28,8 +34,18 @@ pub struct Document {
     pub active_at: i64,
 }
 
+impl Document {
+    /// A number that is another one, in all likelihood, for a document that differs in anything that is found, counted
+    /// or shown. The same in every process and on every machine.
+    pub fn fingerprint(&self) -> u64 {
+        let mut hasher = SipHasher13::new();
+        self.hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
 /// One answer of a thread.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AnswerText {
     /// The answer's id, given back in [`Hit::answer_id`](crate::Hit::answer_id).
     pub id: i64,

@@ -7,6 +7,10 @@ use crate::State;
 pub struct Found {
     /// How many documents match, beyond what is returned.
     pub total: usize,
+    /// Whether nothing is as it was typed, and these have only some of the words, or a phrase's words apart.
+    pub near: bool,
+    /// What was probably meant, where words seem mistyped: the typed text with those words put right.
+    pub meant: Option<Meant>,
     /// The hits asked for, in order.
     pub hits: Vec<Hit>,
     /// Counts over all matching documents.
@@ -77,4 +81,46 @@ pub struct Similar {
     pub state: State,
     /// How alike it is, relative to the most alike: above 0.0, at most 1.0.
     pub likeness: f32,
+}
+
+/// A query put right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meant {
+    /// The text as it was typed, with the mistyped words as they are written in the forum.
+    pub text: String,
+    /// Whether the hits are already those of this text, because the typed one has none.
+    pub searched: bool,
+}
+
+/// A thread whose title goes on as somebody has begun to type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completion {
+    /// The question's id.
+    pub id: i64,
+    /// Its title, with what was typed marked.
+    pub title: Snippet,
+    /// Its language, the part before the `-`, in lower case.
+    pub lang: String,
+    /// Where it stands.
+    pub state: State,
+}
+
+/// Why a thread stands where it stands among the hits.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Explained {
+    /// The score, as in [`Hit::score`].
+    pub score: f32,
+    /// What it is made of, in the order in which it is reckoned.
+    pub factors: Vec<Factor>,
+}
+
+/// One factor of a score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Factor {
+    /// What it is: a name from the list in `ranking`, never a sentence.
+    pub name: &'static str,
+    /// What it was reckoned from: a word, a number of votes, days.
+    pub of: String,
+    /// What it adds to the score.
+    pub adds: f32,
 }

@@ -3,24 +3,24 @@
 //! It never asks the time and never starts anything by itself except the engine's own merging,
 //! which follows writes.
 
+use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::schema::Schema;
-use tantivy::tokenizer::TokenizerManager;
 use tantivy::{IndexReader, IndexSettings, ReloadPolicy, Searcher};
 
-use crate::analysis::{Analysers, Lang};
-use crate::ask::{self, Balance, Desk};
+use crate::analysis::Analysers;
+use crate::ask::{self, Balance, Counted, Desk, Synonyms};
 use crate::error::{Error, Result, guarded};
-use crate::schema::Fields;
+use crate::schema::{self, Fields};
 use crate::store::files;
 use crate::store::health::{self, Health};
 use crate::store::lock::DirLock;
 use crate::store::pen::Pen;
 use crate::store::sealed::SealedDirectory;
-use crate::{Document, Found, Query, Similar, SimilarTo};
+use crate::{Begun, Completion, Document, Explained, Found, Query, Similar, SimilarTo};
 
 /// A search index in a directory of its own. Share it by reference: many may ask while one
 /// writes. While it lives, nobody else can open the directory, and it must not be renamed.
@@ -33,6 +33,8 @@ pub struct Index {
     cursor: Mutex<Option<i64>>,
     /// Belongs to the state of the index with this number.
     balance: Mutex<Option<(u64, Arc<Balance>)>>,
+    counted: Counted,
+    synonyms: Mutex<Arc<Synonyms>>,
     dir: PathBuf,
     _lock: DirLock,
 }
@@ -103,7 +105,9 @@ impl Index {
         let (schema, fields) = Fields::build();
         let make = |schema: Schema| {
             let sealed = SealedDirectory::open(dir)?;
-            Ok(tantivy::Index::create(sealed, schema, IndexSettings::default())?)
+            // Small blocks: a search reads a hundred texts here and there, and unpacks no more than it needs.
+            let settings = IndexSettings { docstore_blocksize: 4_096, ..IndexSettings::default() };
+            Ok(tantivy::Index::create(sealed, schema, settings)?)
         };
         let engine = guarded(|| make(schema))?;
         Index::assemble(dir, lock, engine, fields)
@@ -115,11 +119,7 @@ impl Index {
     }
 
     fn assemble(dir: &Path, lock: DirLock, mut engine: tantivy::Index, fields: Fields) -> Result<Index> {
-        let tokenizers = TokenizerManager::default();
-        for lang in Lang::ALL {
-            tokenizers.register(lang.analyser_name(), lang.analyser());
-        }
-        engine.set_tokenizers(tokenizers);
+        engine.set_tokenizers(schema::tokenizers());
         let payload = health::payload(&engine.load_metas()?)?;
         let reader = guarded(|| Ok(engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?))?;
         Ok(Index {
@@ -129,6 +129,8 @@ impl Index {
             analysers: Analysers::new(),
             cursor: Mutex::new(payload.map(|payload| payload.cursor)),
             balance: Mutex::default(),
+            counted: Counted::default(),
+            synonyms: Mutex::default(),
             dir: dir.to_owned(),
             _lock: lock,
         })
@@ -201,12 +203,63 @@ impl Index {
         self.ask(|desk| ask::similar(desk, to))
     }
 
+    /// Titles that go on as somebody has begun to type: those with every word of it, the last one as a beginning, the
+    /// solved and well-voted first. Nothing below two letters.
+    ///
+    /// # Errors
+    /// As [`Index::search`].
+    pub fn complete(&self, begun: &Begun) -> Result<Vec<Completion>> {
+        self.ask(|desk| ask::complete(desk, begun))
+    }
+
+    /// Why a thread stands where it stands among the hits of a query; `None` if it is none of them.
+    ///
+    /// # Errors
+    /// As [`Index::search`].
+    pub fn explain(&self, query: &Query, id: i64) -> Result<Option<Explained>> {
+        self.ask(|desk| ask::explain(desk, query, id))
+    }
+
+    /// Words and phrases that mean the same, in groups; each finds all others of its group from now on.
+    pub fn set_synonyms(&self, groups: &[Vec<String>]) {
+        let synonyms = Arc::new(Synonyms::of(groups));
+        *self.synonyms.lock().unwrap_or_else(PoisonError::into_inner) = synonyms;
+    }
+
+    /// The parts of a compound, folded, by the vocabulary of the index; none of what is no compound in a language that
+    /// writes them as one word.
+    ///
+    /// # Errors
+    /// As [`Index::search`].
+    pub fn parts(&self, word: &str, lang: &str) -> Result<Vec<String>> {
+        self.ask(|desk| ask::parts(desk, word, lang))
+    }
+
+    /// What the index holds: ids above `after` in order with [`Document::fingerprint`], at most `limit`.
+    ///
+    /// # Errors
+    /// As [`Index::search`].
+    pub fn fingerprints(&self, after: i64, limit: usize) -> Result<Vec<(i64, u64)>> {
+        self.ask(|desk| ask::fingerprints(desk, after, limit))
+    }
+
     fn ask<T>(&self, question: impl FnOnce(&mut Desk) -> Result<T>) -> Result<T> {
         guarded(|| {
             let searcher = self.reader.searcher();
             let analysers = self.analysers.clone();
             let balance = self.balance(&searcher)?;
-            question(&mut Desk { searcher: &searcher, fields: &self.fields, analysers, balance: &balance })
+            let synonyms = self.synonyms.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            let (searcher, fields) = (&searcher, &self.fields);
+            question(&mut Desk {
+                searcher,
+                fields,
+                analysers,
+                balance: &balance,
+                synonyms,
+                usual: RefCell::default(),
+                instead: RefCell::default(),
+                frequencies: Mutex::default(),
+            })
         })
     }
 
@@ -218,7 +271,7 @@ impl Index {
         {
             return Ok(Arc::clone(balance));
         }
-        let balance = Arc::new(Balance::of(searcher, &self.fields)?);
+        let balance = Arc::new(Balance::of(searcher, &self.fields, &self.counted)?);
         *held = Some((number, Arc::clone(&balance)));
         Ok(balance)
     }

@@ -7,6 +7,7 @@
 //! * `error`: what can go wrong, and what the caller does about it
 //! * `document`, `query`, `found`: what goes in, what is asked, what comes out
 //! * `analysis`: text into words, for German, English and everything else
+//! * `ranking`: every number that decides who comes first
 //! * `schema`: which fields the index has and how a document fills them
 //! * `store`: the directory on disk: lock, seals, health, the writer
 //! * `ask`: from typed text to hits, facets, snippets, and similar questions
@@ -25,13 +26,15 @@ mod query;
 
 mod analysis;
 mod ask;
+mod ranking;
 mod schema;
 mod store;
 
 mod index;
 
+pub use analysis::detect;
 pub use document::{AnswerText, Document, State};
 pub use error::{Error, Result};
-pub use found::{Facets, Found, Hit, Piece, Similar, Snippet};
+pub use found::{Completion, Explained, Facets, Factor, Found, Hit, Meant, Piece, Similar, Snippet};
 pub use index::{Index, OpenState, Opened};
-pub use query::{MAX_LIMIT, MAX_OFFSET, MAX_SIMILAR, MAX_TEXT, Query, SimilarTo, Sort};
+pub use query::{Begun, MAX_LIMIT, MAX_OFFSET, MAX_SIMILAR, MAX_TEXT, Query, SimilarTo, Sort};

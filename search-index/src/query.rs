@@ -9,7 +9,7 @@ pub const MAX_OFFSET: usize = 10_000;
 /// How many characters of a query's text are read; the rest is ignored.
 pub const MAX_TEXT: usize = 500;
 /// The most similar questions that one call returns.
-pub const MAX_SIMILAR: usize = 20;
+pub const MAX_SIMILAR: usize = 100;
 
 /// A search, as a reader asked it.
 ///
@@ -18,7 +18,7 @@ pub const MAX_SIMILAR: usize = 20;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
     /// What was typed. `"two words"` must stand together, `-word` must not occur; anything
-    /// malformed is just words. Of three and more words, most must occur.
+    /// malformed is just words. Of three words two must occur, of a sentence a third; a rare word counts for two.
     pub text: String,
     /// The reader's languages, their own first: how the words are understood and which texts
     /// are searched. Texts in neither German nor English are always searched, by exact word.
@@ -32,6 +32,17 @@ pub struct Query {
     pub lang: Option<String>,
     /// Only threads in one of these states; empty means any.
     pub states: Vec<State>,
+    /// Only threads in which all of these people asked or answered.
+    pub people: Vec<i64>,
+    /// Only threads with an endorsed answer.
+    pub endorsed: bool,
+    /// Only threads asked at this moment or later, in microseconds since 1970 UTC.
+    pub after: Option<i64>,
+    /// Only threads asked before this moment, in microseconds since 1970 UTC.
+    pub before: Option<i64>,
+    /// The present, in microseconds since 1970 UTC: newer threads come a little earlier then. Without it age counts
+    /// nothing.
+    pub now: Option<i64>,
     /// The order of hits.
     pub sort: Sort,
     /// How many hits to pass over, at most [`MAX_OFFSET`].
@@ -64,5 +75,16 @@ pub struct SimilarTo {
     /// The question itself, when it is in the index.
     pub exclude: Option<i64>,
     /// How many to return, at most [`MAX_SIMILAR`].
+    pub limit: usize,
+}
+
+/// Words that are still being typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Begun {
+    /// What stands in the box; its last word may be half a word. From two letters on.
+    pub text: String,
+    /// The reader's languages, their own first, as in [`Query::langs`].
+    pub langs: Vec<String>,
+    /// How many titles to return, at most [`MAX_SIMILAR`].
     pub limit: usize,
 }

@@ -10,12 +10,14 @@ use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
     Value,
 };
+use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
-use crate::analysis::{Lang, primary};
-use crate::{AnswerText, Document};
+use crate::analysis::{Backwards, Beginnings, Lang, Words, primary};
+use crate::ranking;
+use crate::{AnswerText, Document, State};
 
 /// The number of this layout, written into every commit.
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 2;
 
 /// A part of a thread that is searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +25,7 @@ pub(crate) enum Part {
     Title,
     Tags,
     Body,
-    /// Accepted and endorsed answers.
+    /// Accepted, endorsed and well-voted answers.
     Best,
     /// All other answers.
     Answers,
@@ -35,10 +37,11 @@ impl Part {
     /// How much a word in this part counts.
     pub(crate) fn weight(self) -> f32 {
         match self {
-            Part::Title => 4.0,
-            Part::Tags => 2.5,
-            Part::Body | Part::Best => 1.5,
-            Part::Answers => 1.0,
+            Part::Title => ranking::TITLE,
+            Part::Tags => ranking::TAGS,
+            Part::Body => ranking::BODY,
+            Part::Best => ranking::BEST,
+            Part::Answers => ranking::ANSWERS,
         }
     }
 
@@ -60,7 +63,12 @@ pub(crate) mod name {
     pub(crate) const PRODUCT: &str = "product";
     pub(crate) const LANG: &str = "lang";
     pub(crate) const SCORE: &str = "score";
+    pub(crate) const ID: &str = "id";
     pub(crate) const ASKED_AT: &str = "asked_at";
+    pub(crate) const ACTIVE_AT: &str = "active_at";
+    pub(crate) const SOLVED: &str = "solved";
+    pub(crate) const WORTH: &str = "worth";
+    pub(crate) const FINGERPRINT: &str = "fingerprint";
 }
 
 /// Handles to all fields.
@@ -71,14 +79,25 @@ pub(crate) struct Fields {
     pub(crate) tag: Field,
     pub(crate) product: Field,
     pub(crate) lang: Field,
+    pub(crate) person: Field,
+    pub(crate) endorsed: Field,
+    pub(crate) asked_at: Field,
+    /// Every word as it is written, folded: what the forum's vocabulary is.
+    pub(crate) words: Field,
+    /// The long words, backwards.
+    pub(crate) backwards: Field,
+    /// How the words of a title begin.
+    pub(crate) begins: Field,
     score: Field,
-    asked_at: Field,
     active_at: Field,
+    solved: Field,
+    worth: Field,
+    fingerprint: Field,
     title: Field,
     body: Field,
     answer_id: Field,
     answer: Field,
-    parts: [[Field; 3]; 5],
+    parts: [[Field; Lang::COUNT]; 5],
 }
 
 /// What the store keeps of a document, for snippets.
@@ -89,6 +108,8 @@ pub(crate) struct Stored {
     pub(crate) state: String,
     pub(crate) title: String,
     pub(crate) body: String,
+    /// All of them, parted by blanks.
+    pub(crate) tags: String,
     /// Ids and texts, the accepted and endorsed first.
     pub(crate) answers: Vec<(i64, String)>,
 }
@@ -98,26 +119,34 @@ impl Fields {
         let mut b = SchemaBuilder::new();
         let number = || FAST | INDEXED;
         let fields = Fields {
-            id: b.add_i64_field("id", number() | STORED),
+            id: b.add_i64_field(name::ID, number() | STORED),
             state: b.add_text_field(name::STATE, STRING | FAST | STORED),
-            tag: b.add_text_field(name::TAG, STRING | FAST),
+            tag: b.add_text_field(name::TAG, STRING | FAST | STORED),
             product: b.add_text_field(name::PRODUCT, STRING | FAST),
             lang: b.add_text_field(name::LANG, STRING | FAST | STORED),
-            score: b.add_i64_field(name::SCORE, number()),
+            person: b.add_i64_field("person", INDEXED),
+            endorsed: b.add_bool_field("endorsed", INDEXED),
+            words: b.add_text_field("words", bare(WORDS)),
+            backwards: b.add_text_field("backwards", bare(BACKWARDS)),
+            begins: b.add_text_field("begins", bare(BEGINNINGS)),
+            score: b.add_i64_field(name::SCORE, FAST),
             asked_at: b.add_i64_field(name::ASKED_AT, number()),
-            active_at: b.add_i64_field("active_at", number()),
+            active_at: b.add_i64_field(name::ACTIVE_AT, FAST),
+            solved: b.add_bool_field(name::SOLVED, FAST),
+            worth: b.add_i64_field(name::WORTH, FAST),
+            fingerprint: b.add_u64_field(name::FINGERPRINT, FAST),
             title: b.add_text_field("title", STORED),
             body: b.add_text_field("body", STORED),
             answer_id: b.add_i64_field("answer_id", STORED),
             answer: b.add_text_field("answer", STORED),
-            parts: Part::ALL.map(|part| Lang::ALL.map(|lang| add_part(&mut b, part, lang))),
+            parts: Part::ALL.map(|part| Lang::all().map(|lang| add_part(&mut b, part, lang))),
         };
         (b.build(), fields)
     }
 
     /// The searched field of a part in a language.
     pub(crate) fn part(&self, part: Part, lang: Lang) -> Field {
-        self.parts[part as usize][lang as usize]
+        self.parts[part as usize][lang.place()]
     }
 
     pub(crate) fn id_term(&self, id: i64) -> Term {
@@ -133,6 +162,18 @@ impl Fields {
         doc.add_i64(self.score, document.score);
         doc.add_i64(self.asked_at, document.asked_at);
         doc.add_i64(self.active_at, document.active_at);
+        doc.add_bool(self.solved, document.state == State::Solved);
+        doc.add_i64(self.worth, worth(document));
+        doc.add_u64(self.fingerprint, document.fingerprint());
+        doc.add_bool(self.endorsed, document.answers.iter().any(|answer| answer.endorsed));
+        for person in &document.people {
+            doc.add_i64(self.person, *person);
+        }
+        doc.add_text(self.begins, &document.title);
+        for text in [&document.title, &document.body] {
+            doc.add_text(self.words, text);
+            doc.add_text(self.backwards, text);
+        }
         doc.add_text(self.title, &document.title);
         doc.add_text(self.body, &document.body);
         doc.add_text(self.part(Part::Title, lang), &document.title);
@@ -150,7 +191,10 @@ impl Fields {
         let mut answers: Vec<&AnswerText> = document.answers.iter().collect();
         answers.sort_by_key(|a| (!a.accepted, !a.endorsed, std::cmp::Reverse(a.score), a.id));
         for answer in answers {
-            let part = if answer.accepted || answer.endorsed { Part::Best } else { Part::Answers };
+            let good = answer.accepted || answer.endorsed || answer.score >= ranking::WELL_VOTED;
+            let part = if good { Part::Best } else { Part::Answers };
+            doc.add_text(self.words, &answer.text);
+            doc.add_text(self.backwards, &answer.text);
             doc.add_i64(self.answer_id, answer.id);
             doc.add_text(self.answer, &answer.text);
             doc.add_text(self.part(part, lang), &answer.text);
@@ -168,14 +212,47 @@ impl Fields {
             state: text(self.state),
             title: text(self.title),
             body: text(self.body),
+            tags: doc.get_all(self.tag).filter_map(|v| v.as_str()).collect::<Vec<_>>().join(" "),
             answers: ids.zip(answers).collect(),
         }
     }
 }
 
+const WORDS: &str = "words_1";
+const BACKWARDS: &str = "backwards_1";
+const BEGINNINGS: &str = "beginnings_1";
+
+/// All that the schema's fields need to read texts.
+pub(crate) fn tokenizers() -> TokenizerManager {
+    let tokenizers = TokenizerManager::default();
+    for lang in Lang::all() {
+        tokenizers.register(&lang.analyser_name(), lang.analyser());
+    }
+    tokenizers.register(WORDS, TextAnalyzer::from(Words::spelling_umlauts()));
+    tokenizers.register(BACKWARDS, TextAnalyzer::builder(Words::spelling_umlauts()).filter(Backwards).build());
+    tokenizers.register(BEGINNINGS, TextAnalyzer::builder(Words::spelling_umlauts()).filter(Beginnings).build());
+    tokenizers
+}
+
+/// Only which documents have a word: neither how often nor where.
+fn bare(tokenizer: &str) -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(tokenizer)
+        .set_index_option(IndexRecordOption::Basic)
+        .set_fieldnorms(false);
+    TextOptions::default().set_indexing_options(indexing)
+}
+
+/// The order in which titles are offered while somebody types: the solved first, then by votes.
+fn worth(document: &Document) -> i64 {
+    let solved = i64::from(document.state == State::Solved);
+    let open = i64::from(document.state != State::Closed);
+    ((open << 1) | solved) * 1_000_000 + document.score.clamp(-100_000, 100_000)
+}
+
 fn add_part(builder: &mut SchemaBuilder, part: Part, lang: Lang) -> Field {
     let indexing = TextFieldIndexing::default()
-        .set_tokenizer(lang.analyser_name())
+        .set_tokenizer(&lang.analyser_name())
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let options = TextOptions::default().set_indexing_options(indexing);
     builder.add_text_field(&format!("{}_{}", part.prefix(), lang.suffix()), options)

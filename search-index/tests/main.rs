@@ -2,10 +2,13 @@
 
 mod support;
 
+mod compounds;
 mod damage;
 mod filters;
 mod finding;
 mod hostile;
 mod life;
+mod more;
 mod similar;
 mod snippets;
+mod typos;

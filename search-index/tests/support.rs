@@ -59,6 +59,7 @@ pub fn question(id: i64, title: &str, body: &str) -> Document {
         answers: Vec::new(),
         tags: Vec::new(),
         product: None,
+        people: Vec::new(),
         state: State::Open,
         score: 0,
         asked_at: id,

@@ -26,6 +26,7 @@ pub const KINDS: &[&str] = &[
     "job.retried",
     "ticket_system.changed",
     "delivery.repeated",
+    "search.words_changed",
     "tag.changed",
     "post.hidden",
     "post.shown",

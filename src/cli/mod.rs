@@ -7,6 +7,7 @@
 //! | `migrate`  | `kiez migrate`: the database's tables, brought up to date |
 //! | `doctor`   | `kiez doctor`: what is wrong, and what to do       |
 //! | `reindex`  | `kiez reindex`: the search index, built again      |
+//! | `search`   | `kiez search`: what visitors find, and why         |
 //! | `admin`    | `kiez admin …`: people and roles                   |
 //! | `import`   | `kiez import …`: threads from elsewhere            |
 //! | `stats`    | `kiez stats`: counts                               |
@@ -26,6 +27,7 @@ mod migrate;
 mod open;
 mod progress;
 mod reindex;
+mod search;
 mod serve;
 mod stats;
 mod table;
@@ -58,6 +60,8 @@ enum Command {
     Doctor(doctor::Options),
     /// Build the search index again from the database
     Reindex,
+    /// Search as a visitor would, and say why each hit stands where it stands
+    Search(search::Options),
     /// Create people, grant and revoke roles
     #[command(subcommand)]
     Admin(admin::Admin),
@@ -101,6 +105,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Demo(options) => demo::run(config, &given, options),
         Command::Migrate => migrate::run(&config),
         Command::Reindex => reindex::run(&config),
+        Command::Search(options) => search::run(&config, &options),
         Command::Admin(admin) => admin::run(&config, admin),
         Command::Import(import) => import::run(&config, import),
         Command::Stats(options) => stats::run(&config, &options),

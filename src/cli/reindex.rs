@@ -7,8 +7,8 @@ use crate::search::rebuild;
 use super::open;
 use super::progress::Shown;
 
-/// Builds the search index again beside the old one. A server that runs meanwhile goes on with its own until its
-/// next start.
+/// Builds the search index again beside the old one. A server that runs meanwhile takes the new one
+/// within seconds.
 ///
 /// # Errors
 /// When the database cannot be read or the index not written.

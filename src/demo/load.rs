@@ -18,6 +18,7 @@ use super::draft::{self, Around, Draft};
 use super::format::Community;
 use super::handing;
 use super::rows;
+use super::searching;
 use super::standing::Standing;
 use super::threads::Writer;
 use super::town::Town;
@@ -72,6 +73,7 @@ fn write(
     waiting::begin(tx, &town, |key| written.get(key).map(|(question, _)| *question), around.now)?;
     handing::begin(tx, &town, secrets, around.now)?;
     asking::write(tx, community, &town, around.now)?;
+    searching::begin(tx, &town, &written, secrets, around.now)?;
     interests(tx, community, &town, around)
 }
 

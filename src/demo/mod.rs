@@ -12,6 +12,7 @@
 //! | `waiting`   | terms, and the questions that wait under them                    |
 //! | `asking`    | who may be asked for help, and what came of it                   |
 //! | `handing`   | a ticket system, and a question that is with it                  |
+//! | `searching` | what was searched, synonyms, a pinned answer                     |
 //! | `rows`      | the writes that no verb offers, because only a demo makes history|
 //! | `routes`    | one click signs in                                               |
 //!
@@ -26,6 +27,7 @@ mod handing;
 mod load;
 mod routes;
 mod rows;
+mod searching;
 mod standing;
 mod threads;
 mod town;

@@ -13,6 +13,7 @@ pub mod operator;
 pub mod people;
 pub mod reports;
 pub mod review;
+pub mod search_admin;
 pub mod tags;
 pub mod terms;
 pub mod thread;
@@ -29,6 +30,7 @@ pub fn routes(config: &mut actix_web::web::ServiceConfig) {
     review::routes(config);
     desk::routes(config);
     reports::routes(config);
+    search_admin::routes(config);
     help::routes(config);
     feeds::routes(config);
     live::routes(config);

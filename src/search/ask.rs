@@ -1,9 +1,15 @@
 //! Asking the index, and putting what it finds beside what the tables say of it now.
 
-use search_index::{Facets, Hit, Query, Snippet};
+use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::asked::{Asked, SIZE};
+use search_index::{Explained, Facets, Hit, Meant, Query, Snippet};
+
+use super::asked::{Asked, Known, Person, SIZE, known};
+use super::generation::Generation;
+use super::pinned;
 use super::rows::{self, Product, Question};
+use super::seeker::Seeker;
 use super::service::Service;
 use super::stale::Stale;
 use crate::ground::db::AnyConnection;
@@ -12,14 +18,22 @@ use crate::ground::refusal::{Refusal, Verdict};
 /// What was found.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
-    /// What was asked, other names of tags resolved.
+    /// What was asked; what it names exists, other names of tags are resolved.
     pub asked: Asked,
+    /// The people it names.
+    pub people: Vec<Person>,
+    /// Whether nothing has all of the words, and these have some.
+    pub near: bool,
+    /// The words put right, if they seem mistyped.
+    pub meant: Option<Meant>,
     /// How many threads match.
     pub total: usize,
     /// Those of this page.
     pub hits: Vec<Shown>,
     /// Counts over all of them; products by id.
     pub facets: Facets,
+    /// What the team has pinned to these words; not among the hits.
+    pub pinned: Vec<Shown>,
     /// Every product.
     pub products: Vec<Product>,
     /// Whether there is another page.
@@ -41,69 +55,119 @@ pub struct Shown {
     pub answer: Option<i64>,
     /// Its tags.
     pub tags: Vec<String>,
+    /// Why it stands where it stands, for whoever wants to know.
+    pub explained: Option<Explained>,
+}
+
+/// What the index has said.
+#[derive(Default)]
+struct Told {
+    found: search_index::Found,
+    explained: HashMap<i64, Explained>,
+    /// Up to where it knew the log at least.
+    cursor: i64,
 }
 
 impl Service {
-    /// Searches. Whatever is asked is valid; a broken index finds nothing and says so. `langs` are the reader's
-    /// languages, their own first.
+    /// Searches. Whatever is asked is valid; a broken index finds nothing and says so.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn find(&self, asked: Asked, langs: Vec<String>) -> Verdict<Found> {
-        let (asked, products) = self
-            .db()
-            .read(move |conn| {
-                let tags = rows::resolved(conn, asked.tags.clone())?;
-                Ok::<_, Refusal>((Asked { tags, ..asked }, rows::all_products(conn)?))
-            })
-            .await?;
-        let (query, asking) = (query(&asked, &products, langs), self.clone());
+    pub async fn find(&self, asked: Asked, seeker: impl Into<Seeker>) -> Verdict<Found> {
+        let seeker = seeker.into();
+        let person = seeker.person;
+        let known = self.db().read(move |conn| known(conn, asked, person)).await?;
+        let (query, explain, asking) = (query(&known, &seeker), seeker.explain, self.clone());
+        let Known { asked, products, people } = known;
         // The index reads files and computes: not on a thread that serves requests.
-        let searched = tokio::task::spawn_blocking(move || asking.search(&query)).await;
-        let searched = searched.ok().flatten();
-        let degraded = searched.is_none() || self.degraded();
-        let (mut found, cursor) = searched.unwrap_or_default();
+        let told = tokio::task::spawn_blocking(move || asking.search(&query, explain)).await;
+        let told = told.ok().flatten();
+        let degraded = told.is_none() || self.degraded();
+        let Told { mut found, explained, cursor } = told.unwrap_or_default();
         let more = found.total > asked.page * SIZE;
         let hits = std::mem::take(&mut found.hits);
         let before = hits.len();
-        let hits = self.db().read(move |conn| dress(conn, hits, cursor)).await?;
-        let total = found.total.saturating_sub(before - hits.len());
-        Ok(Found { asked, total, hits, facets: found.facets, products, more, degraded })
+        let words = self.words();
+        let plain = asked.page == 1 && !asked.is_narrowed();
+        let pins = if plain { words.pinned(&asked.text).to_vec() } else { Vec::new() };
+        let read = self
+            .db()
+            .read(move |conn| Ok::<_, Refusal>((dress(conn, hits, explained, cursor)?, pinned::dress(conn, &pins)?)));
+        let (mut hits, pinned) = read.await?;
+        let total = found.total.saturating_sub(before - hits.len()).max(pinned.len());
+        hits.retain(|hit| pinned.iter().all(|pin| pin.question.id != hit.question.id));
+        let search_index::Found { near, meant, facets, .. } = found;
+        Ok(Found { asked, people, near, meant, total, hits, pinned, facets, products, more, degraded })
     }
 
-    /// Asks the index, and says up to where it knew the log at least.
-    fn search(&self, query: &Query) -> Option<(search_index::Found, i64)> {
+    fn search(&self, query: &Query, explain: bool) -> Option<Told> {
         let generation = self.current()?;
         let cursor = generation.index.cursor().unwrap_or(0);
         match generation.index.search(query) {
-            Ok(found) => Some((found, cursor)),
+            Ok(found) => {
+                let explained = if explain { self.explain(&generation, query, &found) } else { HashMap::new() };
+                Some(Told { found, explained, cursor })
+            }
             Err(why) => {
                 self.failed(&generation, &why);
                 None
             }
         }
     }
+
+    fn explain(
+        &self,
+        generation: &Arc<Generation>,
+        query: &Query,
+        found: &search_index::Found,
+    ) -> HashMap<i64, Explained> {
+        // What was searched is what has an order.
+        let meant = found.meant.as_ref().filter(|meant| meant.searched);
+        let text = meant.map_or(&query.text, |meant| &meant.text).clone();
+        let query = Query { text, ..query.clone() };
+        let one = |hit: &Hit| match generation.index.explain(&query, hit.id) {
+            Ok(explained) => Some((hit.id, explained?)),
+            Err(why) => {
+                self.failed(generation, &why);
+                None
+            }
+        };
+        found.hits.iter().filter_map(one).collect()
+    }
 }
 
-fn query(asked: &Asked, products: &[Product], langs: Vec<String>) -> Query {
+fn query(known: &Known, seeker: &Seeker) -> Query {
+    let asked = &known.asked;
     let product = |slug: &String| {
-        let known = products.iter().find(|product| product.slug == *slug);
+        let known = known.products.iter().find(|product| product.slug == *slug);
         known.map_or_else(|| "none".to_owned(), |product| product.id.to_string())
     };
+    let mut people: Vec<i64> = known.people.iter().map(|person| person.id).collect();
+    people.extend(seeker.person.filter(|_| asked.mine));
     Query {
         text: asked.text.clone(),
-        langs,
+        langs: seeker.langs.clone(),
         tags: asked.tags.clone(),
         product: asked.product.as_ref().map(product),
         lang: asked.lang.clone(),
         states: asked.state.into_iter().collect(),
+        people,
+        endorsed: asked.endorsed,
+        after: asked.after.and_then(|day| day.start(seeker.zone)),
+        before: asked.before.and_then(|day| day.start(seeker.zone)),
+        now: seeker.now.map(|now| now.0),
         sort: asked.sort,
         offset: (asked.page - 1) * SIZE,
         limit: SIZE,
     }
 }
 
-fn dress(conn: &mut AnyConnection, hits: Vec<Hit>, cursor: i64) -> Verdict<Vec<Shown>> {
+fn dress(
+    conn: &mut AnyConnection,
+    hits: Vec<Hit>,
+    mut explained: HashMap<i64, Explained>,
+    cursor: i64,
+) -> Verdict<Vec<Shown>> {
     if hits.is_empty() {
         return Ok(Vec::new());
     }
@@ -120,11 +184,13 @@ fn dress(conn: &mut AnyConnection, hits: Vec<Hit>, cursor: i64) -> Verdict<Vec<S
         } else {
             (hit.title, hit.snippet, hit.answer_id)
         };
-        Some(Shown { question, title, snippet, answer, tags })
+        let explained = explained.remove(&question.id);
+        Some(Shown { question, title, snippet, answer, tags, explained })
     };
     Ok(hits.into_iter().filter_map(shown).collect())
 }
 
-fn plain(text: &str) -> Snippet {
+/// A text without marks.
+pub(super) fn plain(text: &str) -> Snippet {
     Snippet(vec![search_index::Piece { text: text.to_owned(), marked: false }])
 }

@@ -1,12 +1,13 @@
 //! Threads as documents of the index: what everybody may see of them, in plain text. Four queries for any number of
 //! threads (posts and comments in pages of rows, so that no answer is ever cut off).
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use diesel::prelude::*;
 use search_index::{AnswerText, Document, State};
 
 use super::plain;
+use crate::accounts::tables::people;
 use crate::ground::db::AnyConnection;
 use crate::threads::kinds::{PostKind, State as Stored, Status};
 use crate::threads::tables::{comments, posts, question_tags, questions, tags};
@@ -16,8 +17,10 @@ pub(super) const CHUNK: usize = 500;
 /// Rows that are fetched at once.
 const ROWS: usize = 5_000;
 
-type Head = (i64, String, String, Option<i64>, Stored, i64, i64, i64, i64, String);
-type Answer = (i64, i64, String, bool, i64, i64);
+type Head = (i64, String, String, Option<i64>, Stored, i64, i64, i64, i64, String, Author);
+type Answer = (i64, i64, String, bool, i64, i64, Author);
+/// Who wrote it, and whether they are gone: then nothing leads to them.
+type Author = (i64, bool);
 
 /// The documents of those of the threads that everybody may see.
 ///
@@ -26,6 +29,7 @@ type Answer = (i64, i64, String, bool, i64, i64);
 pub(super) fn load(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<Vec<Document>> {
     let heads: Vec<Head> = questions::table
         .inner_join(posts::table)
+        .inner_join(people::table.on(people::id.eq(questions::asker_id)))
         .filter(questions::id.eq_any(ids))
         .filter(questions::shown)
         .filter(posts::status.eq(Status::Visible))
@@ -40,6 +44,7 @@ pub(super) fn load(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<Vec<Doc
             questions::created_at,
             questions::active_at,
             posts::html,
+            (people::id, people::erased_at.is_not_null()),
         ))
         .order(questions::id)
         .limit(CHUNK as i64)
@@ -48,12 +53,22 @@ pub(super) fn load(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<Vec<Doc
     let mut tags = tags_of(conn, &ids)?;
     let mut said = comments_of(conn, &ids)?;
     let mut answers: HashMap<i64, Vec<AnswerText>> = HashMap::new();
-    for (id, question, html, accepted, endorsements, score) in answers_of(conn, &ids)? {
+    let mut there: HashMap<i64, BTreeSet<i64>> = HashMap::new();
+    for (id, question, html, accepted, endorsements, score, author) in answers_of(conn, &ids)? {
+        there.entry(question).or_default().extend(present(author));
         let text = with_comments(&html, said.remove(&id));
         let answer = AnswerText { id, text, accepted, endorsed: endorsements > 0, score };
         answers.entry(question).or_default().push(answer);
     }
-    let document = |(id, lang, title, product, state, count, score, asked_at, active_at, html): Head| Document {
+    let document = |(id, lang, title, product, state, count, score, asked_at, active_at, html, asker): Head| Document {
+        people: there
+            .remove(&id)
+            .unwrap_or_default()
+            .into_iter()
+            .chain(present(asker))
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect(),
         id,
         lang,
         title,
@@ -67,6 +82,10 @@ pub(super) fn load(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<Vec<Doc
         active_at,
     };
     Ok(heads.into_iter().map(document).collect())
+}
+
+fn present((id, gone): Author) -> Option<i64> {
+    (!gone).then_some(id)
 }
 
 /// Where a thread stands, as lists show it.
@@ -91,6 +110,7 @@ fn with_comments(html: &str, comments: Option<Vec<String>>) -> String {
 fn answers_of(conn: &mut AnyConnection, questions: &[i64]) -> QueryResult<Vec<Answer>> {
     pages(|after| {
         posts::table
+            .inner_join(people::table.on(people::id.eq(posts::author_id)))
             .filter(posts::question_id.eq_any(questions))
             .filter(posts::kind.eq(PostKind::Answer))
             .filter(posts::status.eq(Status::Visible))
@@ -102,6 +122,7 @@ fn answers_of(conn: &mut AnyConnection, questions: &[i64]) -> QueryResult<Vec<An
                 posts::accepted_at.is_not_null(),
                 posts::endorsement_count,
                 posts::score,
+                (people::id, people::erased_at.is_not_null()),
             ))
             .order(posts::id)
             .limit(ROWS as i64)
@@ -134,6 +155,8 @@ fn tags_of(conn: &mut AnyConnection, questions: &[i64]) -> QueryResult<HashMap<i
         .inner_join(tags::table)
         .filter(question_tags::question_id.eq_any(questions))
         .select((question_tags::question_id, tags::name))
+        // Always in one order: the document's fingerprint knows it.
+        .order((question_tags::question_id, tags::name))
         .limit((CHUNK * 20) as i64)
         .load(conn)?;
     let mut found: HashMap<i64, Vec<String>> = HashMap::new();

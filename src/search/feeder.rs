@@ -8,12 +8,13 @@ use search_index::{Error, Index};
 
 use super::documents::{self, CHUNK};
 use super::service::{Service, refusal};
+use crate::accounts::events::PersonErased;
 use crate::escalation::events::KINDS;
 use crate::ground::db::Db;
 use crate::ground::events::{Event, NodeReader, Stored, after};
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::threads::events::{EditSuggested, QuestionJoined, TagChanged};
-use crate::threads::tables::question_tags;
+use crate::threads::tables::{posts, question_tags};
 
 /// Kinds that change nothing of a document; those of escalation neither.
 const IRRELEVANT: [&str; 2] = [QuestionJoined::KIND, EditSuggested::KIND];
@@ -48,6 +49,7 @@ impl NodeReader for Feeder {
         let Some(generation) = self.service.current() else {
             return Ok(());
         };
+        let _writing = generation.writing();
         let cursor = generation.index.cursor().unwrap_or(i64::MAX);
         // The index was replaced between the question where it stands and this answer: ask again.
         if events.first().is_none_or(|first| first.position != cursor.saturating_add(1)) {
@@ -135,11 +137,38 @@ fn renew_all(db: &Db, index: &Index, events: &[Stored]) -> Result<(), Trouble> {
     for ids in touched.into_iter().collect::<Vec<_>>().chunks(CHUNK) {
         renew(db, index, ids)?;
     }
+    let gone: BTreeSet<i64> = events.iter().filter_map(Stored::decode::<PersonErased>).map(|e| e.person_id).collect();
+    for person in gone {
+        renew_threads_of(db, index, person)?;
+    }
     let tags: BTreeSet<i64> = events.iter().filter_map(Stored::decode::<TagChanged>).map(|e| e.tag_id).collect();
     if !tags.is_empty() {
         renew_tagged(db, index, &tags.into_iter().collect::<Vec<_>>())?;
     }
     Ok(())
+}
+
+/// Every thread in which somebody wrote.
+fn renew_threads_of(db: &Db, index: &Index, person: i64) -> Result<(), Trouble> {
+    let mut from = 0;
+    loop {
+        let posts: Vec<(i64, i64)> = db.read_blocking(|conn| {
+            let page = posts::table
+                .filter(posts::author_id.eq(person))
+                .filter(posts::id.gt(from))
+                .select((posts::id, posts::question_id))
+                .order(posts::id)
+                .limit(CHUNK as i64)
+                .load(conn)?;
+            Ok::<_, Refusal>(page)
+        })?;
+        let Some((last, _)) = posts.last() else {
+            return Ok(());
+        };
+        from = *last;
+        let ids: BTreeSet<i64> = posts.iter().map(|(_, question)| *question).collect();
+        renew(db, index, &ids.into_iter().collect::<Vec<_>>())?;
+    }
 }
 
 /// Every thread with one of these tags, which may have another name now.

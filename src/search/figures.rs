@@ -9,6 +9,9 @@ pub async fn figures(service: &Service, metrics: &Metrics) {
     metrics.set("index_documents", number(service.documents()));
     metrics.set("index_bytes", number(service.size()));
     metrics.set("index_degraded", i64::from(service.degraded()));
+    for (kind, total) in service.mended().read() {
+        metrics.search_mended(kind, total);
+    }
     if let Ok(lag) = service.lag().await {
         metrics.set_lag("search", lag);
     }

@@ -5,12 +5,16 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use search_index::{Error, Index, OpenState};
+use search_index::{Error, Index, OpenState, Opened};
 
 /// The highest number that this process has used. A number is never used twice: when somebody deletes the directory
 /// of an index that is open, its successor must not get the same name, or the old one, once retired, deletes it.
 static HIGHEST: AtomicU64 = AtomicU64::new(0);
+
+/// The file that says that an index is whole. Others may know that without opening it, which would lock it.
+const WHOLE: &str = ".whole";
 
 /// An open index, which deletes its directory when it is retired and nobody asks it any more.
 pub(super) struct Generation {
@@ -18,6 +22,7 @@ pub(super) struct Generation {
     pub(super) index: Index,
     pub(super) dir: PathBuf,
     number: u64,
+    writer: Mutex<()>,
     remains: Remains,
 }
 
@@ -50,6 +55,7 @@ impl Generation {
     /// Opens the newest whole index under `root`.
     pub(super) fn newest(root: &Path) -> Newest {
         let mut why = "there is none yet".to_owned();
+        let mut busy = false;
         for number in numbers(root).unwrap_or_default().into_iter().rev() {
             let dir = root.join(name(number));
             match Index::open_or_create(&dir) {
@@ -62,11 +68,44 @@ impl Generation {
                     OpenState::Damaged(reason) => why = format!("it was damaged: {reason}"),
                     OpenState::OldFormat => why = "it was made by another version".to_owned(),
                 },
-                Err(Error::Locked(_)) => return Newest::Busy,
+                Err(Error::Locked(_)) if is_whole(&dir) => return Newest::Busy,
+                // Somebody is making it; until it is whole an older one serves.
+                Err(Error::Locked(_)) => busy = true,
                 Err(reason) => why = reason.to_string(),
             }
         }
-        Newest::Missing(why)
+        if busy { Newest::Busy } else { Newest::Missing(why) }
+    }
+
+    /// The newest one that another process has made since and given up: `kiez reindex` beside a server.
+    pub(super) fn newer(&self, root: &Path) -> Option<Self> {
+        let newer = numbers(root).unwrap_or_default().into_iter().rev().take_while(|number| *number > self.number);
+        for number in newer {
+            let dir = root.join(name(number));
+            // Only a whole one is touched: the lock of one in the making belongs to its maker.
+            if !is_whole(&dir) {
+                continue;
+            }
+            match Index::open_or_create(&dir) {
+                Ok(Opened { index, state: OpenState::Existing }) if index.cursor().is_some() => {
+                    return Some(Self::new(index, dir, number));
+                }
+                Err(Error::Locked(_)) => {}
+                Ok(_) | Err(_) => {
+                    tracing::warn!(dir = %dir.display(), "a new search index was damaged before it was taken");
+                    // Not whole, so it is not looked at again; the next tidying deletes it.
+                    if let Err(why) = fs::remove_file(dir.join(WHOLE)) {
+                        tracing::warn!(dir = %dir.display(), %why, "it could not be marked as that");
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// Held by whoever writes into the index, so that a batch is one writer's alone.
+    pub(super) fn writing(&self) -> MutexGuard<'_, ()> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// An empty index with a number of its own. Until `keep` it is deleted when it is dropped.
@@ -83,11 +122,14 @@ impl Generation {
     fn new(index: Index, dir: PathBuf, number: u64) -> Self {
         HIGHEST.fetch_max(number, Ordering::Relaxed);
         let remains = Remains { dir: dir.clone(), retired: AtomicBool::new(false) };
-        Self { index, dir, number, remains }
+        Self { index, dir, number, writer: Mutex::default(), remains }
     }
 
     /// It is whole and stays.
     pub(super) fn keep(&self) {
+        if let Err(why) = fs::write(self.dir.join(WHOLE), b"") {
+            tracing::warn!(dir = %self.dir.display(), %why, "a new search index could not be marked as whole");
+        }
         self.remains.retired.store(false, Ordering::Relaxed);
     }
 
@@ -114,6 +156,10 @@ impl Generation {
             }
         }
     }
+}
+
+fn is_whole(dir: &Path) -> bool {
+    dir.join(WHOLE).exists()
 }
 
 fn name(number: u64) -> String {

@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use super::disk::{Disk, Look};
+use super::feeder::catch_up;
 use super::rebuild::build;
 use super::service::Service;
 use crate::ground::clock::Stopwatch;
+use crate::ground::refusal::Refusal;
 use crate::ground::shutdown::Shutdown;
 
 /// Between two looks.
@@ -57,7 +59,27 @@ impl Keeper {
         if self.service.faulty() {
             self.make_again();
         } else {
+            self.take_newer();
             self.look_at_files();
+        }
+    }
+
+    /// Serves what another process has made anew, once it knows what has happened meanwhile.
+    fn take_newer(&mut self) {
+        let Some(newer) = self.service.current().and_then(|current| current.newer(self.service.root())) else {
+            return;
+        };
+        match catch_up(self.service.db(), &newer.index).map_err(Refusal::from) {
+            Ok(_) => {
+                let (documents, dir) = (newer.index.documents(), newer.dir.clone());
+                self.service.take(newer);
+                if let Some(current) = self.service.current() {
+                    current.tidy(self.service.root());
+                }
+                self.since_reading = BETWEEN_READINGS;
+                tracing::info!(documents, dir = %dir.display(), "the search index that was made anew serves from now on");
+            }
+            Err(why) => tracing::warn!(%why, "the search index that was made anew could not be taken yet"),
         }
     }
 

@@ -7,10 +7,15 @@
 //! | `plain`, `documents`   | threads as documents: what everybody may see, in plain text              |
 //! | `feeder`               | the reader of the log                                                  |
 //! | `rebuild`, `keeper`    | a new index from the tables, beside the old one; who decides when          |
+//! | `sweep`                | the index compared with the tables, once an hour                         |
 //! | `wait`                 | who has just written finds it on the next page                           |
-//! | `asked`, `ask`         | a search as it stands in the address, and what is found                  |
+//! | `asked`, `seeker`, `ask` | a search as it stands in the address, who asks, and what is found      |
+//! | `complete`, `completions` | what a search may go on as while it is typed                         |
 //! | `similar`              | questions like one that is being asked                                 |
 //! | `rows`, `stale`        | what is shown, checked in the tables at the moment it is shown            |
+//! | `words`, `pinned`      | what admins have told it: words that mean the same, pinned answers       |
+//! | `learn`                | what it learns of searches, never of persons                             |
+//! | `events`, `tables`     | its events and tables                                                    |
 //! | `figures`              | for monitoring                                                         |
 //! | `results`, `routes`    | the pages                                                              |
 //!
@@ -23,27 +28,40 @@
 
 mod ask;
 mod asked;
+mod complete;
+mod completions;
 mod disk;
 mod documents;
+pub mod events;
 mod feeder;
 mod figures;
 mod generation;
 mod keeper;
+pub mod learn;
+mod pinned;
 mod plain;
 mod rebuild;
 mod results;
 mod routes;
 mod rows;
+mod seeker;
 mod service;
 mod similar;
 mod stale;
+mod sweep;
+pub mod tables;
 mod wait;
+mod words;
 
 pub use ask::{Found, Shown};
-pub use asked::Asked;
+pub use asked::{Asked, Day, Person};
+pub use complete::{Offered, OfferedQuestion, OfferedTag};
 pub use figures::figures;
+pub use learn::learning::Learning;
 pub use rebuild::{Progress, rebuild};
 pub use routes::routes;
 pub use rows::{Product, Question};
+pub use seeker::Seeker;
 pub use service::Service;
 pub use similar::SimilarQuestion;
+pub use sweep::Mended;

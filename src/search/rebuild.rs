@@ -18,7 +18,7 @@ use crate::threads::tables::questions;
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 
 /// Makes the index in `data_dir` again and deletes the old ones; returns how many threads can be found. A server that
-/// runs there goes on with its own until it is started anew.
+/// runs there takes the new one within seconds.
 ///
 /// # Errors
 /// When the database cannot be read or the index not written; then the old one stays.

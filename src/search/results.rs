@@ -2,9 +2,10 @@
 
 use askama::Template;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use search_index::{Snippet, Sort, State};
+use search_index::{Explained, Factor, Snippet, Sort, State};
+use url::form_urlencoded::Serializer;
 
-use super::asked::{Asked, sort_word, state_word};
+use super::asked::{Asked, SIZE, sort_word, state_word};
 use super::rows::{Product, Question};
 use super::{Found, Shown};
 use crate::ground::i18n::T;
@@ -14,6 +15,23 @@ use crate::threads::paths;
 
 /// What stays as it is in a path.
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
+/// Characters of a question's title.
+const TITLE: usize = 150;
+/// What may be typed, and the key of what it finds.
+const HELP: &[(&str, &str)] = &[
+    ("\"smart home\"", "search-help-phrase"),
+    ("-router", "search-help-without"),
+    ("tag:wlan", "search-help-tag"),
+    ("product:\"Home Box\"", "search-help-product"),
+    ("user:lena", "search-help-user"),
+    ("is:solved", "search-help-solved"),
+    ("is:unanswered", "search-help-unanswered"),
+    ("is:endorsed", "search-help-endorsed"),
+    ("is:mine", "search-help-mine"),
+    ("after:2026-03-01", "search-help-after"),
+    ("before:2026-04", "search-help-before"),
+    ("lang:de", "search-help-lang"),
+];
 /// Facets' entries that are shown.
 const ENTRIES: usize = 10;
 
@@ -28,12 +46,37 @@ pub(super) struct Results {
     chips: Vec<Link>,
     facets: Vec<Facet>,
     hits: Vec<Hit>,
+    pinned: Vec<Hit>,
+    /// Hits before those of this page.
+    before: usize,
     total: usize,
     degraded: bool,
+    /// What may be typed, and the key of what it finds.
+    help: &'static [(&'static str, &'static str)],
+    /// The words put right.
+    meant: Option<Meant>,
+    near: bool,
+    /// The same with the reasons, for whoever may see them.
+    explain: Option<String>,
+    /// Where to ask what was not found.
+    ask: String,
     /// Without the filters, if there are any.
     widened: Option<String>,
     newer: Option<String>,
     older: Option<String>,
+}
+
+/// The words put right, and where they lead.
+struct Meant {
+    text: String,
+    href: String,
+    searched: bool,
+}
+
+/// Why a hit stands where it stands: each factor's name, what it is of, and what it adds.
+struct Why {
+    score: String,
+    factors: Vec<(&'static str, String, String)>,
 }
 
 struct Link {
@@ -56,6 +99,7 @@ struct Hit {
     answer: Option<String>,
     product: Option<(String, String)>,
     tags: Vec<(String, String)>,
+    why: Option<Why>,
 }
 
 /// The page's title.
@@ -64,7 +108,8 @@ pub(super) fn title(t: &T, asked: &Asked) -> String {
 }
 
 impl Results {
-    pub(super) fn new(mut page: Page, found: Found) -> Self {
+    /// `explains` says whether the reader may ask why.
+    pub(super) fn new(mut page: Page, found: Found, explains: bool) -> Self {
         let asked = &found.asked;
         page.query.clone_from(&asked.text);
         let turn = |to: usize| Asked { page: to, ..asked.clone() }.address();
@@ -72,14 +117,25 @@ impl Results {
             text: asked.text.clone(),
             filters: asked.filters(),
             tabs: tabs(&page.t, asked),
-            chips: chips(&page, asked, &found.products),
+            chips: chips(&page, &found),
             facets: facets(&page, &found),
             total: found.total,
             degraded: found.degraded,
+            help: HELP,
+            meant: found.meant.as_ref().map(|meant| Meant {
+                href: asked.with(|asked| asked.text.clone_from(&meant.text)),
+                text: meant.text.clone(),
+                searched: meant.searched,
+            }),
+            near: found.near,
+            explain: explain(asked, explains),
+            ask: ask(&asked.text),
             widened: asked.is_narrowed().then(|| asked.widened().address()),
             newer: (asked.page > 1).then(|| turn(asked.page - 1)),
             older: found.more.then(|| turn(asked.page + 1)),
-            hits: found.hits.into_iter().map(|shown| hit(shown, &found.products)).collect(),
+            hits: found.hits.into_iter().map(|shown| hit(shown, &found.products, page.t)).collect(),
+            pinned: found.pinned.into_iter().map(|shown| hit(shown, &found.products, page.t)).collect(),
+            before: (asked.page - 1) * SIZE,
             page,
         }
     }
@@ -98,20 +154,52 @@ fn state_name(t: &T, state: State) -> String {
     t.s(&format!("search-state-{}", state_word(state)))
 }
 
+/// The form for a question with these words as its title.
+fn ask(text: &str) -> String {
+    if text.is_empty() {
+        return "/ask".to_owned();
+    }
+    let title: String = text.chars().take(TITLE).collect();
+    format!("/ask?{}", Serializer::new(String::new()).append_pair("title", &title).finish())
+}
+
+/// The same search with reasons; without words there is no order to give reasons for.
+fn explain(asked: &Asked, explains: bool) -> Option<String> {
+    let ordered = asked.sort == Sort::Relevance && !asked.text.is_empty();
+    (explains && ordered).then(|| format!("{}&explain=1", asked.address()))
+}
+
 /// The chosen filters; each link takes its own away.
-fn chips(page: &Page, asked: &Asked, products: &[Product]) -> Vec<Link> {
-    let link = |href, name| Link { href, name, current: true };
+fn chips(page: &Page, found: &Found) -> Vec<Link> {
+    let (asked, t) = (&found.asked, &page.t);
+    let link = |name: String, href| Link { href, name, current: true };
     let mut chips: Vec<Link> =
-        asked.tags.iter().map(|tag| link(asked.with(|a| a.tags.retain(|t| t != tag)), tag.clone())).collect();
+        asked.tags.iter().map(|tag| link(tag.clone(), asked.with(|a| a.tags.retain(|t| t != tag)))).collect();
+    chips.extend(found.people.iter().map(|person| {
+        let without = asked.with(|asked| asked.users.retain(|handle| *handle != person.handle));
+        link(t.a("search-chip-user", "name", &person.name), without)
+    }));
     if let Some(slug) = &asked.product {
-        let name = products.iter().find(|product| product.slug == *slug).map_or(slug, |product| &product.name);
-        chips.push(link(asked.with(|a| a.product = None), name.clone()));
+        let name = found.products.iter().find(|product| product.slug == *slug).map_or(slug, |product| &product.name);
+        chips.push(link(name.clone(), asked.with(|a| a.product = None)));
     }
     if let Some(state) = asked.state {
-        chips.push(link(asked.with(|a| a.state = None), state_name(&page.t, state)));
+        chips.push(link(state_name(t, state), asked.with(|a| a.state = None)));
     }
     if let Some(lang) = &asked.lang {
-        chips.push(link(asked.with(|a| a.lang = None), page.language_name(lang)));
+        chips.push(link(page.language_name(lang), asked.with(|a| a.lang = None)));
+    }
+    if asked.endorsed {
+        chips.push(link(t.s("search-chip-endorsed"), asked.with(|a| a.endorsed = false)));
+    }
+    if asked.mine {
+        chips.push(link(t.s("search-chip-mine"), asked.with(|a| a.mine = false)));
+    }
+    if let Some(day) = asked.after {
+        chips.push(link(t.a("search-chip-after", "day", day.to_string()), asked.with(|a| a.after = None)));
+    }
+    if let Some(day) = asked.before {
+        chips.push(link(t.a("search-chip-before", "day", day.to_string()), asked.with(|a| a.before = None)));
     }
     chips
 }
@@ -153,7 +241,7 @@ fn facets(page: &Page, found: &Found) -> Vec<Facet> {
     all.into_iter().filter(|facet| !facet.entries.is_empty()).collect()
 }
 
-fn hit(shown: Shown, products: &[Product]) -> Hit {
+fn hit(shown: Shown, products: &[Product], t: T) -> Hit {
     let product = shown.question.product.and_then(|id| products.iter().find(|product| product.id == id));
     let tag = |name: String| (format!("/tags/{}", utf8_percent_encode(&name, KEPT)), name);
     Hit {
@@ -163,8 +251,19 @@ fn hit(shown: Shown, products: &[Product]) -> Hit {
         answer: shown.answer.map(paths::answer),
         product: product.map(|product| (format!("/products/{}", product.slug), product.name.clone())),
         tags: shown.tags.into_iter().map(tag).collect(),
+        why: shown.explained.map(|explained| why(&explained, t)),
         question: shown.question,
     }
+}
+
+fn why(explained: &Explained, t: T) -> Why {
+    // Two digits tell factors apart; more would look like more than it is.
+    let figure = |n: f32| {
+        let text = format!("{n:.2}");
+        if t.lang == "de" { text.replace('.', ",") } else { text }
+    };
+    let factor = |factor: &Factor| (factor.name, factor.of.clone(), figure(factor.adds));
+    Why { score: figure(explained.score), factors: explained.factors.iter().map(factor).collect() }
 }
 
 /// Class, icon and key of a question's state.
@@ -180,7 +279,7 @@ fn chip(question: &Question) -> (&'static str, &'static str, &'static str) {
 }
 
 /// A passage as HTML: every piece escaped, the found ones marked.
-fn marked(snippet: &Snippet) -> Html {
+pub(super) fn marked(snippet: &Snippet) -> Html {
     let mut out = String::new();
     for piece in &snippet.0 {
         let text = escape(&piece.text);

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
+use super::asked::Person;
 use crate::accounts::person_path;
 use crate::accounts::tables::{people, products};
 use crate::ground::clock::Micros;
@@ -66,7 +67,7 @@ pub(super) fn visible(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<Hash
             questions::created_at,
             (people::id, people::handle, people::name, people::erased_at.is_not_null()),
         ))
-        .limit(100)
+        .limit(ids.len() as i64)
         .load(conn)?;
     Ok(lines.into_iter().map(|line| (line.0, question(line))).collect())
 }
@@ -154,4 +155,32 @@ pub(super) fn resolved(conn: &mut AnyConnection, names: Vec<String>) -> QueryRes
         }
     }
     Ok(known)
+}
+
+/// Those of the names that are tags.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn existing_tags(conn: &mut AnyConnection, names: &[String]) -> QueryResult<Vec<String>> {
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    tags::table.filter(tags::name.eq_any(names)).select(tags::name).limit(20).load(conn)
+}
+
+/// Those of the people who are still there.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn people(conn: &mut AnyConnection, handles: &[String]) -> QueryResult<Vec<Person>> {
+    if handles.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(i64, String, String)> = people::table
+        .filter(people::handle.eq_any(handles))
+        .filter(people::erased_at.is_null())
+        .select((people::id, people::handle, people::name))
+        .limit(20)
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(id, handle, name)| Person { id, handle, name }).collect())
 }

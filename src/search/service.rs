@@ -10,6 +10,8 @@ use tokio::sync::watch;
 use super::feeder::Feeder;
 use super::generation::{Generation, Newest};
 use super::keeper;
+use super::sweep::{self, Tally};
+use super::words::{self, Words, WordsReader};
 use crate::ground::db::Db;
 use crate::ground::events::{self, last_position};
 use crate::ground::refusal::{Refusal, Verdict};
@@ -25,12 +27,16 @@ struct Inner {
     current: ArcSwapOption<Generation>,
     /// The position in the log that searches know; -1 without an index.
     seen: watch::Sender<i64>,
+    /// What admins have told it, and who changes that at the moment.
+    words: words::Held,
+    renewing: Mutex<()>,
     /// Why the index is being made again.
     fault: Mutex<Option<String>>,
     /// Whether the newest index was in somebody else's hands.
     busy: AtomicBool,
     /// Looks that the keeper has taken.
     looks: AtomicU64,
+    mended: Tally,
 }
 
 impl Service {
@@ -42,10 +48,16 @@ impl Service {
             root: root(data_dir),
             current: ArcSwapOption::empty(),
             seen: watch::Sender::new(-1),
+            words: words::none(),
+            renewing: Mutex::default(),
             fault: Mutex::default(),
             busy: AtomicBool::new(false),
             looks: AtomicU64::new(0),
+            mended: Tally::default(),
         }));
+        if let Err(why) = service.load_words() {
+            tracing::warn!(%why, "synonyms and pinned answers are not known yet");
+        }
         service.open_newest();
         service
     }
@@ -53,7 +65,9 @@ impl Service {
     /// Starts the threads that feed the index and make it again when need be.
     pub fn start(&self, shutdown: &Shutdown) {
         events::follow(self.0.db.clone(), Feeder::new(self.clone()), shutdown.clone());
+        events::follow(self.0.db.clone(), WordsReader::new(self.clone(), &self.0.db), shutdown.clone());
         keeper::start(self.clone(), shutdown.clone());
+        sweep::start(self.clone(), shutdown.clone());
     }
 
     /// How many hold it: one once its threads have ended and nobody searches.
@@ -64,6 +78,11 @@ impl Service {
     /// How many looks its keeper has taken at the index and its files.
     pub fn looks(&self) -> u64 {
         self.0.looks.load(Ordering::Relaxed)
+    }
+
+    /// What sweeps have put right.
+    pub(super) fn mended(&self) -> &Tally {
+        &self.0.mended
     }
 
     pub(super) fn looked(&self) {
@@ -92,13 +111,40 @@ impl Service {
     /// Serves this index from now on; an earlier one goes when the last search in it has ended.
     pub(super) fn take(&self, generation: Generation) {
         let cursor = generation.index.cursor().unwrap_or(0);
+        let renewing = self.renewing();
+        generation.index.set_synonyms(self.words().groups());
         let earlier = self.0.current.swap(Some(Arc::new(generation)));
+        drop(renewing);
         if let Some(earlier) = earlier {
             earlier.retire();
         }
         self.0.busy.store(false, Ordering::Relaxed);
         *self.fault() = None;
         self.0.seen.send_replace(cursor);
+    }
+
+    /// What admins have told it.
+    pub(super) fn words(&self) -> Arc<Words> {
+        self.0.words.load_full()
+    }
+
+    /// Loads that again, for the index as well. Blocks.
+    ///
+    /// # Errors
+    /// When the database fails; then it is as it was.
+    pub(super) fn load_words(&self) -> Verdict<()> {
+        let _renewing = self.renewing();
+        let words = self.0.db.read_blocking(|conn| Ok::<_, Refusal>(Words::load(conn)?))?;
+        if let Some(current) = self.current() {
+            current.index.set_synonyms(words.groups());
+        }
+        self.0.words.store(Arc::new(words));
+        Ok(())
+    }
+
+    /// One at a time, so that what was read first is never set last.
+    fn renewing(&self) -> std::sync::MutexGuard<'_, ()> {
+        self.0.renewing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Has the index made again; the present one serves until then.
@@ -140,7 +186,8 @@ impl Service {
         self.fault().is_some()
     }
 
-    pub(super) fn busy(&self) -> bool {
+    /// Whether the newest index is in somebody else's hands.
+    pub fn busy(&self) -> bool {
         self.0.busy.load(Ordering::Relaxed)
     }
 

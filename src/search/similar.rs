@@ -34,8 +34,8 @@ pub struct SimilarQuestion {
 
 impl From<SimilarQuestion> for similar::SimilarQuestion {
     fn from(found: SimilarQuestion) -> Self {
-        let SimilarQuestion { id, title, path, lang, state, answer_count, .. } = found;
-        Self { id, title, path, lang, state, answer_count }
+        let SimilarQuestion { id, title, path, lang, state, answer_count, excerpt } = found;
+        Self { id, title, path, lang, state, answer_count, excerpt }
     }
 }
 

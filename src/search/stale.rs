@@ -5,8 +5,10 @@ use std::collections::HashSet;
 
 use diesel::prelude::*;
 
+use crate::accounts::events::PersonErased;
 use crate::ground::db::AnyConnection;
-use crate::ground::events::after;
+use crate::ground::events::{Event, Stored, after};
+use crate::threads::events::TagChanged;
 
 /// Events that are looked at; an index further behind shows no text of its own at all.
 const MOST: i64 = 500;
@@ -27,6 +29,19 @@ impl Stale {
     pub(super) fn since(conn: &mut AnyConnection, cursor: i64) -> QueryResult<Self> {
         let events = after(conn, cursor, MOST)?;
         if events.len() as i64 == MOST {
+            return Ok(Self::All);
+        }
+        Ok(Self::Some(events.iter().filter_map(|event| event.number("question_id")).collect()))
+    }
+
+    /// The same for whoever compares whole documents: a tag's new name or a person who left changes many at once.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(super) fn in_index(conn: &mut AnyConnection, cursor: i64) -> QueryResult<Self> {
+        let events = after(conn, cursor, MOST)?;
+        let many = |event: &Stored| [TagChanged::KIND, PersonErased::KIND].contains(&event.kind.as_str());
+        if events.len() as i64 == MOST || events.iter().any(many) {
             return Ok(Self::All);
         }
         Ok(Self::Some(events.iter().filter_map(|event| event.number("question_id")).collect()))

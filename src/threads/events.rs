@@ -18,6 +18,8 @@ crate::events! {
     CommentRestored = "comment.restored" { question_id: i64, post_id: i64, comment_id: i64 }
     /// A post has a new revision.
     PostRevised = "post.revised" { question_id: i64, post_id: i64, number: i64 }
+    /// A post is in another language than it was said to be.
+    LanguageCorrected = "language.corrected" { question_id: i64, post_id: i64 }
     /// An edit waits for review.
     EditSuggested = "edit.suggested" { question_id: i64, post_id: i64, suggestion_id: i64 }
     /// A suggested edit was accepted or not; `author_id` suggested it.

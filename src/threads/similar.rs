@@ -30,6 +30,13 @@ pub struct SimilarQuestion {
     pub lang: String,
     pub state: State,
     pub answer_count: i64,
+    /// The first lines of its solution; empty without one.
+    pub excerpt: String,
+}
+
+/// Solved ones first, otherwise as they are.
+pub fn solved_first(questions: &mut [SimilarQuestion]) {
+    questions.sort_by_key(|question| question.state != State::Solved);
 }
 
 type Finding = Pin<Box<dyn Future<Output = Vec<SimilarQuestion>> + Send>>;

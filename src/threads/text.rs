@@ -111,15 +111,9 @@ fn candidates(source: &str) -> Vec<String> {
     found
 }
 
-/// The language of a text among those that Kiez speaks, if the text is long enough to tell.
+/// The language of a text among those that Kiez speaks, if it can be told: the same guess that search makes.
 pub fn detect(text: &str) -> Option<&'static str> {
-    let info = whatlang::Detector::with_allowlist(vec![whatlang::Lang::Deu, whatlang::Lang::Eng]).detect(text)?;
-    let sure = info.confidence() > 0.3 || text.chars().count() > 60;
-    match info.lang() {
-        whatlang::Lang::Deu if sure => Some("de"),
-        whatlang::Lang::Eng if sure => Some("en"),
-        _ => None,
-    }
+    search_index::detect(text)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use kiez::ground::clock::{DAY, HOUR, MINUTE};
 use super::town::{Town, texts, towns};
 use crate::support::{Browser, START};
 
-const SHEETS: [&str; 6] = ["first-answer", "solution", "answered-by", "by-policy", "by-team", "waiting"];
+const SHEETS: [&str; 7] = ["first-answer", "solution", "answered-by", "by-policy", "by-team", "waiting", "saved"];
 
 /// Lets time pass, and the clock do what is due.
 fn pass(town: &Town, micros: i64) {

@@ -1,5 +1,6 @@
 //! What happens in threads is found, and what nobody may see is not.
 
+use kiez::search::Mended;
 use kiez::threads::kinds::HideReason;
 use kiez::threads::revise::{Revision, revise};
 use kiez::threads::tables::tags;
@@ -51,6 +52,11 @@ fn the_whole_thread_is_found_as_it_changes() {
             close::close(tx, a, other, kiez::threads::kinds::CloseReason::OffTopic, r, now)
         });
         assert_eq!(search.ids("state=closed"), [other]);
+        assert_eq!(search.ids("q=user:gunnar"), [router]);
+        let helper = town.helper.id;
+        town.act(&town.admin, move |tx, a, _, now| kiez::accounts::erase::erase(tx, a, helper, now));
+        search.find("");
+        assert_eq!(search.service.sweep().expect("a sweep"), Mended::default(), "the log has told everything");
     });
 }
 

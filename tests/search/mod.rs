@@ -1,7 +1,13 @@
 //! Search: what is fed, what is found, what heals.
 
+mod completing;
 mod damage;
 mod feeding;
+mod language;
+mod learn;
+mod operators;
 mod pages;
 mod rebuilding;
+mod sweeping;
 mod town;
+mod unseen;

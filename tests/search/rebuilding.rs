@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use kiez::search::{Found, rebuild};
+use kiez::search::{Found, Mended, rebuild};
 use kiez::threads::accept;
 use kiez::threads::kinds::{HideReason, Status};
 use kiez::threads::raw::{RawQuestion, insert_question};
@@ -54,6 +54,9 @@ fn a_new_index_equals_the_one_that_was_fed() {
         assert_eq!((documents.expect("a rebuild"), told), (27, vec![(0, 27), (27, 27)]));
         let made = Running::start(&db, folders[1].path());
         assert_eq!(queries.map(|query| gist(&made.find(query))), before);
+        for search in [&fed, &made] {
+            assert_eq!(search.service.sweep().expect("a sweep"), Mended::default());
+        }
         assert_eq!(before[0].0, 27);
         assert!(before[4].0 > 0 && before[4].0 < 27 && before[3].0 == 4, "{before:?}");
     });

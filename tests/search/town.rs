@@ -18,7 +18,7 @@ use kiez::threads::ask::{Question, ask};
 use kiez::threads::comment::{Comment, comment};
 use kiez::threads::text::Text;
 
-use crate::support::START;
+use crate::support::{Browser, Forum, START};
 
 /// People and their forum.
 pub struct Town {
@@ -187,4 +187,16 @@ pub fn until(what: &str, mut is: impl FnMut() -> bool) {
 /// The position of the newest event.
 pub fn log_position(db: &Db) -> i64 {
     db.read_blocking(|conn| Ok::<_, Refusal>(kiez::ground::events::last_position(conn)?)).expect("the log")
+}
+
+/// Somebody's browser, signed in.
+pub fn signed_in(forum: &Forum, person: i64) -> Browser {
+    static COUNT: AtomicI64 = AtomicI64::new(1);
+    let token = format!("{:040x}", COUNT.fetch_add(1, Ordering::Relaxed));
+    let cookie = token.clone();
+    let open = move |tx: &mut Tx<'_>| kiez::accounts::sessions::open(tx, person, &cookie, "a test", START);
+    forum.services.db.write_blocking(open).expect("a session");
+    let mut browser = forum.browser();
+    browser.cookies.insert("kiez-session".into(), token);
+    browser
 }

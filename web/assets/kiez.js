@@ -43,12 +43,18 @@ const parts = [
   ['[data-toast]', './toast.js'],
   ['form[data-confirm]', './dialog.js'],
   ['a[data-share]', './share.js'],
+  ['[data-term]', './clicked.js'],
   ['[data-live], [data-unread]', './live.js'],
 ];
 for (const [selector, module] of parts) {
   if (document.querySelector(selector)) import(module).then((m) => m.start?.());
 }
 import('./keys.js').then((m) => m.start());
+
+// What a search may go on as is loaded when somebody first goes into a box for it.
+const complete = (box) => { if (box?.matches?.('[data-complete]')) import('./complete.js').then((m) => m.start(box)); };
+addEventListener('focusin', (event) => complete(event.target));
+complete(document.activeElement);
 
 // The server shows times by the reader's clock once it knows where that hangs.
 try {

@@ -7,62 +7,70 @@
 //!
 //! Nothing is left out of the index, also no stop word, so that phrases stay whole.
 
+mod detect;
 mod fold;
+mod languages;
+mod pieces;
+mod quads;
 mod stop;
 mod words;
 
-use tantivy::tokenizer::{Language, Stemmer, TextAnalyzer, TokenStream};
+use tantivy::tokenizer::{Stemmer, TextAnalyzer, TokenStream};
 
-pub(crate) use stop::is_stop_word;
+pub use detect::detect;
+pub(crate) use languages::{Compounds, LANGUAGES, Language};
+pub(crate) use pieces::{Backwards, Beginnings, LONGEST_BEGINNING};
+pub(crate) use quads::quads;
+pub(crate) use stop::{is_folded_stop_word, is_stop_word};
 pub(crate) use words::Words;
 
-/// Which rules a text follows.
+/// Which rules a text follows: those of one of the [`languages`], or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Lang {
-    De,
-    En,
-    /// Any other language, or none known: folded, not stemmed.
-    Other,
-}
+pub(crate) struct Lang(usize);
 
 impl Lang {
-    pub(crate) const ALL: [Lang; 3] = [Lang::De, Lang::En, Lang::Other];
+    /// Any other language, or none known: folded, not stemmed.
+    pub(crate) const OTHER: Lang = Lang(LANGUAGES.len());
+    /// How many there are, with all others as one.
+    pub(crate) const COUNT: usize = LANGUAGES.len() + 1;
+
+    /// All of them, the others last.
+    pub(crate) fn all() -> [Lang; Lang::COUNT] {
+        std::array::from_fn(Lang)
+    }
 
     /// The rules for a language code.
     pub(crate) fn of(code: &str) -> Lang {
-        match primary(code).as_str() {
-            "de" => Lang::De,
-            "en" => Lang::En,
-            _ => Lang::Other,
-        }
+        let code = primary(code);
+        Lang(LANGUAGES.iter().position(|language| language.code == code).unwrap_or(LANGUAGES.len()))
+    }
+
+    /// Its rules, if it has any.
+    pub(crate) fn language(self) -> Option<&'static Language> {
+        LANGUAGES.get(self.0)
+    }
+
+    /// Its place among all.
+    pub(crate) fn place(self) -> usize {
+        self.0
     }
 
     /// The end of a field's name.
     pub(crate) fn suffix(self) -> &'static str {
-        match self {
-            Lang::De => "de",
-            Lang::En => "en",
-            Lang::Other => "other",
-        }
+        self.language().map_or("other", |language| language.code)
     }
 
-    /// The analyser's name in the schema. Its number goes up when words come out differently,
-    /// so that an index made by older rules is recognised.
-    pub(crate) fn analyser_name(self) -> &'static str {
-        match self {
-            Lang::De => "de_1",
-            Lang::En => "en_1",
-            Lang::Other => "other_1",
-        }
+    /// The analyser's name in the schema.
+    pub(crate) fn analyser_name(self) -> String {
+        format!("{}_{}", self.suffix(), self.language().map_or(1, |language| language.version))
     }
 
     pub(crate) fn analyser(self) -> TextAnalyzer {
-        match self {
-            Lang::De => TextAnalyzer::builder(Words::keeping_umlauts()).filter(Stemmer::new(Language::German)).build(),
-            Lang::En => {
-                TextAnalyzer::builder(Words::spelling_umlauts()).filter(Stemmer::new(Language::English)).build()
+        match self.language() {
+            Some(language) => {
+                TextAnalyzer::builder(Words::with(language.umlauts)).filter(Stemmer::new(language.stems)).build()
             }
-            Lang::Other => TextAnalyzer::from(Words::spelling_umlauts()),
+            None => TextAnalyzer::from(Words::spelling_umlauts()),
         }
     }
 }
@@ -76,23 +84,15 @@ pub(crate) fn primary(code: &str) -> String {
 /// The analysers of all languages, made once: a stream needs one for itself, so cloning is how
 /// they are used from many threads.
 #[derive(Clone)]
-pub(crate) struct Analysers {
-    de: TextAnalyzer,
-    en: TextAnalyzer,
-    other: TextAnalyzer,
-}
+pub(crate) struct Analysers([TextAnalyzer; Lang::COUNT]);
 
 impl Analysers {
     pub(crate) fn new() -> Self {
-        Self { de: Lang::De.analyser(), en: Lang::En.analyser(), other: Lang::Other.analyser() }
+        Self(Lang::all().map(Lang::analyser))
     }
 
     pub(crate) fn of(&mut self, lang: Lang) -> &mut TextAnalyzer {
-        match lang {
-            Lang::De => &mut self.de,
-            Lang::En => &mut self.en,
-            Lang::Other => &mut self.other,
-        }
+        &mut self.0[lang.place()]
     }
 
     /// The words of a text, in order.

@@ -5,6 +5,7 @@
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
+use super::Lang;
 use super::fold::{self, Umlauts};
 
 /// Longer words, in bytes after folding, are no words (keys, encoded files) and are left out.
@@ -17,12 +18,24 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    pub(crate) fn keeping_umlauts() -> Self {
-        Self { umlauts: Umlauts::Keep }
+    /// Cuts as the rules of a language do before they stem.
+    pub(crate) fn of(lang: Lang) -> Self {
+        lang.language().map_or_else(Self::spelling_umlauts, |language| Self::with(language.umlauts))
+    }
+
+    pub(super) fn with(umlauts: Umlauts) -> Self {
+        Self { umlauts }
     }
 
     pub(crate) fn spelling_umlauts() -> Self {
         Self { umlauts: Umlauts::Spell }
+    }
+
+    /// The words of a text, in order.
+    pub(crate) fn all(mut self, text: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        self.token_stream(text).process(&mut |token| words.push(token.text.clone()));
+        words
     }
 }
 

@@ -3,16 +3,25 @@
 //! English title long in a German forum, and every tag. So it is taken over those documents that
 //! have the field at all.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::{Mutex, PoisonError};
+
+use tantivy::index::SegmentId;
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::Field;
-use tantivy::{Searcher, Term};
+use tantivy::{Searcher, SegmentReader, Term};
 
 use crate::analysis::Lang;
 use crate::error::Result;
 use crate::schema::{Fields, Part};
 
-/// The numbers for one state of the index. Made once per commit: it looks at every document's
-/// length in every field, a few milliseconds for 100,000 documents.
+/// How many documents of a segment have each field. A segment never changes, so it is counted once: it takes a look
+/// at every document's length in every field.
+#[derive(Default)]
+pub(crate) struct Counted(Mutex<HashMap<SegmentId, Vec<u64>>>);
+
+/// The numbers for one state of the index.
 pub(crate) struct Balance {
     /// By field: how many words there would be if all documents had it.
     words: Vec<(Field, u64)>,
@@ -20,35 +29,53 @@ pub(crate) struct Balance {
 }
 
 impl Balance {
-    pub(crate) fn of(searcher: &Searcher, fields: &Fields) -> Result<Balance> {
+    pub(crate) fn of(searcher: &Searcher, fields: &Fields, counted: &Counted) -> Result<Balance> {
         let documents = searcher.total_num_docs()?;
-        let mut words = Vec::new();
-        for part in Part::ALL {
-            for lang in Lang::ALL {
-                let field = fields.part(part, lang);
-                words.push((field, if_all_had(searcher, field, documents)?));
-            }
-        }
-        Ok(Balance { words, documents })
+        let fields: Vec<Field> =
+            Part::ALL.iter().flat_map(|part| Lang::all().map(|lang| fields.part(*part, lang))).collect();
+        let having = counted.having(searcher, &fields)?;
+        let if_all_had = |(field, having): (Field, u64)| {
+            let total = searcher.total_num_tokens(field)?;
+            let scaled = u128::from(total) * u128::from(documents) / u128::from(having.max(1));
+            Ok((field, u64::try_from(scaled).unwrap_or(u64::MAX)))
+        };
+        let words: Result<Vec<(Field, u64)>> = fields.into_iter().zip(having).map(if_all_had).collect();
+        Ok(Balance { words: words?, documents })
     }
 }
 
-fn if_all_had(searcher: &Searcher, field: Field, documents: u64) -> Result<u64> {
-    let total = searcher.total_num_tokens(field)?;
-    let mut having: u64 = 0;
-    for segment in searcher.segment_readers() {
-        let lengths = segment.get_fieldnorms_reader(field)?;
-        let some = (0..segment.max_doc()).filter(|doc| lengths.fieldnorm_id(*doc) > 0).count();
-        having += some as u64;
+impl Counted {
+    /// How many documents have each of the fields.
+    fn having(&self, searcher: &Searcher, fields: &[Field]) -> Result<Vec<u64>> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let segments = searcher.segment_readers();
+        known.retain(|id, _| segments.iter().any(|segment| segment.segment_id() == *id));
+        let mut all = vec![0; fields.len()];
+        for segment in segments {
+            let counts = match known.entry(segment.segment_id()) {
+                Entry::Occupied(counted) => counted.into_mut(),
+                Entry::Vacant(new) => {
+                    let counts: Result<Vec<u64>> = fields.iter().map(|field| count(segment, *field)).collect();
+                    new.insert(counts?)
+                }
+            };
+            all.iter_mut().zip(counts.iter()).for_each(|(sum, n)| *sum += n);
+        }
+        Ok(all)
     }
-    let scaled = u128::from(total) * u128::from(documents) / u128::from(having.max(1));
-    Ok(u64::try_from(scaled).unwrap_or(u64::MAX))
+}
+
+fn count(segment: &SegmentReader, field: Field) -> Result<u64> {
+    let lengths = segment.get_fieldnorms_reader(field)?;
+    Ok((0..segment.max_doc()).filter(|doc| lengths.fieldnorm_id(*doc) > 0).count() as u64)
 }
 
 /// The engine's own numbers, but for the words.
 pub(super) struct Balanced<'a> {
     pub(super) searcher: &'a Searcher,
     pub(super) balance: &'a Balance,
+    /// In how many documents terms stand, as far as it was asked for already.
+    pub(super) frequencies: &'a Mutex<HashMap<Term, u64>>,
 }
 
 impl Bm25StatisticsProvider for Balanced<'_> {
@@ -64,6 +91,12 @@ impl Bm25StatisticsProvider for Balanced<'_> {
     }
 
     fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        self.searcher.doc_freq(term)
+        let mut known = self.frequencies.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(frequency) = known.get(term) {
+            return Ok(*frequency);
+        }
+        let frequency = self.searcher.doc_freq(term)?;
+        known.insert(term.clone(), frequency);
+        Ok(frequency)
     }
 }

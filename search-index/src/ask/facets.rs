@@ -1,5 +1,7 @@
 //! Counts over all hits. Exact, as long as a forum has fewer than 10,000 different tags in a segment.
 
+use std::sync::LazyLock;
+
 use serde_json::json;
 use tantivy::aggregation::agg_req::Aggregations;
 use tantivy::aggregation::agg_result::{AggregationResult, AggregationResults, BucketResult};
@@ -14,6 +16,11 @@ const MAX_OTHERS: usize = 100;
 
 /// Counts while the engine goes through the hits.
 pub(super) fn collector() -> Result<AggregationCollector> {
+    let request = REQUEST.clone().ok_or_else(|| Error::Engine("the facets are not understood".to_owned()))?;
+    Ok(AggregationCollector::from_aggs(request, AggContextParams::default()))
+}
+
+static REQUEST: LazyLock<Option<Aggregations>> = LazyLock::new(|| {
     let terms = |field: &str| json!({"terms": {"field": field, "size": 1_000, "segment_size": 10_000}});
     let request = json!({
         name::STATE: terms(name::STATE),
@@ -21,9 +28,8 @@ pub(super) fn collector() -> Result<AggregationCollector> {
         name::PRODUCT: terms(name::PRODUCT),
         name::LANG: terms(name::LANG),
     });
-    let request: Aggregations = serde_json::from_value(request).map_err(|error| Error::Engine(error.to_string()))?;
-    Ok(AggregationCollector::from_aggs(request, AggContextParams::default()))
-}
+    serde_json::from_value(request).ok()
+});
 
 pub(super) fn read(counted: &AggregationResults) -> Facets {
     let states = counts(counted, name::STATE, MAX_OTHERS);

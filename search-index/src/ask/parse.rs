@@ -16,6 +16,8 @@ pub(super) struct Clause {
     /// A word, or several that stand together.
     pub(super) text: String,
     pub(super) kind: Kind,
+    /// What means the same.
+    pub(super) also: Vec<String>,
 }
 
 /// How it is asked for.
@@ -84,18 +86,21 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '„' | '“' | '”' | '«' | '»')
 }
 
-/// What stands between two quotation marks, and what comes behind.
+/// What stands between two quotation marks, and what comes behind. Not where a word goes on at once: „Plan B“-Leute
+/// are words of a sentence.
 fn quoted(text: &str) -> Option<(&str, &str)> {
     let mut chars = text.chars();
     chars.next().filter(|c| is_quote(*c))?;
     let inside = chars.as_str();
     let (end, close) = inside.char_indices().find(|(_, c)| is_quote(*c))?;
-    Some((inside.get(..end)?, inside.get(end + close.len_utf8()..)?))
+    let after = inside.get(end + close.len_utf8()..)?;
+    let goes_on = after.strip_prefix('-').unwrap_or(after).chars().next().is_some_and(char::is_alphanumeric);
+    (!goes_on).then_some((inside.get(..end)?, after))
 }
 
 fn add(clauses: &mut Vec<Clause>, text: &str, kind: Kind) {
     if !pieces(text).is_empty() {
-        clauses.push(Clause { text: text.to_lowercase(), kind });
+        clauses.push(Clause { text: text.to_lowercase(), kind, also: Vec::new() });
     }
 }
 

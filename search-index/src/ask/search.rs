@@ -2,88 +2,198 @@
 
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue};
 use tantivy::collector::{Collector, Count, TopDocs};
-use tantivy::query::{BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, TantivyDocument, Term};
+use tantivy::query::{ConstScoreQuery, EmptyQuery};
+use tantivy::{DocAddress, TantivyDocument};
 
-use super::compose::{Marks, compose, everything, reader_langs};
-use super::{Desk, facets, parse, snippet};
-use crate::analysis::{Lang, primary};
+use super::compose::{Boxed, Composed, Rigour, compose, everything, own, reader_langs};
+use super::filter::filtered;
+use super::parse::{Clause, Kind, parse};
+use super::right::put_right;
+use super::snippet::{self, Reader};
+use super::{Desk, closer, facets};
+use crate::analysis::Lang;
 use crate::error::Result;
-use crate::schema::name;
-use crate::{Found, Hit, MAX_LIMIT, MAX_OFFSET, Query, Sort};
+use crate::ranking::WINDOW;
+use crate::schema::{Stored, name};
+use crate::{Found, Hit, MAX_LIMIT, MAX_OFFSET, Meant, Query, Sort};
 
-type Boxed = Box<dyn tantivy::query::Query>;
+/// So few hits, and another spelling may have more.
+const FEW: usize = 2;
+/// How many times as many it must have to be offered.
+const MANY_MORE: usize = 10;
 
-/// Runs a search.
+/// A score and where the thread is, best first.
+pub(super) type Scored = Vec<(f32, DocAddress)>;
+
+/// The same, and what was read of it already.
+type Read = Vec<(f32, DocAddress, Option<Stored>)>;
+
+fn unread(places: Scored) -> Read {
+    places.into_iter().map(|(score, place)| (score, place, None)).collect()
+}
+
+/// What one way of reading the text gave.
+struct Answer {
+    found: Found,
+    places: Vec<DocAddress>,
+    put_right: Vec<(String, String)>,
+}
+
+/// Runs a search; if nothing is as it was typed, what may have been meant, and then what is near.
 pub(crate) fn search(desk: &mut Desk, asked: &Query) -> Result<Found> {
     let langs = reader_langs(&asked.langs);
-    let mut marks = Marks::new();
-    let clauses = parse::parse(&asked.text);
-    let text = compose(desk, &clauses, &langs, &mut marks);
-    let sort = match (&text, asked.sort) {
+    let clauses = clauses(desk, asked);
+    let mut typed = answer(desk, asked, &clauses, &langs, Rigour::Typed)?;
+    if typed.found.total > 0 {
+        let right = put_right(desk, &asked.text, &typed.put_right, &typed.places)?;
+        typed.found.meant = match right {
+            Some(text) => Some(Meant { text, searched: true }),
+            None => better(desk, asked, &clauses, &langs, typed.found.total)?,
+        };
+        return Ok(typed.found);
+    }
+    let words = clauses.iter().filter(|clause| clause.kind != Kind::Excluded).count();
+    if words == 0 {
+        return Ok(typed.found);
+    }
+    let quoted = clauses.iter().any(|clause| clause.kind == Kind::Quoted);
+    let rigours = [Rigour::Corrected, Rigour::Any];
+    for rigour in rigours {
+        let sense = match rigour {
+            Rigour::Any => words > 1 || quoted,
+            _ => !compose(desk, &clauses, &langs, rigour)?.put_right.is_empty(),
+        };
+        if !sense {
+            continue;
+        }
+        let mut answer = answer(desk, asked, &clauses, &langs, rigour)?;
+        if answer.found.total > 0 {
+            let right = put_right(desk, &asked.text, &answer.put_right, &answer.places)?;
+            answer.found.meant = right.map(|text| Meant { text, searched: true });
+            answer.found.near = rigour == Rigour::Any;
+            return Ok(answer.found);
+        }
+    }
+    Ok(typed.found)
+}
+
+/// Another spelling that has many more hits than these few.
+fn better(
+    desk: &mut Desk,
+    asked: &Query,
+    clauses: &[Clause],
+    langs: &[(Lang, f32)],
+    total: usize,
+) -> Result<Option<Meant>> {
+    if total > FEW || asked.offset > 0 {
+        return Ok(None);
+    }
+    if compose(desk, clauses, langs, Rigour::Corrected)?.put_right.is_empty() {
+        return Ok(None);
+    }
+    let first = Query { limit: asked.limit.min(FEW + 2), ..asked.clone() };
+    let other = answer(desk, &first, clauses, langs, Rigour::Corrected)?;
+    if other.found.total < total * MANY_MORE {
+        return Ok(None);
+    }
+    // The first hits are those that have the word as typed; how the other is written, others know.
+    let text = put_right(desk, &asked.text, &other.put_right, &other.places)?;
+    Ok(text.map(|text| Meant { text, searched: false }))
+}
+
+/// What was typed, with what means the same.
+pub(super) fn clauses(desk: &Desk, asked: &Query) -> Vec<Clause> {
+    desk.synonyms.apply(parse(&asked.text))
+}
+
+/// The clauses as typed and the query that they make, with the filters; `None` if no word is looked for.
+pub(super) fn prepared(desk: &mut Desk, asked: &Query, langs: &[(Lang, f32)]) -> Result<Option<(Composed, Boxed)>> {
+    let clauses = clauses(desk, asked);
+    for rigour in [Rigour::Typed, Rigour::Corrected, Rigour::Any] {
+        let composed = compose(desk, &clauses, langs, rigour)?;
+        let Some(text) = &composed.query else { return Ok(None) };
+        let query = filtered(desk.fields, asked, text.box_clone());
+        if desk.run(&query, &Count)? > 0 {
+            return Ok(Some((composed, query)));
+        }
+    }
+    Ok(None)
+}
+
+fn answer(desk: &mut Desk, asked: &Query, clauses: &[Clause], langs: &[(Lang, f32)], rigour: Rigour) -> Result<Answer> {
+    let Composed { query, marks, put_right, .. } = compose(desk, clauses, langs, rigour)?;
+    let sort = match (&query, asked.sort) {
         (None, Sort::Relevance) => Sort::Newest,
         (_, sort) => sort,
     };
-    let text = match text {
+    let text = match query {
         Some(text) => text,
         // Only endless words, which no document has.
         None if asked.text.contains(char::is_alphanumeric) => Box::new(EmptyQuery),
         None => everything(),
     };
-    let query = filtered(desk, asked, text);
-    let (mut found, places) = collect(desk, asked, sort, &query)?;
-    for (score, place) in places {
-        found.hits.push(hit(desk, score, place, &marks)?);
+    let query = filtered(desk.fields, asked, text);
+    let (mut found, places) = match sort {
+        Sort::Relevance => closest(desk, asked, &query)?,
+        _ => {
+            let (found, places) = collect(desk, asked, sort, &query)?;
+            (found, unread(places))
+        }
+    };
+    let mut reader = Reader::new(&marks, &mut desk.analysers);
+    let mut where_they_are = Vec::with_capacity(places.len());
+    for (score, place, stored) in places {
+        let stored = match stored {
+            Some(stored) => stored,
+            None => desk.fields.read(&desk.searcher.doc::<TantivyDocument>(place)?),
+        };
+        found.hits.push(hit(&mut reader, score, stored));
+        where_they_are.push(place);
     }
-    Ok(found)
+    let places = where_they_are;
+    Ok(Answer { found, places, put_right })
 }
 
-/// The query, and whatever must hold besides without changing the score.
-fn filtered(desk: &Desk, asked: &Query, text: Boxed) -> Boxed {
-    let fields = desk.fields;
-    let mut all = vec![(Occur::Must, text)];
-    let mut must = |query: Boxed| all.push((Occur::Must, Box::new(ConstScoreQuery::new(query, 0.0))));
-    for tag in &asked.tags {
-        must(exactly(fields.tag, tag));
+/// By relevance: total, facets, and the wanted hits. The first of all get a closer look whatever page is wanted, so
+/// that pages fit together.
+fn closest(desk: &Desk, asked: &Query, query: &Boxed) -> Result<(Found, Read)> {
+    let (limit, offset) = (asked.limit.min(MAX_LIMIT), asked.offset.min(MAX_OFFSET));
+    let (found, mut places) = candidates(desk, asked, query)?;
+    let mut read = Read::new();
+    if offset < WINDOW && limit > 0 {
+        let rest = places.split_off(places.len().min(WINDOW));
+        let close = closer::look(desk, (&asked.text, own(&reader_langs(&asked.langs))), asked.now, &places)?;
+        read.extend(close.into_iter().map(|one| (one.score, one.place, Some(one.stored))));
+        places = rest;
     }
-    if let Some(product) = &asked.product {
-        must(exactly(fields.product, product));
-    }
-    if let Some(lang) = &asked.lang {
-        must(exactly(fields.lang, &primary(lang)));
-    }
-    if !asked.states.is_empty() {
-        let states = asked.states.iter().map(|state| exactly(fields.state, state.word()));
-        must(Box::new(BooleanQuery::union(states.collect())));
-    }
-    if all.len() == 1 {
-        return all.remove(0).1;
-    }
-    Box::new(BooleanQuery::new(all))
+    read.extend(unread(places));
+    Ok((found, read.into_iter().skip(offset).take(limit).collect()))
 }
 
-fn exactly(field: Field, value: &str) -> Boxed {
-    Box::new(TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic))
+/// Total, facets, and who may be among the hits up to the wanted page, by the words' score.
+pub(super) fn candidates(desk: &Desk, asked: &Query, query: &Boxed) -> Result<(Found, Scored)> {
+    let (limit, offset) = (asked.limit.min(MAX_LIMIT), asked.offset.min(MAX_OFFSET));
+    let top = TopDocs::with_limit((offset + limit).max(WINDOW));
+    let newest = SortByStaticFastValue::<i64>::for_field(name::ASKED_AT);
+    let (found, top) = run(desk, query, top.order_by((SortBySimilarityScore, newest)))?;
+    Ok((found, top.into_iter().map(|((score, _), place)| (score, place)).collect()))
 }
 
-/// Total, facets, and where the wanted hits are.
-fn collect(desk: &Desk, asked: &Query, sort: Sort, query: &Boxed) -> Result<(Found, Vec<(f32, DocAddress)>)> {
+/// Total, facets, and the wanted hits, in another order.
+fn collect(desk: &Desk, asked: &Query, sort: Sort, query: &Boxed) -> Result<(Found, Scored)> {
     let limit = asked.limit.min(MAX_LIMIT);
     let top = TopDocs::with_limit(limit.max(1)).and_offset(asked.offset.min(MAX_OFFSET));
     let newest = || SortByStaticFastValue::<i64>::for_field(name::ASKED_AT);
     let votes = SortByStaticFastValue::<i64>::for_field(name::SCORE);
+    // Nothing asks for a score here, and reckoning none is quicker.
+    let query: Boxed = Box::new(ConstScoreQuery::new(query.box_clone(), 0.0));
     let (found, mut places) = match sort {
-        Sort::Relevance => {
-            let (found, top) = run(desk, query, top.order_by((SortBySimilarityScore, newest())))?;
-            (found, top.into_iter().map(|((score, _), place)| (score, place)).collect())
-        }
-        Sort::Newest => {
-            let (found, top) = run(desk, query, top.order_by(newest()))?;
+        Sort::Relevance | Sort::Newest => {
+            let (found, top) = run(desk, &query, top.order_by(newest()))?;
             (found, unscored(top))
         }
         Sort::Votes => {
-            let (found, top) = run(desk, query, top.order_by((votes, newest())))?;
+            let (found, top) = run(desk, &query, top.order_by((votes, newest())))?;
             (found, unscored(top))
         }
     };
@@ -93,18 +203,16 @@ fn collect(desk: &Desk, asked: &Query, sort: Sort, query: &Boxed) -> Result<(Fou
 
 fn run<C: Collector>(desk: &Desk, query: &Boxed, top: C) -> Result<(Found, C::Fruit)> {
     let (total, top, counted) = desk.run(query, &(Count, top, facets::collector()?))?;
-    Ok((Found { total, hits: Vec::new(), facets: facets::read(&counted) }, top))
+    Ok((Found { total, facets: facets::read(&counted), ..Found::default() }, top))
 }
 
-fn unscored<K>(top: Vec<(K, DocAddress)>) -> Vec<(f32, DocAddress)> {
+fn unscored<K>(top: Vec<(K, DocAddress)>) -> Scored {
     top.into_iter().map(|(_, place)| (0.0, place)).collect()
 }
 
-fn hit(desk: &mut Desk, score: f32, place: DocAddress, marks: &Marks) -> Result<Hit> {
-    let stored = desk.fields.read(&desk.searcher.doc::<TantivyDocument>(place)?);
+fn hit(reader: &mut Reader, score: f32, stored: Stored) -> Hit {
     let lang = Lang::of(&stored.lang);
-    let analyser = desk.analysers.of(lang);
-    let title = snippet::whole(analyser, lang, &stored.title, marks);
-    let (snippet, answer_id) = snippet::best(analyser, lang, &stored, marks);
-    Ok(Hit { id: stored.id, score, lang: stored.lang, title, snippet, answer_id })
+    let title = snippet::whole(reader, lang, &stored.title);
+    let (snippet, answer_id) = snippet::best(reader, lang, &stored);
+    Hit { id: stored.id, score, lang: stored.lang, title, snippet, answer_id }
 }

@@ -1,23 +1,26 @@
-//! Threads like a given one. The title's words decide, the most telling words of the body help.
-//! Hits fall into bands of likeness; within a band the solved ones come first.
+//! Threads like a given one. The title's words decide, the most telling words of the body help; the best candidates
+//! get a closer look, as in a search. Hits fall into bands of likeness; within a band the solved ones come first.
 
 use std::collections::HashMap;
 
+use tantivy::Term;
 use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery};
+use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, TermQuery};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{TantivyDocument, Term};
 
-use super::Desk;
-use super::compose::{Marks, anywhere, reader_langs};
+use super::compose::{Boxed, Rigour, compose, own, reader_langs};
 use super::parse::{Clause, Kind, parse};
+use super::{Desk, closer};
 use crate::analysis::{Lang, is_stop_word};
 use crate::error::Result;
+use crate::ranking::WINDOW;
 use crate::schema::Part;
 use crate::{MAX_SIMILAR, Similar, SimilarTo, State};
 
 /// How much of the body is read, in characters.
 const BODY: usize = 4_000;
+/// How much of the body the closer look takes, in characters.
+const CLOSE_BODY: usize = 400;
 /// How many words of the body help.
 const TELLING: usize = 20;
 /// How much a word of the body counts against one of the title.
@@ -25,30 +28,32 @@ const BODY_WEIGHT: f32 = 0.3;
 /// Below this likeness it is not similar.
 const LEAST: f32 = 0.25;
 /// The bands of comparable likeness: from here up, and from here up, and the rest.
-const BANDS: [f32; 2] = [0.65, 0.4];
-
-type Boxed = Box<dyn Query>;
+const BANDS: [f32; 3] = [0.9, 0.65, 0.4];
 
 /// Finds similar threads, the best first; empty when the question says nothing yet.
 pub(crate) fn similar(desk: &mut Desk, to: &SimilarTo) -> Result<Vec<Similar>> {
     let limit = to.limit.min(MAX_SIMILAR);
     let langs = reader_langs(&to.langs);
-    let title = title_queries(desk, &to.title, &langs);
-    let body = body_queries(desk, &to.body, &langs)?;
-    let Some(query) = combine(title, body) else {
+    let title = said(desk, &to.title, &langs);
+    let title = compose(desk, &title, &langs, Rigour::Alike)?.query;
+    let body: String = to.body.chars().take(BODY).collect();
+    let telling = telling(desk, &body, &langs)?;
+    let Some(query) = combine(title, telling) else {
         return Ok(Vec::new());
     };
     if limit == 0 {
         return Ok(Vec::new());
     }
     let query = without(desk, query, to.exclude);
-    let top = desk.run(&query, &TopDocs::with_limit(limit * 4).order_by_score())?;
-    let best = top.first().map_or(0.0, |(score, _)| *score).max(f32::MIN_POSITIVE);
+    let top = desk.run(&query, &TopDocs::with_limit(WINDOW.max(limit)).order_by_score())?;
+    let close: String = body.chars().take(CLOSE_BODY).collect();
+    let close = closer::look(desk, (&format!("{}\n{close}", to.title), own(&langs)), None, &top)?;
+    let best = close.first().map_or(0.0, |one| one.score).max(f32::MIN_POSITIVE);
     let mut found = Vec::new();
-    for (score, place) in top {
-        let likeness = (score / best).clamp(f32::MIN_POSITIVE, 1.0);
+    for one in close {
+        let likeness = (one.score / best).clamp(f32::MIN_POSITIVE, 1.0);
         if likeness >= LEAST {
-            let stored = desk.fields.read(&desk.searcher.doc::<TantivyDocument>(place)?);
+            let stored = one.stored;
             let state = State::from_word(&stored.state).unwrap_or(State::Open);
             found.push(Similar { id: stored.id, title: stored.title, lang: stored.lang, state, likeness });
         }
@@ -72,40 +77,38 @@ fn rank(state: State) -> u8 {
     }
 }
 
-/// A query for each word of the title that says something.
-fn title_queries(desk: &mut Desk, title: &str, langs: &[(Lang, f32)]) -> Vec<Boxed> {
+/// The words of a title that say something.
+fn said(desk: &Desk, title: &str, langs: &[(Lang, f32)]) -> Vec<Clause> {
     // Nobody quotes or excludes in a title; the marks are writing.
     let title: String = title.chars().map(|c| if is_sign(c) { ' ' } else { c }).collect();
-    let mut clauses: Vec<Clause> = parse(&title);
-    clauses.retain(|clause| clause.kind == Kind::Word && !common(desk, &clause.text, langs));
-    let mut marks = Marks::new();
-    clauses.iter().filter_map(|clause| anywhere(desk, &clause.text, langs, &mut marks)).collect()
+    let mut clauses: Vec<Clause> = desk.synonyms.apply(parse(&title));
+    clauses.retain(|clause| clause.kind == Kind::Word && !common(&clause.text, langs));
+    clauses
 }
 
 fn is_sign(c: char) -> bool {
     matches!(c, '"' | '„' | '“' | '”' | '«' | '»' | '-')
 }
 
-fn common(desk: &mut Desk, word: &str, langs: &[(Lang, f32)]) -> bool {
-    langs.iter().any(|(lang, _)| is_stop_word(&mut desk.analysers, *lang, word))
+fn common(word: &str, langs: &[(Lang, f32)]) -> bool {
+    langs.iter().any(|(lang, _)| is_stop_word(*lang, word))
 }
 
 /// Queries for the words that are frequent in the body and rare in the forum.
-fn body_queries(desk: &mut Desk, body: &str, langs: &[(Lang, f32)]) -> Result<Vec<Boxed>> {
-    let body: String = body.chars().take(BODY).collect();
+fn telling(desk: &mut Desk, body: &str, langs: &[(Lang, f32)]) -> Result<Vec<Boxed>> {
     let documents = desk.searcher.num_docs() as f32;
     let mut telling: Vec<(f32, Lang, String)> = Vec::new();
     for (lang, _) in langs {
         let mut often: HashMap<String, u16> = HashMap::new();
-        for word in desk.analysers.words(*lang, &body) {
+        for word in desk.analysers.words(*lang, body) {
             let count = often.entry(word).or_default();
             *count = count.saturating_add(1);
         }
         for (word, count) in often {
             let term = Term::from_field_text(desk.fields.part(Part::Body, *lang), &word);
-            let having = desk.searcher.doc_freq(&term)? as f32;
+            let having = desk.documents_with(&term)? as f32;
             // A word of every third thread tells nothing, one of no thread finds nothing.
-            if having > 0.0 && (having <= 3.0 || having * 3.0 < documents) && !common(desk, &word, langs) {
+            if having > 0.0 && (having <= 3.0 || having * 3.0 < documents) && !common(&word, langs) {
                 let weight = f32::from(count).sqrt() * (1.0 + documents / having).ln();
                 telling.push((weight, *lang, word));
             }
@@ -123,14 +126,9 @@ fn body_queries(desk: &mut Desk, body: &str, langs: &[(Lang, f32)]) -> Result<Ve
     Ok(queries.collect())
 }
 
-/// At least a third of the title's words must occur; without a title, anything of the body.
-fn combine(title: Vec<Boxed>, body: Vec<Boxed>) -> Option<Boxed> {
-    let mut all: Vec<(Occur, Boxed)> = Vec::new();
-    if !title.is_empty() {
-        let needed = title.len().div_ceil(3);
-        let title = BooleanQuery::union_with_minimum_required_clauses(title, needed);
-        all.push((Occur::Must, Box::new(title)));
-    }
+/// The title must be alike; without a title, anything of the body.
+fn combine(title: Option<Boxed>, body: Vec<Boxed>) -> Option<Boxed> {
+    let mut all: Vec<(Occur, Boxed)> = title.into_iter().map(|title| (Occur::Must, title)).collect();
     all.extend(body.into_iter().map(|query| (Occur::Should, query)));
     (!all.is_empty()).then(|| Box::new(BooleanQuery::new(all)) as Boxed)
 }

@@ -1,13 +1,13 @@
 //! Why a hit is one: the title and the best passage, with the found words marked. The pieces
 //! are slices of the text; nothing is escaped, nothing is lost, nothing is added but `…`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use tantivy::tokenizer::{TextAnalyzer, TokenStream};
+use tantivy::tokenizer::{TokenStream, Tokenizer};
 
 use super::compose::Marks;
-use crate::analysis::Lang;
+use crate::analysis::{Analysers, Lang, Words};
 use crate::schema::Stored;
 use crate::{Piece, Snippet};
 
@@ -23,24 +23,24 @@ const MAX_READ: usize = 50_000;
 /// A place in a text and the word found there.
 struct Mark {
     at: Range<usize>,
-    word: String,
+    word: usize,
 }
 
 /// The whole text, marked.
-pub(super) fn whole(analyser: &mut TextAnalyzer, lang: Lang, text: &str, marks: &Marks) -> Snippet {
-    let found = find(analyser, lang, text, marks);
+pub(super) fn whole(reader: &mut Reader, lang: Lang, text: &str) -> Snippet {
+    let found = find(reader, lang, text);
     cut(text, 0..text.len(), &found)
 }
 
 /// The best passage of body and answers, and which answer it is from. Of equals the body comes
 /// first, then the answers as stored: accepted, endorsed, by votes. Without any mark it is the
 /// beginning of the body.
-pub(super) fn best(analyser: &mut TextAnalyzer, lang: Lang, stored: &Stored, marks: &Marks) -> (Snippet, Option<i64>) {
-    let body = find(analyser, lang, &stored.body, marks);
+pub(super) fn best(reader: &mut Reader, lang: Lang, stored: &Stored) -> (Snippet, Option<i64>) {
+    let body = find(reader, lang, &stored.body);
     let (mut most, range) = passage(&stored.body, &body);
     let mut best = (cut(&stored.body, range, &body), None);
     for (id, text) in &stored.answers {
-        let found = find(analyser, lang, text, marks);
+        let found = find(reader, lang, text);
         let (words, range) = passage(text, &found);
         if words > most {
             most = words;
@@ -50,22 +50,71 @@ pub(super) fn best(analyser: &mut TextAnalyzer, lang: Lang, stored: &Stored, mar
     best
 }
 
-fn find(analyser: &mut TextAnalyzer, lang: Lang, text: &str, marks: &Marks) -> Vec<Mark> {
-    if marks.is_empty() {
+fn find(reader: &mut Reader, lang: Lang, text: &str) -> Vec<Mark> {
+    if reader.marks.is_empty() {
         return Vec::new();
     }
     let read = text.get(..floor(text, MAX_READ)).unwrap_or(text);
-    let mut stream = analyser.token_stream(read);
+    let mut words = Words::of(lang);
+    let mut stream = words.token_stream(read);
     let mut found = Vec::new();
-    let mut key = (lang, String::new());
     while stream.advance() {
         let token = stream.token();
-        key.1.clone_from(&token.text);
-        if marks.contains(&key) {
-            found.push(Mark { at: token.offset_from..token.offset_to, word: token.text.clone() });
+        if let Some(word) = reader.marked(lang, &token.text) {
+            found.push(Mark { at: token.offset_from..token.offset_to, word });
         }
     }
     found
+}
+
+/// Knows which words are to be marked, and remembers it: a few words make up most of all texts, and stemming each of
+/// them again and again takes most of a search's time.
+pub(super) struct Reader<'a> {
+    marks: HashMap<&'a (Lang, String), usize>,
+    /// The two letters that they begin with.
+    firsts: HashSet<[Option<char>; 2]>,
+    analysers: &'a mut Analysers,
+    known: HashMap<Lang, HashMap<String, Option<usize>>>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(marks: &'a Marks, analysers: &'a mut Analysers) -> Self {
+        let firsts = marks.iter().map(|(_, stem)| begins(stem)).collect();
+        let marks = marks.iter().zip(0..).collect();
+        Self { marks, firsts, analysers, known: HashMap::new() }
+    }
+
+    /// Which of the marks a word, folded but not stemmed, is.
+    fn marked(&mut self, lang: Lang, word: &str) -> Option<usize> {
+        let known = self.known.entry(lang).or_default();
+        if let Some(mark) = known.get(word) {
+            return *mark;
+        }
+        // A stem begins as its word does, so most words need not be stemmed at all.
+        let perhaps = self.firsts.contains(&begins(word));
+        let stem = if perhaps { self.analysers.words(lang, word).pop().map(|stem| (lang, stem)) } else { None };
+        let mark = stem.and_then(|stem| self.marks.get(&stem).copied());
+        known.insert(word.to_owned(), mark);
+        mark
+    }
+}
+
+/// The first two letters of a word, or what there is.
+fn begins(word: &str) -> [Option<char>; 2] {
+    let mut letters = word.chars().map(plain);
+    [letters.next(), letters.next()]
+}
+
+/// A letter as a stem may have it: without dots, and "dying" comes from "die".
+fn plain(letter: char) -> char {
+    match letter {
+        'ä' => 'a',
+        'ö' => 'o',
+        'ü' => 'u',
+        'ß' => 's',
+        'y' => 'i',
+        other => other,
+    }
 }
 
 /// The stretch of a text with the most different marked words, the first of equals; and how many.
@@ -78,7 +127,7 @@ fn passage(text: &str, marks: &[Mark]) -> (usize, Range<usize>) {
             if mark.at.end - first.at.start > LENGTH - BEFORE && mark.at.end > end {
                 break;
             }
-            words.insert(&mark.word);
+            words.insert(mark.word);
             end = mark.at.end;
         }
         if words.len() > most {

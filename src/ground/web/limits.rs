@@ -21,10 +21,12 @@ pub enum Limit {
     Act,
     /// Searches, similar questions and previews.
     Search,
+    /// What a search may go on as, asked with every few letters.
+    Typing,
 }
 
 impl Limit {
-    const ALL: [Self; 5] = [Self::SignIn, Self::SignUp, Self::Post, Self::Act, Self::Search];
+    const ALL: [Self; 6] = [Self::SignIn, Self::SignUp, Self::Post, Self::Act, Self::Search, Self::Typing];
 
     /// (a minute, at once)
     fn quota(self) -> (u32, u32) {
@@ -34,6 +36,7 @@ impl Limit {
             Self::Post => (12, 20),
             Self::Act => (60, 60),
             Self::Search => (120, 60),
+            Self::Typing => (240, 120),
         }
     }
 }
@@ -98,7 +101,7 @@ impl Limits {
 }
 
 /// One customer's whole network in IPv6: a /64.
-fn network(address: IpAddr) -> IpAddr {
+pub fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => {
             let mut segments = v6.segments();

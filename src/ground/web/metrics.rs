@@ -18,6 +18,7 @@ pub struct Metrics {
     latency: HistogramVec,
     gauges: IntGaugeVec,
     lag: IntGaugeVec,
+    mended: IntCounterVec,
 }
 
 impl Metrics {
@@ -40,11 +41,19 @@ impl Metrics {
             Opts::new("kiez_reader_lag_events", "Events that a reader has not taken yet"),
             &["reader"],
         )?;
+        let mended = IntCounterVec::new(
+            Opts::new(
+                "kiez_search_mended_total",
+                "Differences between index and tables that a sweep put right, by kind",
+            ),
+            &["kind"],
+        )?;
+        registry.register(Box::new(mended.clone()))?;
         registry.register(Box::new(requests.clone()))?;
         registry.register(Box::new(latency.clone()))?;
         registry.register(Box::new(gauges.clone()))?;
         registry.register(Box::new(lag.clone()))?;
-        Ok(Self { registry, requests, latency, gauges, lag })
+        Ok(Self { registry, requests, latency, gauges, lag, mended })
     }
 
     /// Counts an answered request.
@@ -61,6 +70,12 @@ impl Metrics {
     /// Sets how far a reader is behind.
     pub fn set_lag(&self, reader: &str, events: i64) {
         self.lag.with_label_values(&[reader]).set(events);
+    }
+
+    /// Sets how many differences of a kind were put right since the start.
+    pub fn search_mended(&self, kind: &str, total: u64) {
+        let counter = self.mended.with_label_values(&[kind]);
+        counter.inc_by(total.saturating_sub(counter.get()));
     }
 
     /// Reads the database's figures into the registry.

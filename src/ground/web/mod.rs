@@ -31,7 +31,7 @@ pub use headers::{Nonce, secure};
 pub use html::{Html, escape};
 pub use icons::icon;
 pub use layout::Layout;
-pub use limits::{Limit, Limits};
+pub use limits::{Limit, Limits, network};
 pub use metrics::Metrics;
 pub use multipart::{FormWithFile, file_of};
 pub use page::{Head, Page, Viewer, moment};

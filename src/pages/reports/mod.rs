@@ -8,6 +8,7 @@
 //! | `waits`   | time to the first answer and to the solution                       |
 //! | `helpers` | who answered                                                       |
 //! | `kept`    | punctuality by policy and team                                     |
+//! | `saved`   | questions that did not have to be asked                          |
 //! | `ages`    | what waits now                                                     |
 //! | `page`    | the page, and each report as a file                                |
 //!
@@ -18,7 +19,8 @@ mod choice;
 mod helpers;
 mod kept;
 mod page;
-mod sheet;
+mod saved;
+pub mod sheet;
 mod waits;
 
 use actix_web::web::{ServiceConfig, get};

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use super::choice::Choice;
 use super::kept::Names;
 use super::sheet::Sheet;
-use super::{ages, helpers, kept, waits};
+use super::{ages, helpers, kept, saved, sheet, waits};
 use crate::accounts::Visit;
 use crate::accounts::catalogue::{self, Product};
 use crate::accounts::permissions::{Act, may};
@@ -23,6 +23,7 @@ use crate::insights::cases::{self, Case, MOST};
 use crate::insights::kept::Punctuality;
 use crate::insights::period::{Length, Period};
 use crate::pages::given::Given;
+use crate::search::learn;
 
 /// Policies that are named, those of the past among them.
 const POLICIES: i64 = 1_000;
@@ -68,6 +69,7 @@ struct Numbers {
     cases: Vec<Case>,
     punctuality: Punctuality,
     waiting: crate::insights::ages::Waiting,
+    saved: Vec<(i64, i64)>,
     names: Names,
 }
 
@@ -80,6 +82,7 @@ impl Numbers {
             kept::by_policy(t, &self.punctuality, &self.names),
             kept::by_team(t, &self.punctuality, &self.names),
             ages::waiting(t, &self.waiting),
+            saved::saved(t, &self.period, &self.saved),
         ]
     }
 }
@@ -108,22 +111,12 @@ pub async fn file(visit: Visit, name: web::Path<String>, given: Given) -> Result
     let numbers = numbers(&visit, given).await?;
     let sheets = numbers.sheets(&visit.t);
     let sheet = sheets.iter().find(|sheet| sheet.name == name.as_str()).ok_or(Refusal::NotFound)?;
-    let body = csv(sheet).map_err(|why| Refusal::Internal(why.to_string()))?;
+    let body = sheet::csv(sheet).map_err(|why| Refusal::Internal(why.to_string()))?;
     let disposition = format!("attachment; filename=\"{}-{}.csv\"", sheet.name, numbers.choice.length.word());
     Ok(HttpResponse::Ok()
         .content_type("text/csv; charset=utf-8")
         .insert_header((header::CONTENT_DISPOSITION, disposition))
         .body(body))
-}
-
-/// As RFC 4180 wants it.
-fn csv(sheet: &Sheet) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(sheet.columns.iter().map(|column| column.1))?;
-    for row in &sheet.rows {
-        writer.write_record(row.iter().map(|cell| cell.raw()))?;
-    }
-    writer.into_inner().map_err(|failed| failed.into_error().into())
 }
 
 async fn numbers(visit: &Visit, given: Given) -> Result<Numbers, Problem> {
@@ -140,6 +133,7 @@ async fn numbers(visit: &Visit, given: Given) -> Result<Numbers, Problem> {
             cases: cases::load(conn, &period, choice.product)?,
             punctuality: crate::insights::kept::load(conn, &period, choice.product)?,
             waiting: crate::insights::ages::load(conn, now, choice.product)?,
+            saved: learn::saved::by_day(conn, period.from.day(), choice.product)?,
             names: names(conn)?,
             choice,
             period,

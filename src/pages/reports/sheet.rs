@@ -18,6 +18,7 @@ pub struct Sheet {
     pub svg: Html,
     /// The first one names the row.
     pub columns: Vec<Column>,
+    /// The cells of each row, as many as there are columns.
     pub rows: Vec<Vec<Cell>>,
 }
 
@@ -101,6 +102,19 @@ pub fn hours(micros: Option<i64>) -> f64 {
 /// Percent of a whole, rounded down; none of nothing.
 pub fn percent(part: usize, whole: usize) -> Option<usize> {
     (part * 100).checked_div(whole)
+}
+
+/// A report as a file, as RFC 4180 wants it.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn csv(sheet: &Sheet) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(sheet.columns.iter().map(|column| column.1))?;
+    for row in &sheet.rows {
+        writer.write_record(row.iter().map(Cell::raw))?;
+    }
+    writer.into_inner().map_err(|failed| failed.into_error().into())
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use crate::ground::refusal::Refusal;
 use crate::ground::web::{Errors, Html, Page, Problem, escape};
 use crate::pages::given::Given;
 use crate::threads::kinds::State;
-use crate::threads::similar::{Finder, Wanted};
+use crate::threads::similar::{Finder, Wanted, solved_first};
 
 use super::act::Verb;
 use super::counts::{self, Counts};
@@ -209,6 +209,7 @@ pub async fn render(
         let (title, langs) = (detail.title.clone(), vec![detail.lang.clone()]);
         let like = Wanted { title, body: String::new(), langs, exclude: Some(detail.id), limit: SIMILAR };
         detail.similar = finder.find(like).await;
+        solved_first(&mut detail.similar);
     }
     let mut page = visit.page(visit.t.s("triage-title"));
     page.head.noindex = true;

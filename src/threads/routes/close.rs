@@ -9,11 +9,14 @@ use crate::accounts::Visit;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::web::{Errors, Flash, Form, Html, Limit, Page, Problem, again, escape, local};
 use crate::threads::eyes::Eyes;
-use crate::threads::kinds::CloseReason;
+use crate::threads::kinds::{CloseReason, State};
+use crate::threads::similar::{Finder, SimilarQuestion, Wanted, solved_first};
 use crate::threads::{Rules, close, duplicate};
 
 /// Where moderators' board is; its page is in a room that this one does not know.
 const BOARD: &str = "/triage";
+/// Likely originals that are offered.
+const SIMILAR: usize = 5;
 
 /// The two forms: a reason, or the original's number or address.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
@@ -47,6 +50,7 @@ struct ClosePage {
     page: Page,
     post: Seen,
     reasons: Vec<(&'static str, &'static str)>,
+    similar: Vec<SimilarQuestion>,
     form: Closing,
     errors: Errors,
 }
@@ -87,20 +91,44 @@ async fn question(visit: &Visit, id: i64) -> Verdict<Seen> {
     if post.is_question() { Ok(post) } else { Err(Refusal::NotFound) }
 }
 
-fn page(visit: &Visit, post: Seen, form: Closing, errors: Errors, status: StatusCode) -> Result<HttpResponse, Problem> {
+async fn page(
+    visit: &Visit,
+    (post, form): (Seen, Closing),
+    errors: Errors,
+    status: StatusCode,
+    finder: Option<web::Data<Finder>>,
+) -> Result<HttpResponse, Problem> {
+    let similar = match finder {
+        Some(finder) => likely(&post, &finder).await,
+        None => Vec::new(),
+    };
     let page = visit.page(visit.t.s("close-title"));
-    let template = ClosePage { page, post, reasons: reasons(), form, errors };
+    let template = ClosePage { page, post, reasons: reasons(), similar, form, errors };
     visit.html_with(status, &template.page, &template)
+}
+
+/// Questions that it may be a duplicate of, solved ones first.
+async fn likely(post: &Seen, finder: &Finder) -> Vec<SimilarQuestion> {
+    let (title, langs) = (post.title.clone(), vec![post.lang.clone()]);
+    let like = Wanted { title, body: String::new(), langs, exclude: Some(post.question_id), limit: SIMILAR };
+    let mut similar = finder.find(like).await;
+    similar.retain(|question| post.duplicate_of != Some(question.id));
+    solved_first(&mut similar);
+    similar
 }
 
 /// GET /posts/{id}/close
 ///
 /// # Errors
 /// `NotFound`; sends visitors to sign in.
-pub async fn form(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
+pub async fn form(
+    visit: Visit,
+    path: web::Path<i64>,
+    finder: Option<web::Data<Finder>>,
+) -> Result<HttpResponse, Problem> {
     visit.actor()?;
     let post = question(&visit, path.into_inner()).await?;
-    page(&visit, post, Closing::default(), Errors::default(), StatusCode::OK)
+    page(&visit, (post, Closing::default()), Errors::default(), StatusCode::OK, finder).await
 }
 
 /// POST /questions/{id}/close
@@ -112,6 +140,7 @@ pub async fn close(
     path: web::Path<i64>,
     query: web::Query<Closing>,
     Form(form): Form<Closing>,
+    finder: Option<web::Data<Finder>>,
 ) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to(&format!("/posts/{id}/close"))?;
@@ -127,7 +156,7 @@ pub async fn close(
         Ok(()) => Ok(form.then(&visit, "flash-question-closed", format!("/questions/{id}/reopen"), &post.thread())),
         Err(why) => {
             let (status, errors) = again(why, "reason")?;
-            page(&visit, post, form, errors, status)
+            page(&visit, (post, form), errors, status, finder).await
         }
     }
 }
@@ -141,6 +170,7 @@ pub async fn duplicate(
     path: web::Path<i64>,
     query: web::Query<Closing>,
     Form(form): Form<Closing>,
+    finder: Option<web::Data<Finder>>,
 ) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to(&format!("/posts/{id}/close"))?;
@@ -158,7 +188,7 @@ pub async fn duplicate(
         Ok(_) => Ok(form.then(&visit, "flash-question-duplicate", format!("/questions/{id}/reopen"), &post.thread())),
         Err(why) => {
             let (status, errors) = again(why, "original")?;
-            page(&visit, post, form, errors, status)
+            page(&visit, (post, form), errors, status, finder).await
         }
     }
 }

@@ -12,14 +12,15 @@ use crate::accounts::permissions::{Act, may};
 use crate::accounts::tables::people;
 use crate::accounts::{Actor, Visit};
 use crate::ground::clock::Micros;
+use crate::ground::db::Tx;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::web::{Errors, Flash, FormWithFile, Html, Limit, Page, Problem, again};
-use crate::threads::Rules;
 use crate::threads::difference::{self, Line};
 use crate::threads::eyes::Eyes;
 use crate::threads::revise::{self, Revised, Revision};
 use crate::threads::tables::revisions;
 use crate::threads::text::render_blocking;
+use crate::threads::{Rules, language};
 
 /// The form; `base` is the revision that the editor saw.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
@@ -28,6 +29,7 @@ pub struct Change {
     title: String,
     body: String,
     tags: String,
+    lang: String,
     reason: String,
     base: i64,
     preview: Option<String>,
@@ -42,6 +44,7 @@ impl Change {
             title: now.post.title.clone(),
             body: now.post.body.clone(),
             tags: now.tags.join(", "),
+            lang: now.post.lang.clone(),
             reason: String::new(),
             base: now.post.revision,
             ..Self::default()
@@ -171,7 +174,9 @@ pub async fn edit(
     match save(&visit, actor.clone(), &now.post, &form).await {
         Ok(Revised::Saved { number }) => {
             let flash = Flash::of("flash-edit-saved");
-            let flash = if number > 1 { flash.undo(format!("/posts/{id}/rollback?to={}", number - 1)) } else { flash };
+            // Nothing is taken back where only the language was put right.
+            let flash =
+                if number > form.base { flash.undo(format!("/posts/{id}/rollback?to={}", number - 1)) } else { flash };
             Ok(flash.draft_done(format!("edit-{id}")).then(&visit.services, &now.post.path()))
         }
         Ok(Revised::Suggested { .. }) => Ok(Flash::of("flash-edit-suggested")
@@ -192,10 +197,13 @@ pub async fn edit(
 async fn save(visit: &Visit, actor: Actor, post: &Seen, form: &Change) -> Verdict<Revised> {
     visit.limit(Limit::Post)?;
     let id = post.id;
+    let (suggests, retags) = powers(visit, &actor, post);
+    // Whoever only suggests is not asked for the language, nor are older forms.
+    let lang = (!suggests && !form.lang.is_empty()).then(|| form.lang.clone());
+    let spoken = lang.as_deref().unwrap_or(&post.lang);
     let text =
-        render_blocking(&visit.services, form.body.clone(), &post.lang, &anchor(&id.to_string(), &form.body)).await?;
+        render_blocking(&visit.services, form.body.clone(), spoken, &anchor(&id.to_string(), &form.body)).await?;
     let question = post.is_question();
-    let (_, retags) = powers(visit, &actor, post);
     let revision = Revision {
         base: form.base,
         title: question.then(|| form.title.clone()),
@@ -204,7 +212,14 @@ async fn save(visit: &Visit, actor: Actor, post: &Seen, form: &Change) -> Verdic
         reason: form.reason.clone(),
     };
     let (rules, now) = (Rules::of(&visit.services), visit.now);
-    visit.services.db.write(move |tx| revise::revise(tx, &actor, id, &revision, &rules, now)).await
+    let write = move |tx: &mut Tx<'_>| {
+        let revised = revise::revise(tx, &actor, id, &revision, &rules, now)?;
+        if let Some(lang) = &lang {
+            language::correct(tx, &actor, id, lang, &rules, now)?;
+        }
+        Ok(revised)
+    };
+    visit.services.db.write(write).await
 }
 
 fn conflict(visit: &Visit, now: Now, mut form: Change) -> Result<HttpResponse, Problem> {

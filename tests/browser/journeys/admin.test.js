@@ -86,7 +86,7 @@ journey(forum, 'an admin grants and revokes a role', async (page) => {
   await press(page, page.locator('.people a.name', { hasText: 'Jule Sander' }));
   await press(page, granted.locator('form[action$="/revoke"] button'));
   assert.equal(await roles.locator('.rows li').count(), before);
-}, { few: true });
+});
 
 journey(forum, 'an admin names the forum and sets what privileges cost', async (page, { allow }) => {
   const word = unique();
@@ -113,4 +113,4 @@ journey(forum, 'an admin names the forum and sets what privileges cost', async (
   await press(page, page.locator('main form button.primary'));
   await open(page, '/admin/log');
   assert.ok((await page.locator('main ol.rows li').count()) > 1, 'the log shows it');
-}, { few: true });
+});

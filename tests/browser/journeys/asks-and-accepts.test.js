@@ -71,7 +71,7 @@ journey(forum, 'a newcomer asks and accepts', async (page, visitor) => {
   await answererEarned(server, word);
   await open(page, `/search?q=${solution}`);
   await page.locator('.question .q-title', { hasText: word }).first().waitFor();
-});
+}, { pairs: true });
 
 journey(forum, 'a forgotten password', async (page, { server, allow }) => {
   const word = unique();
@@ -97,7 +97,7 @@ journey(forum, 'a forgotten password', async (page, { server, allow }) => {
   assert.match(page.url(), /\/sign-in$/);
   await signIn(page, { ...person, password: 'eight quiet rivers' });
 
-}, { few: true });
+});
 
 async function signUp(page, server, person) {
   await open(page, '/sign-up');

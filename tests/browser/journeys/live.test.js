@@ -42,4 +42,4 @@ journey(forum, 'a message that begins to float keeps the focus on its button', a
   });
   await page.locator('.toasts #reached').waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.id), 'reached');
-}, { few: true });
+});

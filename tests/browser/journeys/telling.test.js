@@ -88,7 +88,7 @@ journey(forum, 'a peer who agreed is asked, hears the bell, and answers', async 
     'what came of it',
   );
   await Promise.all([customer.leave(), admin.leave(), peer.leave()]);
-}, { few: true });
+});
 
 journey(forum, 'a customer hears the bell when somebody answers', async (page, { javascript }) => {
   const word = unique();
@@ -101,7 +101,7 @@ journey(forum, 'a customer hears the bell when somebody answers', async (page, {
   await helper.answer(question, `Green means that all is well, ${word}.`);
   await rung(page, before, javascript);
   await Promise.all([helper.leave(), customer.leave()]);
-}, { few: true });
+});
 
 journey(forum, 'somebody chooses by keyboard how to be told', async (page, { lang }) => {
   const person = await newcomer(forum, `Kim ${unique()}`, lang);
@@ -121,7 +121,7 @@ journey(forum, 'somebody chooses by keyboard how to be told', async (page, { lan
   assert.equal(await page.locator('#quiet_from').inputValue(), '22:00');
   assert.equal(await page.locator('.subnav a[aria-current="page"]').innerText(), lang === 'de' ? 'Benachrichtigungen' : 'Notifications');
   await person.leave();
-}, { few: true });
+});
 
 journey(forum, 'a link in a mail ends such mails, and can be taken back', async (page) => {
   const word = unique();
@@ -138,4 +138,4 @@ journey(forum, 'a link in a mail ends such mails, and can be taken back', async 
   await press(page, undo);
   assert.doesNotMatch(await person.text('/settings/notifications'), /<option value="off" selected>/);
   await Promise.all([helper.leave(), person.leave()]);
-}, { few: true });
+});

@@ -50,7 +50,7 @@ journey(forum, 'an admin drafts a policy, tries it, saves it', async (page, { la
   await press(page, page.locator('a[href$="/retire"]'));
   await press(page, page.locator('main form button.danger'));
   assert.equal(await page.locator('ol.rows > li', { hasText: `${name}\n` }).count(), 0);
-}, { few: true });
+});
 
 journey(forum, 'an admin makes a calendar and chooses holidays from a file', async (page, { lang, problems }) => {
   problems.allow(/^status 422: POST .*\/admin\/calendars\/new/);
@@ -80,4 +80,4 @@ journey(forum, 'an admin makes a calendar and chooses holidays from a file', asy
   await open(page, '/admin/calendars');
   const line = await page.locator('.rows > li', { hasText: name }).innerText();
   assert.match(line, lang === 'de' ? /Sa 10:00–14:00/ : /Sat 10:00–14:00/);
-}, { few: true });
+});

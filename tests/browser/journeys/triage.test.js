@@ -83,7 +83,7 @@ journey(forum, 'a moderator triages with the keyboard only', async (page, { lang
   await key(page, javascript, 'a', true);
   assert.equal(numberIn(page.url()), id, 'to the answer form');
   await page.locator('#answer').waitFor();
-});
+}, { pairs: true });
 
 journey(forum, 'two moderators collide', async (page, { lang, javascript, width, allow }) => {
   allow(/^status 409: /);

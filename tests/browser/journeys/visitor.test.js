@@ -55,7 +55,7 @@ journey(forum, 'a visitor looks around', async (page, { lang, width }) => {
   await press(page, page.locator('.people a.name', { hasText: name }).first());
   assert.equal(await page.locator('.profile h1').innerText(), name);
   assert.ok((await page.locator('.facts dd').count()) >= 4, 'the profile says what they did');
-});
+}, { pairs: true });
 
 journey(forum, 'a visitor searches', async (page, { lang, width }) => {
   await open(page, '/?sort=solved');
@@ -74,7 +74,7 @@ journey(forum, 'a visitor searches', async (page, { lang, width }) => {
   assert.equal(await page.locator('.question').count(), 0);
   await page.locator('.empty').first().waitFor();
   assert.ok((await page.locator('main a[href^="/ask"]').count()) > 0, 'whoever finds nothing may ask');
-});
+}, { pairs: true });
 
 journey(forum, 'a visitor finds help, their language and their colours', async (page, { lang, javascript }) => {
   await open(page, '/help');

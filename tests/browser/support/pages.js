@@ -76,9 +76,16 @@ export function pagesFor(made, solved) {
       ['long thread, second page', `${long}?page=2`],
       ['revisions', `/posts/${mine}/revisions`],
       ['search', `/search?q=wlan`],
+      ['search with a pinned answer', '/search?q=passwort+vergessen'],
       ['search with facets', '/search?q=wlan&state=solved'],
       ['search without hits', '/search?q=quarzblumenbeet'],
       ['search for nothing', '/search'],
+      ['search with everything', '/search?q=wlan+is:solved+after:2020+lang:de+nirgendwo'],
+      ['search, how', async (page) => {
+        const answer = await page.goto('/search');
+        await page.locator('#how summary').click();
+        return answer;
+      }],
       ['tags', '/tags'],
       ['tags, none', '/tags?q=quarzblumenbeet'],
       ['tag', '/tags/wlan'],
@@ -282,6 +289,14 @@ export function pagesFor(made, solved) {
       ['admin, deliveries', '/admin/deliveries'],
       ['admin, deliveries given up', '/admin/deliveries?state=failed'],
       ['admin, delivery', '/admin/deliveries/1'],
+      ['admin, search', '/admin/search'],
+      ['admin, search in three months', '/admin/search?days=90'],
+      ['admin, words of the search', '/admin/search/words'],
+      ['admin, words of the search refused', async (page) => {
+        await page.goto('/admin/search/words');
+        await page.locator('#words').fill('WLAN');
+        return follow(page, () => page.locator('#new button.primary').click());
+      }, 422],
       ['admin, settings', '/admin/settings'],
       ['admin, settings refused', async (page) => {
         await page.goto('/admin/settings');
@@ -289,6 +304,7 @@ export function pagesFor(made, solved) {
         return follow(page, () => button(page).click());
       }, 422],
       ['admin, log', '/admin/log'],
+      ['search, explained', '/search?q=wlan&explain=1'],
     ],
   };
 }

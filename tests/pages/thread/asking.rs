@@ -124,7 +124,16 @@ fn without_scripts_similar_questions_are_shown_once_and_nothing_typed_is_lost() 
         let finder = Finder::new(|wanted: Wanted| async move {
             let path = format!("/questions/9/{}", wanted.title.len());
             let title = "<b>The same light</b>".into();
-            vec![SimilarQuestion { id: 9, title, path, lang: "en".into(), state: State::Solved, answer_count: 3 }]
+            let excerpt = "Press it for ten seconds.".to_owned();
+            vec![SimilarQuestion {
+                id: 9,
+                title,
+                path,
+                lang: "en".into(),
+                state: State::Solved,
+                answer_count: 3,
+                excerpt,
+            }]
         });
         let app = App::new()
             .app_data(Data::new(services))

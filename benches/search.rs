@@ -1,0 +1,385 @@
+//! Search in a forum of a million posts, German and English, beside SQLite's FTS5 with the same texts and queries in
+//! the same run: how fast texts are taken in, how large the index gets, how long each kind of query takes alone, and
+//! on two threads while a hundred threads a second are written.
+//!
+//! Ours gives hits in order, facets, marked snippets and a closer look; FTS5 gives what it has: hits by BM25, a count
+//! and a snippet, without stems, compounds, typos and facets.
+//!
+//! `cargo bench --bench search -- [--posts 1000000] [--queries 400] [--seed 1]`
+
+#[path = "support/option.rs"]
+mod option;
+#[path = "support/place.rs"]
+mod place;
+#[path = "support/words.rs"]
+mod words;
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use anyhow::Context;
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
+use kiez::ground::clock::Stopwatch;
+use option::option;
+use place::folder;
+use search_index::{AnswerText, Begun, Document, Index, Query, SimilarTo, State};
+use words::{Dice, Language};
+
+/// Posts of a thread: a question and its answers.
+const POSTS: u64 = 4;
+/// Threads that are written a second under load.
+const WRITES: u64 = 100;
+
+fn main() -> anyhow::Result<()> {
+    let posts: u64 = option("--posts", 1_000_000)?;
+    let queries: usize = option("--queries", 400)?;
+    let seed: u64 = option("--seed", 1)?;
+    let folder = folder()?;
+    let mut dice = Dice::new(seed);
+    let town = Town { languages: [Language::german(&mut dice), Language::english(&mut dice)] };
+    let threads = i64::try_from(posts / POSTS)?;
+
+    let home = folder.path().join("index");
+    let watch = Stopwatch::start();
+    let index = Index::create_fresh(&home)?;
+    let mut dice = Dice::new(seed);
+    for id in 1..=threads {
+        index.put(&town.thread(id, &mut dice))?;
+    }
+    index.commit(1)?;
+    let ours = watch.elapsed().as_secs_f64();
+    // Opened anew, as a server does: what the writer needed is given back.
+    drop(index);
+    let index = Index::open_or_create(&home)?.index;
+    let file = folder.path().join("fts5.db");
+    let watch = Stopwatch::start();
+    let mut sqlite = fts5(&file)?;
+    let mut dice = Dice::new(seed);
+    fill(&mut sqlite, &town, threads, &mut dice)?;
+    let theirs = watch.elapsed().as_secs_f64();
+    println!("{posts} posts in {threads} threads\n");
+    println!("{:<10} {:>12} {:>12}", "", "posts/s", "MB on disk");
+    let row = |name, seconds: f64, bytes: u64| {
+        println!("{name:<10} {:>12.0} {:>12.0}", posts as f64 / seconds, bytes as f64 / 1e6);
+    };
+    row("ours", ours, index.size_on_disk());
+    row("fts5", theirs, std::fs::metadata(&file)?.len());
+
+    println!(
+        "\n{:<26} {:>9} {:>9} {:>9} {:>9} {:>7} {:>7}",
+        "one thread", "p50 ms", "p99 ms", "fts5 p50", "fts5 p99", "hits", "theirs"
+    );
+    for kind in KINDS {
+        let asked = town.asked(kind, queries, seed + 7);
+        let (mine, hits) = time(&asked, |text| ask(&index, kind, text))?;
+        let (other, found) = time(&asked, |text| ask_fts5(&mut sqlite, kind, text))?;
+        let (name, n) = (kind.name(), asked.len());
+        println!(
+            "{name:<26} {:>9.2} {:>9.2} {:>9.2} {:>9.2} {:>7} {:>7}",
+            at(&mine, 50),
+            at(&mine, 99),
+            at(&other, 50),
+            at(&other, 99),
+            hits / n,
+            found / n
+        );
+    }
+    println!(
+        "\nmemory while serving: {} MB, of it {} MB its own (the rest are pages of the index's files)",
+        memory("VmRSS")?,
+        memory("RssAnon")?
+    );
+    drop(sqlite);
+    under_load(&index, &town, threads, queries, seed)
+}
+
+/// Kinds of queries.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    TwoWords,
+    Frequent,
+    Phrase,
+    Typo,
+    Compound,
+    Sentence,
+    Completion,
+    SimilarTitle,
+    SimilarBody,
+}
+
+const KINDS: [Kind; 9] = [
+    Kind::TwoWords,
+    Kind::Frequent,
+    Kind::Phrase,
+    Kind::Typo,
+    Kind::Compound,
+    Kind::Sentence,
+    Kind::Completion,
+    Kind::SimilarTitle,
+    Kind::SimilarBody,
+];
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Kind::TwoWords => "two words",
+            Kind::Frequent => "two frequent words",
+            Kind::Phrase => "phrase",
+            Kind::Typo => "typo and a word",
+            Kind::Compound => "compound, never written",
+            Kind::Sentence => "sentence",
+            Kind::Completion => "completion",
+            Kind::SimilarTitle => "similar, by title",
+            Kind::SimilarBody => "similar, by title and body",
+        }
+    }
+}
+
+struct Town {
+    languages: [Language; 2],
+}
+
+impl Town {
+    /// The same thread for the same number and dice.
+    fn thread(&self, id: i64, dice: &mut Dice) -> Document {
+        let language = &self.languages[usize::from(dice.chance(40))];
+        let topic: Vec<&str> = (0..4).map(|_| telling(language, dice)).collect();
+        let text = |dice: &mut Dice| {
+            let (sentences, about) = (2 + dice.below(4), dice.pick(&topic));
+            // Names and numbers that stand nowhere else.
+            let number = dice.below(1_000_000);
+            format!("{} {} {about} {number}.", language.paragraph(sentences, dice), dice.pick(&topic))
+        };
+        let solved = dice.chance(60);
+        Document {
+            id,
+            lang: language.code.to_owned(),
+            title: format!("{} {} {}", topic[0], language.phrase(4, dice), topic[1]),
+            body: format!("{} {}", language.body(dice), text(dice)),
+            answers: (1..POSTS.cast_signed())
+                .map(|n| {
+                    let (accepted, endorsed) = (solved && n == 1, dice.chance(5));
+                    AnswerText { id: id * POSTS.cast_signed() + n, text: text(dice), accepted, endorsed, score: 1 }
+                })
+                .collect(),
+            tags: (0..1 + dice.below(3)).map(|_| format!("tag-{}", dice.below(20) * dice.below(20))).collect(),
+            product: Some(dice.below(12).to_string()),
+            people: vec![1 + dice.below(20_000) as i64],
+            state: if solved { State::Solved } else { State::Answered },
+            score: dice.below(9) as i64,
+            asked_at: id * 1_000_000,
+            active_at: id * 1_000_000,
+        }
+    }
+
+    fn asked(&self, kind: Kind, many: usize, seed: u64) -> Vec<String> {
+        let mut dice = Dice::new(seed);
+        let dice = &mut dice;
+        let one = |_| {
+            let language = &self.languages[usize::from(dice.chance(40))];
+            match kind {
+                Kind::TwoWords => format!("{} {}", telling(language, dice), telling(language, dice)),
+                Kind::Frequent => language.phrase(2, dice),
+                Kind::Phrase => format!("\"{}\"", language.phrase(2, dice)),
+                Kind::Typo => {
+                    let word = telling(language, dice);
+                    let wrong: String = word.chars().enumerate().filter(|(at, _)| *at != 2).map(|(_, c)| c).collect();
+                    format!("{wrong} {}", telling(language, dice))
+                }
+                Kind::Compound => {
+                    let (one, two) = (telling(&self.languages[0], dice), telling(&self.languages[0], dice));
+                    format!("{one}{}", two.to_lowercase())
+                }
+                Kind::Sentence => language.phrase(9, dice),
+                Kind::Completion => {
+                    let letters = 2 + dice.below(3);
+                    let begun: String = telling(language, dice).chars().take(letters).collect();
+                    if dice.chance(50) { begun } else { format!("{} {begun}", telling(language, dice)) }
+                }
+                Kind::SimilarTitle => self.thread(1, dice).title,
+                Kind::SimilarBody => {
+                    let thread = self.thread(1, dice);
+                    format!("{}\n{}", thread.title, thread.body)
+                }
+            }
+        };
+        (0..many).map(one).collect()
+    }
+}
+
+/// A word that tells something: neither among the most frequent nor among the rarest.
+fn telling<'a>(language: &'a Language, dice: &mut Dice) -> &'a str {
+    let rank = 40.0 * 100f64.powf(dice.part());
+    &language.words[(rank as usize).min(language.words.len() - 1)]
+}
+
+fn langs() -> Vec<String> {
+    vec!["de".to_owned(), "en".to_owned()]
+}
+
+/// Asks ours; gives how many hits there are.
+fn ask(index: &Index, kind: Kind, text: &str) -> anyhow::Result<usize> {
+    Ok(match kind {
+        Kind::Completion => index.complete(&Begun { text: text.to_owned(), langs: langs(), limit: 5 })?.len(),
+        Kind::SimilarTitle | Kind::SimilarBody => {
+            let (title, body) = text.split_once('\n').unwrap_or((text, ""));
+            let (title, body) = (title.to_owned(), body.to_owned());
+            index.similar(&SimilarTo { title, body, langs: langs(), exclude: None, limit: 5 })?.len()
+        }
+        _ => {
+            let query = Query { text: text.to_owned(), langs: langs(), limit: 20, now: Some(1), ..Query::default() };
+            index.search(&query)?.total
+        }
+    })
+}
+
+fn fts5(file: &Path) -> anyhow::Result<SqliteConnection> {
+    let mut conn = SqliteConnection::establish(file.to_str().context("the folder's name is no text")?)?;
+    conn.batch_execute(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000;
+         CREATE VIRTUAL TABLE threads USING fts5(title, body, answers, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');",
+    )?;
+    Ok(conn)
+}
+
+fn fill(conn: &mut SqliteConnection, town: &Town, threads: i64, dice: &mut Dice) -> anyhow::Result<()> {
+    conn.batch_execute("BEGIN")?;
+    for id in 1..=threads {
+        let thread = town.thread(id, dice);
+        let answers: Vec<String> = thread.answers.into_iter().map(|answer| answer.text).collect();
+        diesel::sql_query("INSERT INTO threads (rowid, title, body, answers) VALUES (?, ?, ?, ?)")
+            .bind::<BigInt, _>(id)
+            .bind::<Text, _>(thread.title)
+            .bind::<Text, _>(thread.body)
+            .bind::<Text, _>(answers.join("\n"))
+            .execute(conn)?;
+        if id % 50_000 == 0 {
+            conn.batch_execute("COMMIT; BEGIN")?;
+        }
+    }
+    conn.batch_execute("COMMIT; PRAGMA wal_checkpoint(TRUNCATE);")?;
+    Ok(())
+}
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = BigInt)]
+    #[allow(dead_code)]
+    id: i64,
+    #[diesel(sql_type = Text)]
+    #[allow(dead_code)]
+    text: String,
+}
+
+#[derive(QueryableByName)]
+struct Total {
+    #[diesel(sql_type = BigInt)]
+    n: i64,
+}
+
+/// Asks FTS5 the same, as far as it can be asked.
+fn ask_fts5(conn: &mut SqliteConnection, kind: Kind, text: &str) -> anyhow::Result<usize> {
+    let words: Vec<String> = text.split_whitespace().map(|word| word.replace(['"', '.', '?', '!'], "")).collect();
+    let quoted: Vec<String> = words.iter().filter(|word| !word.is_empty()).map(|word| format!("\"{word}\"")).collect();
+    let (asked, count) = match kind {
+        Kind::Phrase => (format!("\"{}\"", words.join(" ")), true),
+        Kind::Completion => (format!("{}*", quoted.join(" ")), false),
+        Kind::Sentence => (quoted.join(" OR "), true),
+        Kind::SimilarTitle | Kind::SimilarBody => (quoted.join(" OR "), false),
+        _ => (quoted.join(" "), true),
+    };
+    let column = if kind == Kind::Completion { "{title}: " } else { "" };
+    let rows: Vec<Row> = diesel::sql_query(
+        "SELECT rowid AS id, snippet(threads, -1, '<', '>', '…', 24) AS text FROM threads WHERE threads MATCH ? ORDER BY rank LIMIT 20",
+    )
+    .bind::<Text, _>(format!("{column}{asked}"))
+    .load(conn)?;
+    if !count {
+        return Ok(rows.len());
+    }
+    let total: Total = diesel::sql_query("SELECT count(*) AS n FROM threads WHERE threads MATCH ?")
+        .bind::<Text, _>(asked)
+        .get_result(conn)?;
+    Ok(usize::try_from(total.n)?)
+}
+
+/// How long each takes in milliseconds, in order, and how many hits there are in all.
+fn time(asked: &[String], mut ask: impl FnMut(&str) -> anyhow::Result<usize>) -> anyhow::Result<(Vec<f64>, usize)> {
+    let mut hits = 0;
+    let mut times = Vec::with_capacity(asked.len());
+    for text in asked {
+        let watch = Stopwatch::start();
+        hits += ask(text)?;
+        times.push(watch.elapsed().as_secs_f64() * 1e3);
+    }
+    times.sort_by(f64::total_cmp);
+    Ok((times, hits))
+}
+
+fn at(times: &[f64], percent: usize) -> f64 {
+    times.get((times.len() * percent / 100).min(times.len().saturating_sub(1))).copied().unwrap_or_default()
+}
+
+/// A figure of this process in MB, as the system has it.
+fn memory(name: &str) -> anyhow::Result<u64> {
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).context("no such figure")?;
+    Ok(line.split_whitespace().next().unwrap_or_default().parse::<u64>()? / 1_000)
+}
+
+/// The same queries on two threads while threads are written.
+fn under_load(index: &Index, town: &Town, threads: i64, queries: usize, seed: u64) -> anyhow::Result<()> {
+    let done = AtomicBool::new(false);
+    println!("\n{:<26} {:>9} {:>9} {:>9}", format!("two threads, {WRITES} writes/s"), "p50 ms", "p99 ms", "per s");
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(|| write(index, town, threads, seed, &done));
+        let asking = || -> anyhow::Result<()> {
+            for kind in KINDS {
+                let watch = Stopwatch::start();
+                let one = |n: u64| {
+                    let asked = town.asked(kind, queries, seed + 100 + n);
+                    time(&asked, |text| ask(index, kind, text))
+                };
+                let (mine, other) = std::thread::scope(|scope| {
+                    let other = scope.spawn(|| one(1));
+                    (one(0), other.join())
+                });
+                let mut times = mine?.0;
+                times.extend(other.map_err(|_| anyhow::anyhow!("a thread panicked"))??.0);
+                times.sort_by(f64::total_cmp);
+                let rate = times.len() as f64 / watch.elapsed().as_secs_f64();
+                println!("{:<26} {:>9.2} {:>9.2} {rate:>9.0}", kind.name(), at(&times, 50), at(&times, 99));
+            }
+            Ok(())
+        };
+        let asked = asking();
+        done.store(true, Ordering::Relaxed);
+        let written = writer.join().map_err(|_| anyhow::anyhow!("the writer panicked"))??;
+        println!(
+            "\n{written} threads were written meanwhile; memory: {} MB, of it {} MB its own",
+            memory("VmRSS")?,
+            memory("RssAnon")?
+        );
+        asked
+    })
+}
+
+/// Writes until it is told to stop: a tenth of a second's threads, then a commit, as the reader of the log does.
+fn write(index: &Index, town: &Town, threads: i64, seed: u64, done: &AtomicBool) -> anyhow::Result<u64> {
+    let mut dice = Dice::new(seed + 1_000);
+    let mut written = 0;
+    while !done.load(Ordering::Relaxed) {
+        let watch = Stopwatch::start();
+        for _ in 0..WRITES / 10 {
+            let id = 1 + (dice.below(usize::try_from(threads)?) as i64);
+            index.put(&town.thread(id, &mut dice))?;
+            written += 1;
+        }
+        index.commit(2)?;
+        std::thread::sleep(Duration::from_millis(100).saturating_sub(watch.elapsed()));
+    }
+    Ok(written)
+}

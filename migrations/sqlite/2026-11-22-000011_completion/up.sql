@@ -1,0 +1,1 @@
+-- Names are compared byte by byte here, so the unique indexes on them serve beginnings, too; PostgreSQL needs its own.

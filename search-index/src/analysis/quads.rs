@@ -1,0 +1,74 @@
+//! Pieces of four letters, for a quick comparison of texts.
+
+use super::fold::{self, Umlauts};
+
+/// Letters of a piece; shorter words are a piece of their own.
+const LETTERS: usize = 4;
+/// The longest folded form of one character, in characters, is short; this is room for it.
+const ROOM: usize = 8;
+
+/// Gives every piece of every word of a text, folded: four letters, 16 bits each.
+pub(crate) fn quads(text: &str, mut each: impl FnMut(u64)) {
+    let mut word = Word::default();
+    let mut folded = String::with_capacity(ROOM);
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            word.push(c.to_ascii_lowercase(), &mut each);
+        } else if c.is_ascii() {
+            word.end(&mut each);
+        } else if c.is_alphanumeric() {
+            folded.clear();
+            fold::push(&mut folded, c, Umlauts::Spell);
+            folded.chars().for_each(|c| word.push(c, &mut each));
+        } else if !fold::rides_along(c) {
+            word.end(&mut each);
+        }
+    }
+    word.end(&mut each);
+}
+
+/// The word that is being read.
+#[derive(Default)]
+struct Word {
+    last: u64,
+    letters: usize,
+}
+
+impl Word {
+    fn push(&mut self, c: char, each: &mut impl FnMut(u64)) {
+        self.last = (self.last << 16) | (u64::from(u32::from(c)) & 0xffff);
+        self.letters += 1;
+        if self.letters >= LETTERS {
+            each(self.last);
+        }
+    }
+
+    fn end(&mut self, each: &mut impl FnMut(u64)) {
+        if (1..LETTERS).contains(&self.letters) {
+            each(self.last);
+        }
+        *self = Word::default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        quads(text, |quad| {
+            let letters = (0..4).rev().map(|at| ((quad >> (at * 16)) & 0xffff) as u32);
+            found.push(letters.filter(|c| *c > 0).filter_map(char::from_u32).collect());
+        });
+        found
+    }
+
+    #[test]
+    fn four_letters_or_the_word() {
+        assert_eq!(read("Der Router, 5G"), ["der", "rout", "oute", "uter", "5g"]);
+        assert_eq!(read("Tür TÜREN"), ["tuer", "tuer", "uere", "eren"]);
+        assert_eq!(read("сеть сети"), ["сеть", "сети"]);
+        assert!(read(" - „").is_empty());
+    }
+}
