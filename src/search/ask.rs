@@ -95,8 +95,11 @@ impl Service {
             .read(move |conn| Ok::<_, Refusal>((dress(conn, hits, explained, cursor)?, pinned::dress(conn, &pins)?)));
         let (mut hits, pinned) = read.await?;
         let total = found.total.saturating_sub(before - hits.len()).max(pinned.len());
+        // How a word is written is told by the hits; if one of them has just been hidden, it may be its word.
+        let whole = hits.len() == before;
         hits.retain(|hit| pinned.iter().all(|pin| pin.question.id != hit.question.id));
         let search_index::Found { near, meant, facets, .. } = found;
+        let meant = meant.filter(|_| whole);
         Ok(Found { asked, people, near, meant, total, hits, pinned, facets, products, more, degraded })
     }
 

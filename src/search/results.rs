@@ -294,6 +294,7 @@ pub(super) fn marked(snippet: &Snippet) -> Html {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use search_index::{Piece, Snippet};
 
     use super::marked;
@@ -304,5 +305,21 @@ mod tests {
         let snippet = Snippet(vec![piece("<b>", false), piece("a&\"'", true), piece("</mark>", false)]);
         let html = marked(&snippet).0;
         assert!(html.matches('<').count() == 2 && html.contains("<mark>a"), "{html}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 100_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn nothing_but_marks_is_html(
+            pieces in prop::collection::vec(("[<>&\"'/=a-m ]{0,12}|(?s).{0,6}|</?mark>|<script>", any::<bool>()), 0..6),
+        ) {
+            let pieces: Vec<Piece> = pieces.into_iter().map(|(text, marked)| Piece { text, marked }).collect();
+            let marks = pieces.iter().filter(|piece| piece.marked).count();
+            let html = marked(&Snippet(pieces)).0;
+            prop_assert_eq!(html.matches("<mark>").count(), marks, "{}", &html);
+            let text = html.replace("<mark>", "").replace("</mark>", "");
+            prop_assert!(!text.contains(['<', '>', '"']), "{}", &html);
+        }
     }
 }

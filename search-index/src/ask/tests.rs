@@ -1,6 +1,12 @@
 //! How typed text is read.
 
-use super::parse::{Kind, parse};
+use proptest::prelude::*;
+
+use super::compose::Marks;
+use super::parse::{Clause, Kind, parse};
+use super::snippet::{self, Reader};
+use crate::analysis::{Analysers, Lang};
+use crate::schema::Stored;
 
 fn read(text: &str) -> Vec<String> {
     let sign = |kind| match kind {
@@ -42,4 +48,40 @@ fn long_input_is_capped() {
     assert_eq!(parse(&many).len(), 32);
     assert!(parse(&"ä".repeat(100_000)).is_empty());
     assert_eq!(parse(&format!("{}x", "\"-".repeat(100_000))).len(), 0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read(text in prop_oneof!["(?s).{0,60}", "[-\"a-zäö '“„»*:()~^\u{300}]{0,60}"]) {
+        let clauses = parse(&text);
+        prop_assert!(clauses.len() <= 32);
+        let letters = |clause: &Clause| clause.text.chars().any(char::is_alphanumeric);
+        prop_assert!(clauses.iter().all(letters), "{clauses:?}");
+        let shorter = |clause: &Clause| clause.text.len() <= text.to_lowercase().len();
+        prop_assert!(clauses.iter().all(shorter), "{clauses:?}");
+    }
+
+    #[test]
+    fn a_snippet_is_the_text_or_a_stretch_of_it(
+        words in prop::collection::vec("[a-zäöüßA-ZÄÖÜ<>&\"'’\u{300}\u{308}\u{ad}0-9]{1,9}|(?s).{1,3}", 0..40),
+        sought in prop::collection::vec(any::<prop::sample::Index>(), 0..4),
+    ) {
+        let text = words.join(" ");
+        let mut analysers = Analysers::new();
+        let lang = Lang::of("de");
+        let sought = sought.iter().filter(|_| !words.is_empty()).map(|at| at.get(&words));
+        let marks: Marks = sought.flat_map(|word| analysers.words(lang, word)).map(|word| (lang, word)).collect();
+        let mut reader = Reader::new(&marks, &mut analysers);
+        let whole = snippet::whole(&mut reader, lang, &text);
+        prop_assert_eq!(whole.text(), text.as_str());
+        prop_assert_eq!(whole.0.iter().any(|piece| piece.marked), !marks.is_empty());
+        let stored = Stored { body: text.clone(), ..Stored::default() };
+        let (passage, answer) = snippet::best(&mut reader, lang, &stored);
+        prop_assert_eq!(answer, None);
+        let bare = passage.text();
+        let bare = bare.strip_prefix("… ").filter(|rest| text.contains(rest.trim_end_matches(" …"))).unwrap_or(&bare);
+        prop_assert!(text.contains(bare) || text.contains(bare.trim_end_matches(" …")), "{bare:?} of {text:?}");
+    }
 }
