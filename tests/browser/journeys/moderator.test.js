@@ -51,7 +51,7 @@ journey(forum, 'a moderator closes and reopens', async (page, { lang }) => {
 
   await open(page, `/posts/${numberIn(question)}/close`);
   await page.locator('#original').fill(`${page.url().replace(/\/posts.*/, '')}${original.question}`);
-  await press(page, page.locator('form[action$="/duplicate"] button'));
+  await press(page, page.locator('form[action$="/duplicate"] button:not(.small)'));
   await page.locator('.thread-head .state-duplicate').waitFor();
   await press(page, page.locator('.thread-head .notice a').first());
   assert.equal(numberIn(page.url()), numberIn(original.question), 'the duplicate leads to the original');
