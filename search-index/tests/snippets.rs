@@ -28,6 +28,14 @@ fn words_are_marked_as_they_were_written() {
 }
 
 #[test]
+fn spelled_out_umlauts_are_marked_at_the_beginning_too() {
+    let bench = Bench::with(&[question(1, "Übertragung, Uebertragung", "Öffnen oder oeffnen, aendern oder Ändern.")]);
+    let hit = &bench.search(&ask("uebertragung öffnen ändern")).unwrap().hits[0];
+    assert_eq!(marked(&hit.title), ["Übertragung", "Uebertragung"]);
+    assert_eq!(marked(&hit.snippet), ["Öffnen", "oeffnen", "aendern", "Ändern"]);
+}
+
+#[test]
 fn stop_words_are_marked_only_in_quotes() {
     let bench = Bench::with(&[question(1, "x", "Ist der Router in der Wand?")]);
     let hit = &bench.search(&ask("der Router")).unwrap().hits[0];

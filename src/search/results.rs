@@ -312,7 +312,7 @@ mod tests {
 
         #[test]
         fn nothing_but_marks_is_html(
-            pieces in prop::collection::vec(("[<>&\"'/=a-m ]{0,12}|(?s).{0,6}|</?mark>|<script>", any::<bool>()), 0..6),
+            pieces in prop::collection::vec(("[<>&\"'/a ]{0,5}|(?s).{0,2}|</?mark>|<script>", any::<bool>()), 0..4),
         ) {
             let pieces: Vec<Piece> = pieces.into_iter().map(|(text, marked)| Piece { text, marked }).collect();
             let marks = pieces.iter().filter(|piece| piece.marked).count();

@@ -99,10 +99,14 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The first two letters of a word, or what there is.
+/// The letters that a word has in common with its stem: the first two; but behind a, o and u an e may only be their
+/// dots, and one s may have been an ß.
 fn begins(word: &str) -> [Option<char>; 2] {
     let mut letters = word.chars().map(plain);
-    [letters.next(), letters.next()]
+    let first = letters.next();
+    let sure = !word.starts_with('ß') && !matches!(first, Some('a' | 'o' | 'u'));
+    let second = letters.next().filter(|second| *second != 's' && sure);
+    [first, second]
 }
 
 /// A letter as a stem may have it: without dots, and "dying" comes from "die".

@@ -54,7 +54,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 100_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_text_is_read(text in prop_oneof!["(?s).{0,60}", "[-\"a-zäö '“„»*:()~^\u{300}]{0,60}"]) {
+    fn any_text_is_read(text in prop_oneof!["(?s).{0,20}", "[-\"a-zäö '“„»*:()~^\u{300}]{0,40}"]) {
         let clauses = parse(&text);
         prop_assert!(clauses.len() <= 32);
         let letters = |clause: &Clause| clause.text.chars().any(char::is_alphanumeric);
@@ -65,13 +65,13 @@ proptest! {
 
     #[test]
     fn a_snippet_is_the_text_or_a_stretch_of_it(
-        words in prop::collection::vec("[a-zäöüßA-ZÄÖÜ<>&\"'’\u{300}\u{308}\u{ad}0-9]{1,9}|(?s).{1,3}", 0..40),
-        sought in prop::collection::vec(any::<prop::sample::Index>(), 0..4),
+        text in "[a-däöüßÄÖÜ<& \u{300}\u{308}\u{ad}]{0,24}|(?s).{0,8}",
+        sought in prop::collection::vec(any::<prop::sample::Index>(), 0..3),
     ) {
-        let text = words.join(" ");
+        let words: Vec<&str> = text.split(' ').collect();
         let mut analysers = Analysers::new();
         let lang = Lang::of("de");
-        let sought = sought.iter().filter(|_| !words.is_empty()).map(|at| at.get(&words));
+        let sought = sought.iter().map(|at| at.get(&words));
         let marks: Marks = sought.flat_map(|word| analysers.words(lang, word)).map(|word| (lang, word)).collect();
         let mut reader = Reader::new(&marks, &mut analysers);
         let whole = snippet::whole(&mut reader, lang, &text);
