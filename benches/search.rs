@@ -265,12 +265,11 @@ fn fill(conn: &mut SqliteConnection, town: &Town, threads: i64, dice: &mut Dice)
 }
 
 #[derive(QueryableByName)]
+#[allow(dead_code)] // read from the database, as a page would, and not looked at
 struct Row {
     #[diesel(sql_type = BigInt)]
-    #[allow(dead_code)]
     id: i64,
     #[diesel(sql_type = Text)]
-    #[allow(dead_code)]
     text: String,
 }
 

@@ -1,7 +1,10 @@
-//! From typed text to an answer. [`parse`] reads what was typed, [`compose`] makes the engine's
-//! query of it ([`forward`] for what is left out), [`search`] runs it with filters and [`facets`],
-//! [`snippet`] shows why a hit is one; [`similar`] looks for threads like a given one.
-//! [`balance`] keeps scores fair between languages and parts.
+//! From typed text to an answer. [`parse`] reads what was typed, [`synonyms`] adds what means the same, [`compose`]
+//! makes the engine's query of it ([`forward`] for what is left out) with what may stand for a word: [`compounds`] and
+//! [`typos`], by the forum's vocabulary in [`lexicon`]. [`search`] runs it with [`filter`] and [`facets`]; [`closer`]
+//! looks at the best candidates again, [`right`] says what was meant, [`snippet`] shows why a hit is one and
+//! [`explain`] why it stands there. [`similar`] looks for threads like a given one, [`complete`] for titles that go
+//! on as somebody types; [`fingerprints`] tells what is there. [`balance`] keeps scores fair between languages and
+//! parts.
 //!
 //! Nothing here can be asked wrongly: what makes no sense as an operator is a word.
 

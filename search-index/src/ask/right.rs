@@ -18,6 +18,9 @@ pub(super) fn put_right(
     words: &[(String, String)],
     hits: &[DocAddress],
 ) -> Result<Option<String>> {
+    if words.is_empty() {
+        return Ok(None);
+    }
     let mut texts = Vec::new();
     for place in hits.iter().take(READ) {
         let stored = desk.fields.read(&desk.searcher.doc::<TantivyDocument>(*place)?);
