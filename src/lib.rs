@@ -11,6 +11,8 @@ pub mod reputation;
 
 pub mod threads;
 
+pub mod moderation;
+
 pub mod escalation;
 
 pub mod search;

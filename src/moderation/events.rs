@@ -1,0 +1,6 @@
+//! What happens in moderation. Events name the item and what it is about, never a text.
+
+crate::events! {
+    /// Something new waits in the review queue.
+    ReviewOpened = "review.opened" { item_id: i64, kind: String, subject: String, person_id: i64 }
+}

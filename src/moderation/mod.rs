@@ -1,0 +1,15 @@
+//! Moderation: what comes after publication. What was done can be explained, seen and undone.
+//!
+//! | file     | what it knows                                            |
+//! |----------|----------------------------------------------------------|
+//! | `queue`  | putting something before moderators                      |
+//! | `kinds`  | why something waits, and what it is about                |
+//! | `events` | what happens here                                        |
+//!
+//! It must never delete a text, act on somebody of a higher rank, tell a flagger what they may not read, or do
+//! anything that its subject cannot see.
+
+pub mod events;
+pub mod kinds;
+pub mod queue;
+pub mod tables;
