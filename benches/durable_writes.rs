@@ -40,6 +40,17 @@ enum Work {
     Row,
 }
 
+impl Work {
+    const ALL: [Self; 2] = [Self::Verb, Self::Row];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Verb => "verb",
+            Self::Row => "row",
+        }
+    }
+}
+
 fn main() -> anyhow::Result<()> {
     let seconds: u64 = support::option("--seconds", 5)?;
     let folder = support::folder()?;
@@ -49,9 +60,10 @@ fn main() -> anyhow::Result<()> {
         "{:<11} {:<5} {:>7} {:>16} {:>16} {:>12} {:>7}",
         "database", "what", "callers", "a commit each/s", "group commit/s", "writes/commit", "ratio"
     );
-    let sqlite = [1, WriterOptions::default().max_batch]
-        .map(|batch| (batch, Target::Sqlite(folder.path().join(format!("{batch}.db")))));
-    compare(sqlite, seconds)?;
+    for work in Work::ALL {
+        let file = |batch| folder.path().join(format!("{}{batch}.db", work.word()));
+        compare(work, batches().map(|batch| (batch, Target::Sqlite(file(batch)))), seconds)?;
+    }
     let server = ["BENCH_POSTGRES_URL", "KIEZ_TEST_POSTGRES_URL"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|url| !url.is_empty()));
@@ -64,19 +76,23 @@ fn main() -> anyhow::Result<()> {
     }
 }
 
+/// Writes in a commit: one, or as many as wait.
+fn batches() -> [usize; 2] {
+    [1, WriterOptions::default().max_batch]
+}
+
 /// Both ways in turn, so that both meet the same moods of the disk.
-fn compare(targets: [(usize, Target); 2], seconds: u64) -> anyhow::Result<()> {
+fn compare(work: Work, targets: [(usize, Target); 2], seconds: u64) -> anyhow::Result<()> {
     let kind = targets[0].1.kind();
     let mut houses = Vec::new();
     for (max_batch, target) in targets {
-        houses.push(House::open(target, max_batch)?);
+        houses.push(House::open(target, max_batch, work)?);
     }
-    let works = [Work::Verb, Work::Row];
-    for (work, callers) in works.into_iter().flat_map(|work| CALLERS.map(|callers| (work, callers))) {
+    for callers in CALLERS {
         let each = houses[0].run(work, callers, seconds)?;
         let group = houses[1].run(work, callers, seconds)?;
         let ratio = group.rate / each.rate;
-        let what = format!("{work:?}").to_lowercase();
+        let what = work.word();
         print!(
             "{kind:<11} {what:<5} {callers:>7} {:>16.0} {:>16.0} {:>12.1} {ratio:>6.1}×",
             each.rate, group.rate, group.batch
@@ -107,15 +123,17 @@ struct Outcome {
 }
 
 impl House {
-    fn open(target: Target, max_batch: usize) -> anyhow::Result<Self> {
+    fn open(target: Target, max_batch: usize, work: Work) -> anyhow::Result<Self> {
         migrate(&mut target.connect()?)?;
         let db = Db::open(
             target,
             DbOptions { readers: 1, writer: WriterOptions { max_batch, ..WriterOptions::default() } },
         )?;
         let clock = Clock::System;
-        // What escalation does beside each write belongs to what a write costs.
-        kiez::escalation::attach(&db);
+        // What escalation does beside each write belongs to what a verb costs.
+        if let Work::Verb = work {
+            kiez::escalation::attach(&db);
+        }
         let now = clock.now();
         db.write_blocking(move |tx| kiez::escalation::setup::begin(tx, now))?;
         let forum = support::forum::generate(&db, 600, 1, clock.now())?;
@@ -220,16 +238,19 @@ fn on_postgresql(server: &str, seconds: u64) -> anyhow::Result<()> {
         }
     }
     let (base, _) = server.rsplit_once('/').context("the address ends with a database's name")?;
-    let names = [1, WriterOptions::default().max_batch]
-        .map(|batch| (batch, format!("kiez_bench_{}_{batch}", std::process::id())));
-    for (_, name) in &names {
-        admin.batch_execute(&format!("CREATE DATABASE {name}"))?;
+    for work in Work::ALL {
+        let names = batches().map(|batch| (batch, format!("kiez_bench_{}_{}{batch}", std::process::id(), work.word())));
+        for (_, name) in &names {
+            admin.batch_execute(&format!("CREATE DATABASE {name}"))?;
+        }
+        let targets = names.clone().map(|(batch, name)| (batch, Target::Postgres(format!("{base}/{name}"))));
+        let done = compare(work, targets, seconds);
+        for (_, name) in &names {
+            admin.batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)"))?;
+        }
+        done?;
     }
-    let done = compare(names.clone().map(|(batch, name)| (batch, Target::Postgres(format!("{base}/{name}")))), seconds);
-    for (_, name) in &names {
-        admin.batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)"))?;
-    }
-    done
+    Ok(())
 }
 
 /// What the disk itself can do, for comparison.

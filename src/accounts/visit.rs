@@ -260,7 +260,11 @@ impl Visit {
         page: &Page,
         template: &impl Template,
     ) -> Result<HttpResponse, Problem> {
-        let body = Layout::around(page, template.render()?).render()?;
+        self.respond(status, page, template.render()?)
+    }
+
+    fn respond(&self, status: StatusCode, page: &Page, content: String) -> Result<HttpResponse, Problem> {
+        let body = Layout::around(page, content).render()?;
         let mut response = HttpResponse::build(status);
         if status == StatusCode::TOO_MANY_REQUESTS {
             response.insert_header((header::RETRY_AFTER, MINUTE_OF_LIMITS));

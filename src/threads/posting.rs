@@ -11,7 +11,7 @@ use super::tables::{posts, revisions};
 use super::text::Text;
 use crate::accounts::Actor;
 use crate::ground::clock::Micros;
-use crate::ground::db::{AnyConnection, Prepared, Tx, Value};
+use crate::ground::db::{AnyConnection, Postgres, Prepared, Tx, Value};
 use crate::ground::once;
 use crate::ground::refusal::{Refusal, Verdict};
 
@@ -98,7 +98,7 @@ pub(super) fn insert_answer(tx: &mut Tx<'_>, actor: &Actor, fresh: &Fresh<'_>, k
 
 /// The same for PostgreSQL, where three statements would be three waits for the server.
 fn insert_answer_at_once(
-    conn: &mut PgConnection,
+    conn: &mut Postgres,
     actor: &Actor,
     fresh: &Fresh<'_>,
     key: &str,

@@ -24,6 +24,9 @@ fn is_mark(c: char) -> bool {
 
 /// Adds a character of a word to its folded form.
 pub(super) fn push(word: &mut String, c: char, umlauts: Umlauts) {
+    if c.is_ascii() {
+        return word.push(c.to_ascii_lowercase());
+    }
     if c == DIAERESIS {
         return push_diaeresis(word, umlauts);
     }

@@ -78,8 +78,8 @@ impl<'a> WordStream<'a> {
         let mut before = ' ';
         let mut rest = self.rest().chars();
         while let Some(c) = rest.next() {
-            let next = rest.clone().next().unwrap_or(' ');
-            let joins = is_apostrophe(c) && before.is_alphanumeric() && next.is_alphanumeric();
+            let letter_follows = || rest.clone().next().is_some_and(char::is_alphanumeric);
+            let joins = is_apostrophe(c) && before.is_alphanumeric() && letter_follows();
             if !joins && !c.is_alphanumeric() && !fold::rides_along(c) {
                 break;
             }

@@ -6,7 +6,9 @@
 //! them have says nothing. What a thread is worth counts here, too, gently.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
+use tantivy::columnar::Column;
 use tantivy::{DocAddress, TantivyDocument};
 
 use super::Desk;
@@ -59,6 +61,7 @@ pub(super) fn look(
     let all: f32 = telling.iter().sum();
     let closeness = closeness(&looks, &telling);
     let most = closeness.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+    let mut worth = Worth::default();
     let mut close = Vec::with_capacity(scored.len());
     for ((((words, place), close_by), look), stored) in scored.iter().zip(closeness).zip(&looks).zip(texts) {
         let mut one = Close {
@@ -72,7 +75,7 @@ pub(super) fn look(
             stored,
             share: if all > 0.0 { look.having(&telling) / all } else { 0.0 },
         };
-        value(desk, best, now, &mut one)?;
+        worth.add(desk, best, now, &mut one)?;
         one.score = one.words + one.closeness + one.votes + one.solved + one.freshness;
         close.push(one);
     }
@@ -81,20 +84,38 @@ pub(super) fn look(
     Ok(close)
 }
 
-/// What a thread is worth besides what it says.
-fn value(desk: &Desk, best: f32, now: Option<i64>, one: &mut Close) -> Result<()> {
-    let fields = desk.searcher.segment_reader(one.place.segment_ord).fast_fields();
-    let doc = one.place.doc_id;
-    let votes = fields.i64(name::SCORE)?.first(doc).unwrap_or_default().max(0);
-    one.votes = best * VOTES * (votes as f32).ln_1p();
-    if fields.bool(name::SOLVED)?.first(doc).unwrap_or_default() {
-        one.solved = best * SOLVED;
+/// What threads are worth besides what they say: by segment, opened once.
+#[derive(Default)]
+struct Worth(HashMap<u32, Columns>);
+
+struct Columns {
+    votes: Column<i64>,
+    solved: Column<bool>,
+    active_at: Column<i64>,
+}
+
+impl Worth {
+    fn add(&mut self, desk: &Desk, best: f32, now: Option<i64>, one: &mut Close) -> Result<()> {
+        let columns = match self.0.entry(one.place.segment_ord) {
+            Entry::Occupied(open) => open.into_mut(),
+            Entry::Vacant(new) => {
+                let fields = desk.searcher.segment_reader(one.place.segment_ord).fast_fields();
+                let (votes, solved) = (fields.i64(name::SCORE)?, fields.bool(name::SOLVED)?);
+                new.insert(Columns { votes, solved, active_at: fields.i64(name::ACTIVE_AT)? })
+            }
+        };
+        let doc = one.place.doc_id;
+        let votes = columns.votes.first(doc).unwrap_or_default().max(0);
+        one.votes = best * VOTES * (votes as f32).ln_1p();
+        if columns.solved.first(doc).unwrap_or_default() {
+            one.solved = best * SOLVED;
+        }
+        if let Some(now) = now {
+            let age = now.saturating_sub(columns.active_at.first(doc).unwrap_or_default()).max(0);
+            one.freshness = best * FRESHNESS * (-(age as f32) / HALF_LIFE as f32).exp2();
+        }
+        Ok(())
     }
-    if let Some(now) = now {
-        let age = now.saturating_sub(fields.i64(name::ACTIVE_AT)?.first(doc).unwrap_or_default()).max(0);
-        one.freshness = best * FRESHNESS * (-(age as f32) / HALF_LIFE as f32).exp2();
-    }
-    Ok(())
 }
 
 /// The pieces of what was asked: where each stands in a candidate's counts, and how often it was asked for.

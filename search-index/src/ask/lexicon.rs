@@ -7,7 +7,7 @@ use tantivy::Term;
 use tantivy::postings::TermInfo;
 use tantivy::query::{DfaWrapper, FuzzyTermQuery};
 use tantivy::schema::Field;
-use tantivy::termdict::{TermDictionary, TermStreamer};
+use tantivy::termdict::{TermDictionary, TermMerger};
 
 use super::Desk;
 use crate::analysis::Lang;
@@ -53,18 +53,14 @@ pub(super) fn threads_with_form_of(desk: &mut Desk, lang: Lang, word: &str) -> R
 
 /// Words that begin with another one and go on, at most `most`.
 pub(super) fn beginning(desk: &Desk, start: &str, most: usize) -> Result<Words> {
-    let mut words = range(desk, desk.fields.words, start)?;
-    words.remove(start);
-    Ok(usual(words, most))
+    range(desk, desk.fields.words, start, most)
 }
 
 /// Long words that end in another one and are longer, at most `most`.
 pub(super) fn ending(desk: &Desk, end: &str, most: usize) -> Result<Words> {
     let turned: String = end.chars().rev().collect();
-    let mut words = range(desk, desk.fields.backwards, &turned)?;
-    words.remove(&turned);
-    let turned = words.into_iter().map(|(word, n)| (word.chars().rev().collect(), n)).collect();
-    Ok(usual(turned, most))
+    let words = range(desk, desk.fields.backwards, &turned, most)?;
+    Ok(words.into_iter().map(|(word, n)| (word.chars().rev().collect(), n)).collect())
 }
 
 /// Words that so few changes of letters make of another one, two letters in the wrong order being one; with the same
@@ -87,18 +83,63 @@ pub(super) fn like(desk: &Desk, word: &str, changes: u8, most: usize) -> Result<
     Ok(usual(words, most))
 }
 
-fn range(desk: &Desk, field: Field, start: &str) -> Result<HashMap<String, u64>> {
-    let mut words = HashMap::new();
-    for segment in desk.searcher.segment_readers() {
-        let index = segment.inverted_index(field)?;
-        let mut found: TermStreamer<'_> = index.terms().range().ge(start).lt(behind(start)).into_stream()?;
-        let mut left = SCAN;
-        while left > 0 && found.advance() {
-            add(&mut words, found.key(), found.value());
-            left -= 1;
+/// The most usual words of a field that begin like this and go on.
+fn range(desk: &Desk, field: Field, start: &str, most: usize) -> Result<Words> {
+    let segments = desk.searcher.segment_readers().iter();
+    let indexes: Vec<_> = segments.map(|segment| segment.inverted_index(field)).collect::<tantivy::Result<_>>()?;
+    let mut parts = Vec::with_capacity(indexes.len());
+    for index in &indexes {
+        parts.push(index.terms().range().ge(start).lt(behind(start)).into_stream()?);
+    }
+    let mut all = TermMerger::new(parts);
+    let mut best = Best::of(most);
+    let mut left = SCAN;
+    while left > 0 && all.advance() {
+        left -= 1;
+        if all.key() != start.as_bytes() {
+            let threads = all.current_segment_ords_and_term_infos().map(|(_, info)| u64::from(info.doc_freq)).sum();
+            best.see(all.key(), threads);
         }
     }
-    Ok(words)
+    Ok(best.words())
+}
+
+/// The most usual of many words; most that are seen are not kept.
+struct Best {
+    words: Words,
+    most: usize,
+    /// A word must be more usual than this.
+    more_than: u64,
+}
+
+impl Best {
+    fn of(most: usize) -> Self {
+        Self { words: Vec::new(), most, more_than: 0 }
+    }
+
+    fn see(&mut self, word: &[u8], threads: u64) {
+        if threads <= self.more_than {
+            return;
+        }
+        if let Ok(word) = std::str::from_utf8(word) {
+            self.words.push((word.to_owned(), threads));
+        }
+        if self.words.len() >= 4 * self.most {
+            self.sift();
+        }
+    }
+
+    fn sift(&mut self) {
+        self.words.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        self.words.truncate(self.most);
+        // Of equals the first by the alphabet are kept, and that is the order in which they come.
+        self.more_than = self.words.get(self.most.saturating_sub(1)).map_or(0, |(_, threads)| *threads);
+    }
+
+    fn words(mut self) -> Words {
+        self.sift();
+        self.words
+    }
 }
 
 /// What comes behind everything that begins like this.

@@ -202,8 +202,8 @@ fn collect(desk: &Desk, asked: &Query, sort: Sort, query: &Boxed) -> Result<(Fou
 }
 
 fn run<C: Collector>(desk: &Desk, query: &Boxed, top: C) -> Result<(Found, C::Fruit)> {
-    let (total, top, counted) = desk.run(query, &(Count, top, facets::collector()?))?;
-    Ok((Found { total, facets: facets::read(&counted), ..Found::default() }, top))
+    let (total, top, facets) = desk.run(query, &(Count, top, facets::Counting))?;
+    Ok((Found { total, facets, ..Found::default() }, top))
 }
 
 fn unscored<K>(top: Vec<(K, DocAddress)>) -> Scored {

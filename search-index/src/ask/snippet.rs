@@ -1,7 +1,7 @@
 //! Why a hit is one: the title and the best passage, with the found words marked. The pieces
 //! are slices of the text; nothing is escaped, nothing is lost, nothing is added but `…`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use tantivy::tokenizer::{TokenStream, Tokenizer};
@@ -72,27 +72,30 @@ fn find(reader: &mut Reader, lang: Lang, text: &str) -> Vec<Mark> {
 pub(super) struct Reader<'a> {
     marks: HashMap<&'a (Lang, String), usize>,
     /// The two letters that they begin with.
-    firsts: HashSet<[Option<char>; 2]>,
+    firsts: Vec<[Option<char>; 2]>,
     analysers: &'a mut Analysers,
     known: HashMap<Lang, HashMap<String, Option<usize>>>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(marks: &'a Marks, analysers: &'a mut Analysers) -> Self {
-        let firsts = marks.iter().map(|(_, stem)| begins(stem)).collect();
+        let firsts: BTreeSet<_> = marks.iter().map(|(_, stem)| begins(stem)).collect();
+        let firsts = firsts.into_iter().collect();
         let marks = marks.iter().zip(0..).collect();
         Self { marks, firsts, analysers, known: HashMap::new() }
     }
 
     /// Which of the marks a word, folded but not stemmed, is.
     fn marked(&mut self, lang: Lang, word: &str) -> Option<usize> {
+        // A stem begins as its word does, so most words need not be looked at.
+        if !self.firsts.contains(&begins(word)) {
+            return None;
+        }
         let known = self.known.entry(lang).or_default();
         if let Some(mark) = known.get(word) {
             return *mark;
         }
-        // A stem begins as its word does, so most words need not be stemmed at all.
-        let perhaps = self.firsts.contains(&begins(word));
-        let stem = if perhaps { self.analysers.words(lang, word).pop().map(|stem| (lang, stem)) } else { None };
+        let stem = self.analysers.words(lang, word).pop().map(|stem| (lang, stem));
         let mark = stem.and_then(|stem| self.marks.get(&stem).copied());
         known.insert(word.to_owned(), mark);
         mark

@@ -6,13 +6,20 @@ use anyhow::Context;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
+use super::erased::Erasing;
+
+/// A connection to SQLite.
+pub type Sqlite = Erasing<SqliteConnection>;
+/// A connection to PostgreSQL.
+pub type Postgres = Erasing<PgConnection>;
+
 /// A connection to SQLite or PostgreSQL; queries in Diesel's language run on both.
 #[derive(diesel::MultiConnection)]
 pub enum AnyConnection {
     /// SQLite, bundled.
-    Sqlite(SqliteConnection),
+    Sqlite(Sqlite),
     /// PostgreSQL through libpq.
-    Postgres(PgConnection),
+    Postgres(Postgres),
 }
 
 /// Where the database is.
@@ -69,7 +76,7 @@ impl Target {
                     std::fs::create_dir_all(folder)
                         .with_context(|| format!("cannot create the folder {}", folder.display()))?;
                 }
-                let mut conn = SqliteConnection::establish(&path.to_string_lossy())
+                let mut conn = Sqlite::establish(&path.to_string_lossy())
                     .with_context(|| format!("cannot open {}", path.display()))?;
                 // FULL: in WAL mode only then is a commit on disk before it is acknowledged.
                 conn.batch_execute(
@@ -83,7 +90,7 @@ impl Target {
                 // connections: the last thing such a process does is to crash. Initialised here, it leaves that out.
                 #[cfg(feature = "postgres-tls")]
                 openssl_sys::init();
-                let mut conn = PgConnection::establish(url).with_context(|| cannot_connect(url))?;
+                let mut conn = Postgres::establish(url).with_context(|| cannot_connect(url))?;
                 conn.batch_execute("SET TIME ZONE 'UTC'; SET statement_timeout = '15s'; SET lock_timeout = '10s'")?;
                 Ok(AnyConnection::Postgres(conn))
             }

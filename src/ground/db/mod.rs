@@ -5,6 +5,7 @@
 
 mod beside;
 mod connection;
+mod erased;
 pub mod health;
 mod migrate;
 mod prepared;
@@ -16,7 +17,7 @@ mod write;
 use std::sync::Arc;
 
 pub use beside::Beside;
-pub use connection::{AnyConnection, Target};
+pub use connection::{AnyConnection, Postgres, Sqlite, Target};
 pub use migrate::{migrate, pending};
 pub use prepared::{Prepared, Value};
 pub use tx::Tx;

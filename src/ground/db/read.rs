@@ -10,6 +10,9 @@ pub struct Readers(r2d2::Pool<Manager>);
 
 pub(crate) struct Manager(Target);
 
+/// What is done with a connection, or without.
+type Errand = Box<dyn FnOnce(Result<&mut AnyConnection, WriteFailed>) + Send>;
+
 impl r2d2::ManageConnection for Manager {
     type Connection = AnyConnection;
     type Error = Trouble;
@@ -56,10 +59,18 @@ impl Db {
         E: From<WriteFailed> + Send + 'static,
         F: FnOnce(&mut AnyConnection) -> Result<T, E> + Send + 'static,
     {
-        let readers = self.clone();
-        tokio::task::spawn_blocking(move || readers.read_blocking(work))
-            .await
-            .unwrap_or_else(|_| Err(WriteFailed::Panicked.into()))
+        let (tell, answer) = tokio::sync::oneshot::channel();
+        self.send_reader(Box::new(move |conn| drop(tell.send(conn.map_err(E::from).and_then(work)))));
+        answer.await.unwrap_or_else(|_| Err(WriteFailed::Panicked.into()))
+    }
+
+    /// One task for all kinds of closures: a task of its own for each would be most of what the compiler has to do.
+    fn send_reader(&self, errand: Errand) {
+        let readers = self.readers.clone();
+        tokio::task::spawn_blocking(move || match readers.0.get() {
+            Ok(mut conn) => errand(Ok(&mut conn)),
+            Err(why) => errand(Err(WriteFailed::Unavailable(why.to_string()))),
+        });
     }
 
     /// The same on the caller's own thread, for commands and background threads.
