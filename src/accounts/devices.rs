@@ -22,10 +22,7 @@ const LIFETIME: i64 = 400 * DAY;
 pub fn is_known(conn: &mut AnyConnection, address: &str, token: &str) -> QueryResult<bool> {
     let known: i64 = known_devices::table
         .filter(known_devices::token_hash.eq(hash(token)))
-        .filter(
-            known_devices::person_id
-                .eq_any(people::table.filter(people::email.eq(address)).select(people::id)),
-        )
+        .filter(known_devices::person_id.eq_any(people::table.filter(people::email.eq(address)).select(people::id)))
         .count()
         .get_result(conn)?;
     Ok(known > 0)

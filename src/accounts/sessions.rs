@@ -117,8 +117,10 @@ pub fn end(tx: &mut Tx<'_>, person: i64, id: i64, now: Micros) -> Verdict<()> {
 /// # Errors
 /// When the database fails.
 pub fn end_others(tx: &mut Tx<'_>, person: i64, keep: Option<i64>, now: Micros) -> Verdict<()> {
-    let ended = diesel::delete(sessions::table.filter(sessions::person_id.eq(person)).filter(sessions::id.ne(keep.unwrap_or(-1))))
-        .execute(tx.conn())?;
+    let ended = diesel::delete(
+        sessions::table.filter(sessions::person_id.eq(person)).filter(sessions::id.ne(keep.unwrap_or(-1))),
+    )
+    .execute(tx.conn())?;
     if ended > 0 {
         tx.record(Some(person), &SessionsEnded { person_id: person }, now);
     }

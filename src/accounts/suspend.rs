@@ -1,9 +1,9 @@
 //! A suspended person reads but does not write, from their next request on: the sanction of that kind, by itself.
 
-use super::sanctions::{Measure, Reason, SanctionKind, end, impose, standing};
-pub use super::sanctions::{LONGEST, outranks};
 use super::Actor;
 use super::permissions::{Act, may};
+pub use super::sanctions::{LONGEST, outranks};
+use super::sanctions::{Measure, Reason, SanctionKind, end, impose, standing};
 use crate::ground::clock::Micros;
 use crate::ground::db::Tx;
 use crate::ground::refusal::{Refusal, Verdict};

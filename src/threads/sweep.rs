@@ -4,9 +4,7 @@
 use diesel::prelude::*;
 
 use super::delete::set_status;
-use super::events::{
-    CommentDeleted, CommentRestored, PostDeleted, PostHeld, PostHidden, PostRestored, PostShown,
-};
+use super::events::{CommentDeleted, CommentRestored, PostDeleted, PostHeld, PostHidden, PostRestored, PostShown};
 use super::kinds::{HideReason, Status};
 use super::subject::{self, Subject};
 use super::tables::{comments, posts};
@@ -151,7 +149,9 @@ fn place(conn: &mut AnyConnection, comment_id: i64) -> QueryResult<(i64, i64)> {
 }
 
 fn count_comments(tx: &mut Tx<'_>, post_id: i64, more: i64) -> QueryResult<usize> {
-    diesel::update(posts::table.find(post_id)).set(posts::comment_count.eq(posts::comment_count + more)).execute(tx.conn())
+    diesel::update(posts::table.find(post_id))
+        .set(posts::comment_count.eq(posts::comment_count + more))
+        .execute(tx.conn())
 }
 
 /// Gives back what was taken by `by` at `at`, as it was before; what somebody has decided on since stays. Returns how many

@@ -32,7 +32,7 @@ pub(super) fn find(secret: &[u8], typed: &str, now: Micros, used: i64) -> Option
     (here - DRIFT..=here + DRIFT)
         .filter(|step| *step > used)
         .filter(|step| bool::from(code(secret, *step).as_bytes().ct_eq(typed.as_bytes())))
-        .last()
+        .next_back()
 }
 
 /// A secret as apps take it when they cannot see the picture.

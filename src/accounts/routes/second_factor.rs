@@ -133,7 +133,8 @@ async fn picture(visit: &Visit, actor: &Actor, status: StatusCode, errors: Error
 
 /// What apps read: `otpauth://totp/…`
 fn address(forum: &str, handle: &str, secret: &str) -> String {
-    let plain = |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
+    let plain =
+        |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
     let (forum, handle) = (plain(forum), plain(handle));
     format!("otpauth://totp/{forum}:{handle}?secret={secret}&issuer={forum}&algorithm=SHA1&digits=6&period=30")
 }
@@ -151,10 +152,7 @@ pub async fn confirm(visit: Visit, Form(form): Form<Typed>) -> Result<HttpRespon
     let services = &visit.services;
     let (id, key, random, now) = (actor.id, Key::of(services), services.random.clone(), visit.now);
     let (keep, site) = (visit.session.as_ref().map(|s| s.id), SiteWords::of(services));
-    let done = services
-        .db
-        .write(move |tx| factor::confirm(tx, id, &form.code, &key, &random, keep, &site, now))
-        .await;
+    let done = services.db.write(move |tx| factor::confirm(tx, id, &form.code, &key, &random, keep, &site, now)).await;
     match done {
         Ok(codes) => paper(&visit, codes),
         Err(Refusal::NotFound) => Ok(see_other(HERE)),

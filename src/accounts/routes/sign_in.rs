@@ -111,8 +111,7 @@ async fn go_on(visit: &Visit, request: &HttpRequest, person: i64, next: &str) ->
 
 /// Where the code is asked for.
 fn code_path(next: &str) -> String {
-    let query: String =
-        url::form_urlencoded::Serializer::new(String::new()).append_pair("next", local(next)).finish();
+    let query: String = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", local(next)).finish();
     format!("/sign-in/code?{query}")
 }
 

@@ -48,8 +48,7 @@ pub fn outranks(tx: &mut Tx<'_>, actor: &Actor, person: i64) -> Verdict<()> {
 pub fn impose(tx: &mut Tx<'_>, actor: &Actor, person: i64, measure: &Measure, now: Micros) -> Verdict<i64> {
     actor.active(now)?;
     may(actor, Act::Suspend, &Thresholds::default(), false)?;
-    let there: i64 =
-        people::table.find(person).filter(people::erased_at.is_null()).count().get_result(tx.conn())?;
+    let there: i64 = people::table.find(person).filter(people::erased_at.is_null()).count().get_result(tx.conn())?;
     if there == 0 {
         return Err(Refusal::NotFound);
     }

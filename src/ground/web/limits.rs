@@ -30,16 +30,8 @@ pub enum Limit {
 }
 
 impl Limit {
-    const ALL: [Self; 8] = [
-        Self::SignIn,
-        Self::SignUp,
-        Self::Post,
-        Self::Act,
-        Self::Search,
-        Self::Typing,
-        Self::Account,
-        Self::Code,
-    ];
+    const ALL: [Self; 8] =
+        [Self::SignIn, Self::SignUp, Self::Post, Self::Act, Self::Search, Self::Typing, Self::Account, Self::Code];
 
     /// (a minute, at once)
     fn quota(self) -> (u32, u32) {

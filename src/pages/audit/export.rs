@@ -41,7 +41,18 @@ pub async fn csv(visit: Visit, given: Given) -> Result<HttpResponse, Problem> {
     let lines = found(&visit, &given).await?;
     let mut writer = csv::Writer::from_writer(Vec::new());
     let head = [
-        "id", "at", "act", "actor_id", "actor", "role", "person_id", "person", "subject", "reason", "network", "device",
+        "id",
+        "at",
+        "act",
+        "actor_id",
+        "actor",
+        "role",
+        "person_id",
+        "person",
+        "subject",
+        "reason",
+        "network",
+        "device",
     ];
     let broken = |why: &dyn std::fmt::Display| Refusal::Internal(format!("no CSV: {why}"));
     writer.write_record(head).map_err(|why| broken(&why))?;

@@ -4,11 +4,13 @@
 //! |-----------|--------------------------------------------------|
 //! | `choice`  | (which lines an address asks for)                 |
 //! | `page`    | /admin/audit                                      |
+//! | `names`   | (names of what acts were done to)                 |
 //! | `export`  | /admin/audit.csv, /admin/audit.json               |
 //! | `public`  | /moderation-log                                   |
 
 mod choice;
 mod export;
+mod names;
 mod page;
 mod public;
 

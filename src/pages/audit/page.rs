@@ -1,5 +1,7 @@
 //! /admin/audit: who did what to whom, when, why, and for 90 days whence.
 
+use std::collections::HashMap;
+
 use actix_web::HttpResponse;
 use askama::Template;
 
@@ -12,6 +14,7 @@ use crate::moderation::audit::{Line, key, known, lines, public};
 use crate::pages::given::{Given, address};
 
 use super::choice::{Choice, reader};
+use super::names::names;
 
 /// Lines on a page.
 const PAGE: usize = 50;
@@ -41,12 +44,13 @@ pub async fn show(visit: Visit, given: Given) -> Result<HttpResponse, Problem> {
     let choice = Choice::of(&given);
     let asked = choice.clone();
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut found = visit
+    let lang = visit.t.lang;
+    let (mut found, names) = visit
         .services
         .db
         .read(move |conn| {
             let filter = asked.filter(conn, role)?;
-            Ok::<_, Refusal>(lines(conn, &filter, limit)?)
+            Ok::<_, Refusal>((lines(conn, &filter, limit)?, names(conn, lang)?))
         })
         .await?;
     let more = found.len() > PAGE;
@@ -63,7 +67,7 @@ pub async fn show(visit: Visit, given: Given) -> Result<HttpResponse, Problem> {
     let template = AuditPage {
         page: visit.page(t.s("audit-title")),
         acts,
-        lines: found.into_iter().map(|line| (line.clone(), sentence(t, &line), reason(t, &line))).collect(),
+        lines: found.into_iter().map(|line| (line.clone(), sentence(t, &line, &names), reason(t, &line))).collect(),
         older,
         first: choice.before.is_none(),
         csv: address("/admin/audit.csv", &choice.values()),
@@ -80,11 +84,12 @@ fn choice_word(t: T, act: &str) -> String {
     t.f(&key(act), vec![("person", nothing()), ("what", nothing()), ("role", nothing())])
 }
 
-/// "hid post 7"
-pub(super) fn sentence(t: T, line: &Line) -> String {
+/// "hid post 7", "saved the product TannBox"
+fn sentence(t: T, line: &Line, names: &HashMap<String, String>) -> String {
     let person = line.person.as_ref().map(|p| p.name.clone()).unwrap_or_else(|| t.s("audit-somebody"));
     let role = line.detail.get("role").and_then(|role| role.as_str()).and_then(Role::from_word);
-    let what = line.subject.split_once(':').map_or("", |(_, id)| id);
+    let number = || line.subject.split_once(':').map_or("", |(_, id)| id);
+    let what = names.get(&line.subject).map_or_else(number, String::as_str);
     t.f(
         &key(&line.act),
         vec![
@@ -96,7 +101,7 @@ pub(super) fn sentence(t: T, line: &Line) -> String {
 }
 
 /// The reason's words; nothing where there is none, or none that has words.
-pub(super) fn reason(t: T, line: &Line) -> String {
+fn reason(t: T, line: &Line) -> String {
     words_of(t, &line.act, &line.reason)
 }
 

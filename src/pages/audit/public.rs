@@ -37,8 +37,7 @@ struct PublicPage {
 pub async fn show(visit: Visit, given: Given) -> Result<HttpResponse, Problem> {
     let before: Option<i64> = given.text("before").parse().ok();
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut lines =
-        visit.services.db.read(move |conn| Ok::<_, Refusal>(public_lines(conn, before, limit)?)).await?;
+    let mut lines = visit.services.db.read(move |conn| Ok::<_, Refusal>(public_lines(conn, before, limit)?)).await?;
     let more = lines.len() > PAGE;
     lines.truncate(PAGE);
     let older = lines.last().filter(|_| more).map(|line| line.0);
@@ -56,8 +55,7 @@ pub async fn show(visit: Visit, given: Given) -> Result<HttpResponse, Problem> {
             None => day.said.push((said, 1)),
         }
     }
-    let template =
-        PublicPage { page: visit.page(t.s("audit-public-title")), days, older, first: before.is_none() };
+    let template = PublicPage { page: visit.page(t.s("audit-public-title")), days, older, first: before.is_none() };
     visit.html(&template.page, &template)
 }
 

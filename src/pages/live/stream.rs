@@ -13,7 +13,7 @@ use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
 use super::{Channels, Topic};
-use crate::accounts::{Actor, Visit, sessions};
+use crate::accounts::{Actor, Visit, factor, sessions};
 use crate::ground::db::AnyConnection;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::shutdown::Shutdown;
@@ -124,11 +124,12 @@ pub async fn events(
 /// Looks once more now that changes are heard: what changed between the two must not be missed.
 async fn still_signed_in(visit: &Visit) -> Result<(), Problem> {
     let (Some(session), now) = (visit.session.as_ref(), visit.now) else { return Ok(()) };
-    let (id, person, suspended) = (session.id, session.person_id, visit.actor.as_ref().map(|a| a.suspended_until));
+    let (id, person, settings) = (session.id, session.person_id, visit.services.settings.get());
+    let before = visit.actor.as_ref().map(|actor| (actor.suspended_until, actor.grants.clone()));
     let same = visit.services.db.read(move |conn| {
-        let actor = Actor::load(conn, person)?;
+        let actor = factor::stripped(Actor::load(conn, person)?, &settings);
         let there = sessions::of(conn, person, now)?.iter().any(|session| session.id == id);
-        Ok::<_, Refusal>(there && Some(actor.suspended_until) == suspended)
+        Ok::<_, Refusal>(there && Some((actor.suspended_until, actor.grants)) == before)
     });
     match same.await {
         Ok(true) => Ok(()),

@@ -16,7 +16,11 @@ use super::filters::BOARD;
 ///
 /// # Errors
 /// Sends visitors to sign in; `Forbidden`, `TooMany`.
-pub async fn stream(visit: Visit, request: HttpRequest, channels: web::Data<Channels>) -> Result<HttpResponse, Problem> {
+pub async fn stream(
+    visit: Visit,
+    request: HttpRequest,
+    channels: web::Data<Channels>,
+) -> Result<HttpResponse, Problem> {
     ours(&request)?;
     board::moderator(&visit, BOARD)?;
     visit.limit(Limit::Search)?;

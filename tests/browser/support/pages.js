@@ -303,7 +303,7 @@ export function pagesFor(made, solved) {
         await page.locator('#name').fill('   ');
         return follow(page, () => button(page).click());
       }, 422],
-      ['admin, log', '/admin/log'],
+      ['admin, log', '/admin/audit'],
       ['search, explained', '/search?q=wlan&explain=1'],
     ],
   };
