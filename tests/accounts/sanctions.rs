@@ -93,7 +93,7 @@ fn a_silenced_person_reads_but_writes_and_votes_nothing() {
             ),
             (format!("/questions/{question}/answers"), vec![("body", body)]),
             (format!("/posts/{question}/comments"), vec![("body", body)]),
-            (format!("/answers/{answer}/vote"), vec![("value", "1")]),
+            (format!("/answers/{answer}/vote"), vec![("vote", "up")]),
             (format!("/posts/{own}/edit"), vec![("base", "1"), ("title", "Mine"), ("body", body), ("tags", "dns")]),
             (
                 format!("/posts/{question}/edit"),
@@ -111,7 +111,7 @@ fn a_silenced_person_reads_but_writes_and_votes_nothing() {
         town.forum.clock.advance(8 * DAY);
         let mut lena = town.browser_of(cast.lena);
         assert!(!lena.get("/").body.contains("silenced"));
-        assert_eq!(lena.post(&format!("/answers/{answer}/vote"), &[("value", "1")]).status, 303, "it ended by itself");
+        assert_eq!(lena.post(&format!("/answers/{answer}/vote"), &[("vote", "up")]).status, 303, "it ended by itself");
     });
 }
 
@@ -158,6 +158,7 @@ fn no_lower_role_acts_on_a_higher_one_by_any_route() {
     towns(|town| {
         let cast = cast(town);
         let (staff, expert) = (town.person("Nele", 1), town.person("Mirko", 1));
+        let sven = town.person("Sven", 1);
         town.grant(staff, Role::Staff, Scope::Everywhere);
         town.grant(expert, Role::Expert, Scope::Everywhere);
         let pairs = [
@@ -191,8 +192,8 @@ fn no_lower_role_acts_on_a_higher_one_by_any_route() {
                         .get_result(tx.conn())?)
                 });
                 let held = town.answer(question, whom, Status::Held, false);
-                let by_ada = town.act(cast.ada, |tx, actor, _, now| {
-                    impose(tx, actor, cast.lena, &measure(SanctionKind::Silence), now)
+                let by_ada = town.act(cast.ada, move |tx, actor, _, now| {
+                    impose(tx, actor, sven, &measure(SanctionKind::Silence), now)
                 });
                 (question, answer, comment, held, by_ada)
             });

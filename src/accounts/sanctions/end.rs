@@ -33,9 +33,7 @@ pub fn end(tx: &mut Tx<'_>, actor: &Actor, id: i64, now: Micros) -> Verdict<Sanc
     let row = people::table.find(person_id);
     match sanction.kind {
         SanctionKind::Warn => {
-            diesel::update(row.filter(people::warning_id.eq(id)))
-                .set(people::warning_id.eq(None::<i64>))
-                .execute(tx.conn())?;
+            next_warning(tx, person_id)?;
             tx.record(by, &WarningWithdrawn { person_id }, now);
         }
         SanctionKind::Silence => {
@@ -97,9 +95,22 @@ pub fn read(tx: &mut Tx<'_>, person: i64, id: i64, now: Micros) -> Verdict<()> {
         return Ok(());
     }
     diesel::update(theirs).set(sanctions::read_at.eq(Some(now))).execute(tx.conn())?;
-    diesel::update(people::table.find(person).filter(people::warning_id.eq(id)))
-        .set(people::warning_id.eq(None::<i64>))
-        .execute(tx.conn())?;
+    next_warning(tx, person)?;
     tx.record(Some(person), &WarningRead { person_id: person, sanction_id: id }, now);
+    Ok(())
+}
+
+/// Their row points at a warning as long as there is one that they have not read.
+fn next_warning(tx: &mut Tx<'_>, person: i64) -> Verdict<()> {
+    let next: Option<i64> = sanctions::table
+        .filter(sanctions::person_id.eq(person))
+        .filter(sanctions::kind.eq(SanctionKind::Warn))
+        .filter(sanctions::read_at.is_null())
+        .filter(sanctions::ended_at.is_null())
+        .order(sanctions::id.desc())
+        .select(sanctions::id)
+        .first(tx.conn())
+        .optional()?;
+    diesel::update(people::table.find(person)).set(people::warning_id.eq(next)).execute(tx.conn())?;
     Ok(())
 }
