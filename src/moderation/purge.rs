@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::events::{PostsGivenBack, PostsTaken};
 use super::tables::sanction_posts;
 use crate::accounts::Actor;
-use crate::accounts::sanctions::{Posts, Reason, Sanction, one, outranks, set_posts};
+use crate::accounts::sanctions::{Posts, Reason, Sanction, may_correct, one, outranks, set_posts};
 use crate::ground::clock::{Clock, Micros};
 use crate::ground::db::{AnyConnection, Db, Tx};
 use crate::ground::jobs::{self, Handler};
@@ -28,6 +28,7 @@ pub const JOB: &str = "moderation.purge";
 pub fn begin(tx: &mut Tx<'_>, actor: &Actor, sanction_id: i64, how: Posts, rules: &Rules, now: Micros) -> Verdict<i64> {
     let sanction = one(tx.conn(), sanction_id)?;
     outranks(tx, actor, sanction.person_id)?;
+    may_correct(tx, actor, sanction.by_id)?;
     if sanction.posts != Posts::Kept || !matches!(how, Posts::Hidden | Posts::Deleted) {
         return Err(Refusal::Conflict("sanction-problem-posts"));
     }
@@ -48,6 +49,7 @@ pub fn begin(tx: &mut Tx<'_>, actor: &Actor, sanction_id: i64, how: Posts, rules
 pub fn undo(tx: &mut Tx<'_>, actor: &Actor, sanction_id: i64, rules: &Rules, now: Micros) -> Verdict<i64> {
     let sanction = one(tx.conn(), sanction_id)?;
     outranks(tx, actor, sanction.person_id)?;
+    may_correct(tx, actor, sanction.by_id)?;
     if !matches!(sanction.posts, Posts::Hidden | Posts::Deleted) {
         return Err(Refusal::Conflict("sanction-problem-posts"));
     }

@@ -76,7 +76,10 @@ fn close(tx: &mut Tx<'_>, actor: &Actor, ids: &[i64], now: Micros) -> Verdict<()
 }
 
 /// What somebody of a higher rank decided stays.
-fn may_correct(tx: &mut Tx<'_>, actor: &Actor, by: i64) -> Verdict<()> {
+///
+/// # Errors
+/// `Forbidden`.
+pub fn may_correct(tx: &mut Tx<'_>, actor: &Actor, by: i64) -> Verdict<()> {
     if by == actor.id || actor.rank() >= rank(&roles::of(tx.conn(), by)?) {
         Ok(())
     } else {

@@ -13,7 +13,7 @@ mod impose;
 mod kinds;
 mod rows;
 
-pub use end::{end, read};
+pub use end::{end, may_correct, read};
 pub use impose::{LONGEST, Measure, impose, outranks};
 pub use kinds::{Posts, Reason, SanctionKind};
 pub use rows::{Sanction, history, one, set_posts, standing};

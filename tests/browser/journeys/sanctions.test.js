@@ -69,7 +69,9 @@ journey(forum, 'a moderator warns somebody, who reads it; silences them with the
   await page.locator('#title').fill(`Another one about ${word}`);
   await page.locator('#body').fill('They are still cheap and nearly new, ask me for the price.');
   await page.locator('#tags').fill('wlan');
-  const refused = await follow(page, () => page.locator('main form button.primary').first().click());
+  const send = () => follow(page, () => page.locator('main form button.primary').first().click());
+  let refused = await send();
+  if (refused.status() === 200) refused = await send(); // similar questions came first
   assert.equal(refused.status(), 403);
   await open(page, '/settings/sanctions');
   assert.equal(await page.locator('main ol.rows li').count(), 2);
