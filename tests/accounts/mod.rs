@@ -6,6 +6,7 @@ mod catalogue;
 mod erasing;
 mod passwords_by_mail;
 mod pictures;
+mod promises;
 mod roles;
 mod sanctions;
 mod second_factor;
