@@ -20,9 +20,9 @@ use crate::ground::refusal::Refusal;
 use crate::ground::settings::{self, Settings, Shared};
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
-use crate::ground::web::{Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset};
+use crate::ground::web::{Limits, Metrics, Services, limit_body_time, observe, origin, secure, serve_asset};
 use crate::interop::tickets;
-use crate::{accounts, demo, escalation, ground, notifications, pages, search, threads};
+use crate::{accounts, demo, escalation, ground, moderation, notifications, pages, search, threads};
 
 /// Seconds that requests get to end after SIGTERM.
 const GRACE: u64 = 8;
@@ -77,6 +77,7 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
             .wrap(from_fn(ground::web::csrf::guard))
             .wrap(from_fn(limit_body_time))
             .wrap(from_fn(pages::error::dress))
+            .wrap(from_fn(origin))
             .wrap(Compress::default())
             .wrap(from_fn(secure))
             .wrap(from_fn(observe))
@@ -102,6 +103,7 @@ pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) 
     let db = Db::open(config.database.clone(), options)?;
     escalation::attach(&db);
     notifications::attach(&db);
+    moderation::audit::attach(&db);
     let (fresh, now) = (random.token(), clock.now());
     if !config.demo {
         // The demo brings its own.
@@ -143,7 +145,11 @@ fn background(services: &Services) -> anyhow::Result<()> {
     let settings = accounts::SettingsReader::new(&services.db, services.settings.clone())?;
     events::follow(services.db.clone(), settings, services.shutdown.clone());
     // Ticket systems may take long to answer: mail does not wait for them.
-    let usual: Vec<Arc<dyn Handler>> = vec![Arc::new(mail), Arc::new(notifications::Digest::of(services))];
+    let usual: Vec<Arc<dyn Handler>> = vec![
+        Arc::new(mail),
+        Arc::new(notifications::Digest::of(services)),
+        Arc::new(moderation::purge::Purger::of(services)),
+    ];
     let courier: Vec<Arc<dyn Handler>> = vec![Arc::new(tickets::Courier::of(services))];
     for (handlers, lane) in [(usual, Lane::Without(tickets::log::JOB)), (courier, Lane::Only(tickets::log::JOB))] {
         let Services { db, clock, shutdown, random, .. } = services.clone();
@@ -159,6 +165,7 @@ fn background(services: &Services) -> anyhow::Result<()> {
         events::drive(services.db.clone(), reader, services.clock.clone(), services.shutdown.clone());
     }
     escalation::clock::drive(services.db.clone(), services.clock.clone(), services.shutdown.clone())?;
+    moderation::audit::drive(services.db.clone(), services.clock.clone(), services.shutdown.clone())?;
     Ok(())
 }
 

@@ -24,11 +24,16 @@ pub struct Actor {
     pub verified: bool,
     pub created_at: Micros,
     pub suspended_until: Option<Micros>,
+    pub silenced_until: Option<Micros>,
+    pub warning_id: Option<i64>,
+    pub second_factor_at: Option<Micros>,
     /// Roles beyond member.
     pub grants: Vec<Grant>,
 }
 
-type Row = (i64, String, String, String, bool, Option<String>, i64, i64, Option<i64>, Micros, Option<Micros>);
+/// What stands in the way, and what guards the account.
+type Guards = (Option<Micros>, Option<Micros>, Option<i64>, Option<Micros>);
+type Row = (i64, String, String, String, bool, Option<String>, i64, i64, Option<i64>, Micros, Guards);
 
 impl Actor {
     /// Loads somebody; an erased person can not act.
@@ -50,10 +55,11 @@ impl Actor {
                 people::unread,
                 people::email_verified_at,
                 people::created_at,
-                people::suspended_until,
+                (people::suspended_until, people::silenced_until, people::warning_id, people::second_factor_at),
             ))
             .first(conn)?;
-        let (id, name, handle, lang, formal, picture, reputation, unread, verified, created_at, suspended_until) = row;
+        let (id, name, handle, lang, formal, picture, reputation, unread, verified, created_at, guards) = row;
+        let (suspended_until, silenced_until, warning_id, second_factor_at) = guards;
         let grants = roles::of(conn, id)?;
         Ok(Self {
             id,
@@ -67,6 +73,9 @@ impl Actor {
             verified: verified.is_some(),
             created_at,
             suspended_until,
+            silenced_until,
+            warning_id,
+            second_factor_at,
             grants,
         })
     }
@@ -98,6 +107,17 @@ impl Actor {
     pub fn active(&self, now: Micros) -> Verdict<()> {
         match self.suspended_until {
             Some(until) if until > now => Err(Refusal::forbidden("problem-suspended")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses those who are silenced at `now`: they read, but neither write nor vote.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    pub fn may_speak(&self, now: Micros) -> Verdict<()> {
+        match self.silenced_until {
+            Some(until) if until > now => Err(Refusal::forbidden("problem-silenced")),
             _ => Ok(()),
         }
     }

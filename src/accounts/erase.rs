@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use super::events::PersonErased;
 use super::grant::{not_the_last_admin, runs_the_forum};
 use super::suspend::outranks;
-use super::{Actor, name, sessions};
-use crate::accounts::tables::{grants, links, owned_products, people};
+use super::{Actor, devices, factor, name, sessions};
+use crate::accounts::tables::{account_notices, grants, links, owned_products, people, sanctions};
 use crate::ground::clock::Micros;
 use crate::ground::db::Tx;
 use crate::ground::refusal::Verdict;
@@ -37,11 +37,21 @@ pub fn erase(tx: &mut Tx<'_>, actor: &Actor, person: i64, now: Micros) -> Verdic
                 people::seen_at.eq(None::<i64>),
                 people::suspended_until.eq(None::<i64>),
                 people::suspended_reason.eq(None::<String>),
+                people::silenced_until.eq(None::<i64>),
+                people::warning_id.eq(None::<i64>),
+                people::second_factor_at.eq(None::<i64>),
             ),
             people::erased_at.eq(now.0),
         ))
         .execute(tx.conn())?;
-    sessions::end_others(tx, person, None)?;
+    sessions::end_others(tx, person, None, now)?;
+    factor::forget(tx, person)?;
+    devices::forget(tx, person)?;
+    diesel::delete(account_notices::table.filter(account_notices::person_id.eq(person))).execute(tx.conn())?;
+    // That there was a sanction stays; the words about somebody go with them.
+    diesel::update(sanctions::table.filter(sanctions::person_id.eq(person)))
+        .set(sanctions::note.eq(""))
+        .execute(tx.conn())?;
     diesel::delete(links::table.filter(links::person_id.eq(person))).execute(tx.conn())?;
     diesel::delete(grants::table.filter(grants::person_id.eq(person))).execute(tx.conn())?;
     diesel::delete(owned_products::table.filter(owned_products::person_id.eq(person))).execute(tx.conn())?;

@@ -15,6 +15,26 @@ crate::events! {
     PersonSuspended = "person.suspended" { person_id: i64, until: i64 }
     /// May write again.
     PersonUnsuspended = "person.unsuspended" { person_id: i64 }
+    /// May read but neither write nor vote until then (microseconds UTC).
+    PersonSilenced = "person.silenced" { person_id: i64, until: i64 }
+    /// May write and vote again.
+    PersonUnsilenced = "person.unsilenced" { person_id: i64 }
+    /// Has to read a warning.
+    PersonWarned = "person.warned" { person_id: i64, sanction_id: i64 }
+    /// Has read it.
+    WarningRead = "warning.read" { person_id: i64, sanction_id: i64 }
+    /// A warning was taken back before it was read.
+    WarningWithdrawn = "warning.withdrawn" { person_id: i64 }
+    /// Something happened to the account that its owner is told of, or has read.
+    AccountNoticed = "account.noticed" { person_id: i64 }
+    /// One of their sessions ended on the server, or all but one.
+    SessionsEnded = "sessions.ended" { person_id: i64 }
+    /// A second factor is on: signing in takes a code from now on.
+    FactorOn = "factor.on" { person_id: i64 }
+    /// It is off.
+    FactorOff = "factor.off" { person_id: i64 }
+    /// An admin took it away from somebody who lost it.
+    FactorReset = "factor.reset" { person_id: i64 }
     /// The account is empty now; what they wrote stays.
     PersonErased = "person.erased" { person_id: i64 }
     /// A role was granted; `scope` as stored in `grants`.

@@ -43,6 +43,12 @@ pub enum Letter {
     AddressNotice,
     /// Somebody wants an address that has an account already.
     AddressTaken,
+    /// Signed in with a device that was not seen before.
+    NewDevice,
+    /// A second factor is on.
+    FactorOn,
+    /// It is off.
+    FactorOff,
 }
 
 impl Letter {
@@ -56,6 +62,9 @@ impl Letter {
             Self::NewAddress => "new-address",
             Self::AddressNotice => "address-notice",
             Self::AddressTaken => "address-taken",
+            Self::NewDevice => "new-device",
+            Self::FactorOn => "factor-on",
+            Self::FactorOff => "factor-off",
         }
     }
 }

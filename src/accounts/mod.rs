@@ -1,7 +1,7 @@
 //! People: who they are, how they are signed in, what they may do, and what questions can be about.
 //!
 //! Verbs: `create`, `sign_up`, `verify`, `sign_in` and `sign_out`, `reset::{request, reset}`, `change_address`,
-//! `profile::change`, `grant` and `revoke`, `suspend` and `unsuspend`, `erase`, `setup::{link, first_admin}`,
+//! `profile::change`, `grant` and `revoke`, `sanctions::{impose, end, read}`, `factor::{begin, confirm, answer, turn_off, reset}`, `erase`, `setup::{link, first_admin}`,
 //! `catalogue::{add_product, change_product, add_category, change_category}`, `teams::{add, rename}`,
 //! `forum_settings::change`.
 //!
@@ -10,11 +10,14 @@
 
 mod actor;
 pub mod address;
+mod alerts;
 pub mod catalogue;
 pub mod change_address;
 pub mod create;
+pub mod devices;
 pub mod erase;
 pub mod events;
+pub mod factor;
 pub mod forum_settings;
 pub mod grant;
 pub mod handle;
@@ -22,6 +25,7 @@ pub mod letters;
 pub mod links;
 pub mod log;
 pub mod name;
+pub mod notices;
 pub mod password;
 pub mod people;
 pub mod permissions;
@@ -29,6 +33,7 @@ pub mod profile;
 pub mod reset;
 pub mod roles;
 mod routes;
+pub mod sanctions;
 pub mod sessions;
 pub mod setup;
 pub mod sign_in;

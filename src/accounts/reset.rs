@@ -64,7 +64,7 @@ pub fn set(
             .set(people::password_hash.eq(password_hash))
             .returning((people::email, people::lang, people::formal))
             .get_result(tx.conn())?;
-    sessions::end_others(tx, person, keep)?;
+    sessions::end_others(tx, person, keep, now)?;
     links::end(tx, Some(person), Purpose::Reset)?;
     if let Some(email) = email {
         send(tx, Letter::PasswordChanged, &email, T::new(&lang, formal), site, "/reset", now)?;

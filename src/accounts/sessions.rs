@@ -3,10 +3,12 @@
 use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::events::SessionsEnded;
 use crate::accounts::tables::sessions;
 use crate::ground::clock::{DAY, HOUR, MINUTE, Micros};
 use crate::ground::db::{AnyConnection, Tx};
 use crate::ground::refusal::{Refusal, Verdict};
+pub use crate::ground::web::device;
 
 /// How long a session lives without being used, in microseconds.
 pub const LIFETIME: i64 = 30 * DAY;
@@ -101,45 +103,26 @@ pub fn of(conn: &mut AnyConnection, person: i64, now: Micros) -> QueryResult<Vec
 ///
 /// # Errors
 /// `NotFound` when it is not theirs.
-pub fn end(tx: &mut Tx<'_>, person: i64, id: i64) -> Verdict<()> {
+pub fn end(tx: &mut Tx<'_>, person: i64, id: i64, now: Micros) -> Verdict<()> {
     let ended = diesel::delete(sessions::table.find(id).filter(sessions::person_id.eq(person))).execute(tx.conn())?;
-    if ended == 0 { Err(Refusal::NotFound) } else { Ok(()) }
+    if ended == 0 {
+        return Err(Refusal::NotFound);
+    }
+    tx.record(Some(person), &SessionsEnded { person_id: person }, now);
+    Ok(())
 }
 
 /// Ends all of a person's sessions but one.
 ///
 /// # Errors
 /// When the database fails.
-pub fn end_others(tx: &mut Tx<'_>, person: i64, keep: Option<i64>) -> Verdict<()> {
-    diesel::delete(sessions::table.filter(sessions::person_id.eq(person)).filter(sessions::id.ne(keep.unwrap_or(-1))))
-        .execute(tx.conn())?;
-    Ok(())
-}
-
-/// A name for a browser that says nothing about a place: "Firefox on Linux".
-pub fn device(user_agent: &str) -> String {
-    let find = |names: &[(&str, &'static str)]| {
-        names.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
-    };
-    let browser = find(&[
-        ("Firefox", "Firefox"),
-        ("Edg", "Edge"),
-        ("OPR", "Opera"),
-        ("Chrom", "Chrome"),
-        ("Safari", "Safari"),
-        ("curl", "curl"),
-    ]);
-    let system = find(&[
-        ("Android", "Android"),
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Windows", "Windows"),
-        ("Mac OS", "macOS"),
-        ("Linux", "Linux"),
-    ]);
-    match (browser, system) {
-        (Some(b), Some(s)) => format!("{b} · {s}"),
-        (Some(one), None) | (None, Some(one)) => one.to_owned(),
-        (None, None) => "—".to_owned(),
+pub fn end_others(tx: &mut Tx<'_>, person: i64, keep: Option<i64>, now: Micros) -> Verdict<()> {
+    let ended = diesel::delete(
+        sessions::table.filter(sessions::person_id.eq(person)).filter(sessions::id.ne(keep.unwrap_or(-1))),
+    )
+    .execute(tx.conn())?;
+    if ended > 0 {
+        tx.record(Some(person), &SessionsEnded { person_id: person }, now);
     }
+    Ok(())
 }

@@ -2,7 +2,8 @@
 
 use diesel::prelude::*;
 
-use super::{address, password, sessions};
+use super::letters::SiteWords;
+use super::{address, devices, password, sessions};
 use crate::accounts::tables::people;
 use crate::ground::clock::Micros;
 use crate::ground::db::{AnyConnection, Db, Tx};
@@ -31,22 +32,31 @@ fn find(conn: &mut AnyConnection, address: &str) -> Verdict<Option<(i64, Option<
         .optional()?)
 }
 
+/// With what somebody arrives.
+#[derive(Clone, Debug)]
+pub struct Arrival {
+    /// A fresh token for the session.
+    pub token: String,
+    /// The browser's name.
+    pub device: String,
+    /// What the browser is known by from one session to the next.
+    pub device_token: String,
+    /// Owner and number of the session that the browser had before.
+    pub before: Option<(i64, i64)>,
+    /// For mail.
+    pub site: SiteWords,
+}
+
 /// Opens a session and ends the one that the browser had before.
 ///
 /// # Errors
 /// When the database fails.
-pub fn sign_in(
-    tx: &mut Tx<'_>,
-    person: i64,
-    token: &str,
-    device: &str,
-    before: Option<(i64, i64)>,
-    now: Micros,
-) -> Verdict<()> {
-    if let Some((owner, session)) = before {
-        sign_out(tx, owner, session)?;
+pub fn sign_in(tx: &mut Tx<'_>, person: i64, arrival: &Arrival, now: Micros) -> Verdict<()> {
+    if let Some((owner, session)) = arrival.before {
+        sign_out(tx, owner, session, now)?;
     }
-    sessions::open(tx, person, token, device, now)?;
+    sessions::open(tx, person, &arrival.token, &arrival.device, now)?;
+    devices::meet(tx, person, &arrival.device_token, &arrival.device, &arrival.site, now)?;
     diesel::update(people::table.find(person)).set(people::seen_at.eq(now.0)).execute(tx.conn())?;
     Ok(())
 }
@@ -55,8 +65,8 @@ pub fn sign_in(
 ///
 /// # Errors
 /// When the database fails.
-pub fn sign_out(tx: &mut Tx<'_>, person: i64, session: i64) -> Verdict<()> {
-    match sessions::end(tx, person, session) {
+pub fn sign_out(tx: &mut Tx<'_>, person: i64, session: i64, now: Micros) -> Verdict<()> {
+    match sessions::end(tx, person, session, now) {
         Err(crate::ground::refusal::Refusal::NotFound) | Ok(()) => Ok(()),
         other => other,
     }

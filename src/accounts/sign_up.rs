@@ -52,7 +52,7 @@ pub fn sign_up(tx: &mut Tx<'_>, person: NewPerson, link_token: &str, site: &Site
     diesel::update(people::table.find(id))
         .set((people::password_hash.eq(person.password_hash), people::lang.eq(t.lang), people::formal.eq(t.formal)))
         .execute(tx.conn())?;
-    sessions::end_others(tx, id, None)?;
+    sessions::end_others(tx, id, None, now)?;
     links::make(tx, Some(id), Purpose::Verify, Some(&email), link_token, now)?;
     send(tx, Letter::Again, &email, t, site, &path, now)?;
     Ok(id)

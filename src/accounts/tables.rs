@@ -20,6 +20,9 @@ diesel::table! {
         seen_at -> Nullable<BigInt>,
         suspended_until -> Nullable<BigInt>,
         suspended_reason -> Nullable<Text>,
+        silenced_until -> Nullable<BigInt>,
+        warning_id -> Nullable<BigInt>,
+        second_factor_at -> Nullable<BigInt>,
         erased_at -> Nullable<BigInt>,
     }
 }
@@ -120,5 +123,69 @@ diesel::allow_tables_to_appear_in_same_query!(
     categories,
     grants,
     owned_products,
-    uploads
+    uploads,
+    known_devices,
 );
+
+diesel::table! {
+    sanctions (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        kind -> Text,
+        reason -> Text,
+        note -> Text,
+        by_id -> BigInt,
+        at -> BigInt,
+        until -> Nullable<BigInt>,
+        posts -> Text,
+        read_at -> Nullable<BigInt>,
+        ended_at -> Nullable<BigInt>,
+        ended_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    account_notices (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        kind -> Text,
+        detail -> Text,
+        at -> BigInt,
+        read_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    known_devices (person_id, token_hash) {
+        person_id -> BigInt,
+        token_hash -> Text,
+        seen_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    second_factors (person_id) {
+        person_id -> BigInt,
+        sealed -> Text,
+        started_at -> BigInt,
+        confirmed_at -> Nullable<BigInt>,
+        used_step -> BigInt,
+    }
+}
+
+diesel::table! {
+    recovery_codes (person_id, code_hash) {
+        person_id -> BigInt,
+        code_hash -> Text,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    factor_challenges (token_hash) {
+        token_hash -> Text,
+        person_id -> BigInt,
+        tries -> BigInt,
+        expires_at -> BigInt,
+    }
+}

@@ -66,6 +66,7 @@ pub async fn store(services: &Services, bytes: Vec<u8>, what: Use) -> Verdict<Ke
 /// As `store`, `Forbidden`, `TooMany`.
 pub async fn receive(visit: &Visit, actor: &Actor, bytes: Vec<u8>) -> Verdict<String> {
     actor.may_post()?;
+    actor.may_speak(visit.now)?;
     visit.limit(Limit::Post)?;
     let kept = store(&visit.services, bytes, Use::InText).await?;
     let (path, person, now) = (format!("/uploads/{}", kept.name), actor.id, visit.now);

@@ -10,12 +10,13 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
 use askama::Template;
 use futures_util::future::LocalBoxFuture;
 
-use super::Actor;
 use super::actor::{picture_path, rank};
 use super::grant::runs_the_forum;
 use super::permissions::{Act, may};
 use super::roles::Role;
+use super::sanctions::{self, Sanction};
 use super::sessions::{self, Session};
+use super::{Actor, alerts, factor};
 use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
 use crate::ground::i18n::{T, negotiate, supported};
@@ -34,6 +35,10 @@ pub struct Visit {
     pub services: web::Data<Services>,
     /// Who is signed in.
     pub actor: Option<Actor>,
+    /// What stands against them.
+    pub sanctions: Vec<Sanction>,
+    /// Whether a role of theirs waits until they have a second factor.
+    pub lacks_factor: bool,
     /// Their session.
     pub session: Option<Session>,
     /// Speaks to them.
@@ -82,6 +87,14 @@ impl Visit {
             Some(token) => services.db.read(move |conn| who(conn, &token, now)).await?,
             None => None,
         };
+        let (known, sanctions) = match known {
+            Some((actor, session, sanctions)) => (Some((actor, session)), sanctions),
+            None => (None, Vec::new()),
+        };
+        let settings = services.settings.get();
+        let lacks_factor = known.as_ref().is_some_and(|(actor, _)| factor::lacks(actor, &settings));
+        // Without the second factor they have no role that needs one, wherever they go.
+        let known = known.map(|(actor, session)| (factor::stripped(actor, &settings), session));
         if known.is_none() {
             token = None;
         }
@@ -120,6 +133,8 @@ impl Visit {
         Ok(Self {
             services,
             actor,
+            sanctions,
+            lacks_factor,
             session,
             t: T::new(lang, formal).in_zone(&zone),
             now,
@@ -212,6 +227,7 @@ impl Visit {
             theme: self.theme.clone(),
             nonce: self.nonce.clone(),
             languages: settings.languages.clone(),
+            alerts: alerts::of(self),
             flash: self.flash.clone(),
             demo: self.demo.clone(),
             query: String::new(),
@@ -285,12 +301,19 @@ impl Visit {
     }
 }
 
-fn who(conn: &mut AnyConnection, token: &str, now: Micros) -> Verdict<Option<(Actor, Session)>> {
+type Known = (Actor, Session, Vec<Sanction>);
+
+fn who(conn: &mut AnyConnection, token: &str, now: Micros) -> Verdict<Option<Known>> {
     let Some(session) = sessions::find(conn, token, now)? else {
         return Ok(None);
     };
     match Actor::load(conn, session.person_id) {
-        Ok(actor) => Ok(Some((actor, session))),
+        Ok(actor) => {
+            let until = [actor.suspended_until, actor.silenced_until].into_iter().flatten().max();
+            let sanctioned = actor.warning_id.is_some() || until.is_some_and(|until| until > now);
+            let sanctions = if sanctioned { sanctions::standing(conn, actor.id, now)? } else { Vec::new() };
+            Ok(Some((actor, session, sanctions)))
+        }
         Err(Refusal::NotFound) => Ok(None),
         Err(why) => Err(why),
     }

@@ -4,14 +4,17 @@ use anyhow::{Context, bail};
 
 use crate::accounts::create::{NewPerson, create};
 use crate::accounts::grant::{grant, revoke};
-use crate::accounts::password;
+use crate::accounts::letters::SiteWords;
 use crate::accounts::roles::{Role, Scope};
+use crate::accounts::{factor, password};
 use crate::ground::clock::Clock;
 use crate::ground::config::Config;
 use crate::ground::db::Db;
 use crate::ground::i18n::{LANGUAGES, supported};
 use crate::ground::random::Random;
 use crate::ground::refusal::Refusal;
+use crate::ground::settings::Settings;
+use crate::moderation;
 use crate::pages::operator;
 
 use super::open;
@@ -25,6 +28,11 @@ pub enum Admin {
     Grant(Change),
     /// Take a role back
     Revoke(Change),
+    /// Take the second factor from somebody who has lost phone and recovery codes, and sign them out
+    ResetFactor {
+        /// Whose: an id, a handle or a mail address
+        person: String,
+    },
     /// List everybody who holds a role
     List {
         /// One JSON array
@@ -74,6 +82,7 @@ pub fn run(config: &Config, admin: Admin) -> anyhow::Result<()> {
         Admin::CreatePerson(new) => create_person(&open::for_writing(config)?, new),
         Admin::Grant(change) => alter(&open::for_writing(config)?, &change, true),
         Admin::Revoke(change) => alter(&open::for_writing(config)?, &change, false),
+        Admin::ResetFactor { person } => reset_factor(config, &person),
         Admin::List { json } => list(&open::for_reading(config)?, json),
     }
 }
@@ -84,6 +93,7 @@ fn create_person(db: &Db, new: NewOne) -> anyhow::Result<()> {
     let role = new.role.as_deref().map(role).transpose()?;
     let scope = scope(db, new.scope.as_deref())?;
     let password_hash = if new.password_stdin { Some(read_password(&new)?) } else { None };
+    moderation::audit::attach(db);
     let now = Clock::System.now();
     let (name, email) = (new.name.clone(), new.email.clone());
     let id = db
@@ -120,17 +130,40 @@ fn read_password(new: &NewOne) -> anyhow::Result<String> {
     password::hash_blocking(typed, &Random::from_system()).map_err(|why| in_words(&why))
 }
 
+/// Without it an admin who is alone and lost everything would be locked out.
+fn reset_factor(config: &Config, who: &str) -> anyhow::Result<()> {
+    let db = open::for_writing(config)?;
+    moderation::audit::attach(&db);
+    let (id, name) = find(&db, who)?;
+    let url = config.public_url.as_ref().map_or("", |url| url.as_str().trim_end_matches('/')).to_owned();
+    let now = Clock::System.now();
+    db.write_blocking(move |tx| {
+        let site = SiteWords { forum: Settings::load(tx.conn())?.name, url };
+        factor::reset(tx, None, id, &site, now)
+    })
+    .map_err(|why| match why {
+        Refusal::NotFound => anyhow::anyhow!("{name} has no second factor"),
+        other => in_words(&other),
+    })?;
+    println!("{name} signs in with the password alone now, and is signed out everywhere.");
+    Ok(())
+}
+
+fn find(db: &Db, who: &str) -> anyhow::Result<(i64, String)> {
+    let asked = who.to_owned();
+    db.read_blocking(move |conn| Ok::<_, Refusal>(operator::find_person(conn, &asked)?)).map_err(|why| match why {
+        Refusal::NotFound => {
+            anyhow::anyhow!("nobody has the id, handle or address {who:?}; `kiez admin list` shows who holds roles")
+        }
+        other => in_words(&other),
+    })
+}
+
 fn alter(db: &Db, change: &Change, give: bool) -> anyhow::Result<()> {
     let role = role(&change.role)?;
     let scope = scope(db, change.scope.as_deref())?;
-    let who = change.person.clone();
-    let (id, name) =
-        db.read_blocking(|conn| Ok::<_, Refusal>(operator::find_person(conn, &who)?)).map_err(|why| match why {
-            Refusal::NotFound => {
-                anyhow::anyhow!("nobody has the id, handle or address {who:?}; `kiez admin list` shows who holds roles")
-            }
-            other => in_words(&other),
-        })?;
+    let (id, name) = find(db, &change.person)?;
+    moderation::audit::attach(db);
     let now = Clock::System.now();
     db.write_blocking(move |tx| {
         if give { grant(tx, None, id, role, scope, now) } else { revoke(tx, None, id, role, scope, now) }

@@ -47,7 +47,7 @@ async fn sign_in(visit: Visit, request: HttpRequest, Form(door): Form<Door>) -> 
             let (person, _) = operator::find_person(tx.conn(), handle)?;
             if let Some((owner, session)) = earlier {
                 // Two tabs may sign in at once; a session that is gone already is what was wanted.
-                match sessions::end(tx, owner, session) {
+                match sessions::end(tx, owner, session, now) {
                     Ok(()) | Err(Refusal::NotFound) => {}
                     Err(why) => return Err(why),
                 }

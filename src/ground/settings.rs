@@ -43,6 +43,8 @@ pub struct Settings {
     pub zone: String,
     /// What privileges cost.
     pub thresholds: Thresholds,
+    /// Words of the roles that work only with a second factor.
+    pub second_factor: Vec<String>,
 }
 
 impl Default for Settings {
@@ -52,6 +54,7 @@ impl Default for Settings {
             languages: i18n::LANGUAGES.iter().map(ToString::to_string).collect(),
             zone: "UTC".into(),
             thresholds: Thresholds::default(),
+            second_factor: Vec::new(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Pages: reads that cross rooms. Queries and view structs; no rules, no writes.
 
+pub mod audit;
 pub mod desk;
 pub mod error;
 pub mod expert;
@@ -9,6 +10,7 @@ pub mod health;
 pub mod help;
 pub mod lists;
 pub mod live;
+pub mod moderate;
 pub mod operator;
 pub mod people;
 pub mod reports;
@@ -23,6 +25,9 @@ pub mod triage;
 pub fn routes(config: &mut actix_web::web::ServiceConfig) {
     health::routes(config);
     lists::routes(config);
+    // Before people's own pages, whose address would take it for a name.
+    moderate::routes(config);
+    audit::routes(config);
     people::routes(config);
     tags::routes(config);
     terms::routes(config);

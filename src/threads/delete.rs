@@ -51,6 +51,9 @@ pub fn restore(tx: &mut Tx<'_>, actor: &Actor, post_id: i64, _rules: &Rules, now
     match subject.post.status {
         Status::Visible | Status::Held => return Ok(question_id),
         Status::Hidden => return Err(Refusal::forbidden("problem-not-visible")),
+        Status::Deleted if subject.post.status_by.is_some_and(|by| by != actor.id) => {
+            return Err(Refusal::forbidden("problem-not-visible"));
+        }
         Status::Deleted => {}
     }
     let waited = subject.post.status_reason.as_deref();

@@ -28,6 +28,7 @@ pub fn chosen(wish: &str, written: &str, offered: &[String], fallback: &str) -> 
 /// `Invalid` for a language that Kiez does not speak, `NotFound`, `Forbidden`.
 pub fn correct(tx: &mut Tx<'_>, actor: &Actor, post_id: i64, lang: &str, rules: &Rules, now: Micros) -> Verdict<bool> {
     actor.active(now)?;
+    actor.may_speak(now)?;
     let subject = subject::post(tx, actor, post_id)?;
     if subject.post.status == Status::Deleted {
         return Err(Refusal::forbidden("problem-deleted"));

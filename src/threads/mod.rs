@@ -8,6 +8,7 @@
 //! | `join`, `watch`            | "I have this too", being told                                       |
 //! | `close`, `duplicate`       | no more answers, asked before                                       |
 //! | `delete`, `hide`, `hold`   | taking back, taking away, first posts with links (`ranks`: on whom) |
+//! | `sweep`                    | what one person wrote, taken away together and given back           |
 //! | `tags`, `tag_care`         | names, synonyms, counts                                             |
 //! | `state`                    | what a question's row says of its posts; recomputed in one place    |
 //! | `subject`                  | the post that a verb is about, locked and checked for visibility    |
@@ -54,6 +55,7 @@ pub mod slug;
 pub mod state;
 mod subject;
 pub mod suggest;
+pub mod sweep;
 pub mod tables;
 mod tag_care;
 pub mod tags;

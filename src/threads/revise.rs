@@ -85,6 +85,7 @@ pub fn revise(
     now: Micros,
 ) -> Verdict<Revised> {
     actor.active(now)?;
+    actor.may_speak(now)?;
     let subject = subject::post(tx, actor, post_id)?;
     if subject.post.status == Status::Deleted {
         return Err(Refusal::forbidden("problem-deleted"));

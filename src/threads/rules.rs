@@ -22,10 +22,11 @@ impl Rules {
         Self { thresholds: services.settings.get().thresholds.clone(), site: services.public_url.to_string() }
     }
 
-    /// Refuses who is suspended, has not confirmed their address or may not do `act`; `own` says whether the thread
+    /// Refuses who is suspended or silenced, has not confirmed their address or may not do `act`; `own` says whether the thread
     /// is theirs.
     pub(crate) fn allow(&self, actor: &Actor, act: Act, own: bool, now: Micros) -> Verdict<()> {
         actor.active(now)?;
+        actor.may_speak(now)?;
         actor.may_post()?;
         may(actor, act, &self.thresholds, own)
     }

@@ -14,7 +14,7 @@ const PAGES: [&str; 7] = [
     "/admin/people",
     "/admin/teams",
     "/admin/settings",
-    "/admin/log",
+    "/admin/audit",
 ];
 
 #[test]
@@ -56,7 +56,7 @@ fn the_catalogue_is_kept_and_logged() {
     assert_eq!(admin.post("/admin/teams", &[("name", "Hotline")]).status, 303);
     assert_eq!(admin.post("/admin/teams/1", &[("name", "Werkstatt")]).status, 303);
     assert_eq!(admin.get("/admin/products/99").status, 404);
-    let log = admin.get("/admin/log");
+    let log = admin.get("/admin/audit");
     for words in ["saved the product TannBox 7", "saved the category Setup", "saved the team Werkstatt", "Ada Admin"] {
         assert!(log.body.contains(words), "{words}");
     }
@@ -78,7 +78,7 @@ fn roles_are_granted_and_taken_back() {
     assert_eq!(admin.post(&path(ada, "revoke"), &[("role", "admin"), ("scope", "")]).status, 409, "the last one");
     assert_eq!(admin.post(&path(lena, "grant"), &[("role", "king"), ("scope", "")]).status, 422);
     assert_eq!(admin.post(&path(lena, "grant"), &[("role", "staff"), ("scope", "team:9")]).status, 422);
-    assert!(admin.get("/admin/log").body.contains("made Lena Vogt Admin"));
+    assert!(admin.get("/admin/audit").body.contains("made Lena Vogt Admin"));
     assert_eq!(admin.post(&path(lena, "erase"), &[]).location(), "/admin/people");
     assert_eq!(member.get("/settings").status, 303);
     assert_eq!(admin.post(&path(ada, "erase"), &[]).status, 403);
@@ -171,7 +171,7 @@ fn dead_jobs_are_shown_and_tried_again() {
     assert!(page.body.contains("the post office is closed") && !page.body.contains("secret@example.org"));
     assert_eq!(admin.post("/admin/jobs/1/retry", &[]).status, 303);
     assert_eq!(admin.post("/admin/jobs/99/retry", &[]).status, 404);
-    assert!(admin.get("/admin/log").body.contains("another try"));
+    assert!(admin.get("/admin/audit").body.contains("another try"));
 }
 
 #[test]

@@ -1,11 +1,15 @@
 //! People, from the verbs and from outside.
 
 mod administration;
+mod audit;
 mod catalogue;
 mod erasing;
 mod passwords_by_mail;
 mod pictures;
+mod promises;
 mod roles;
+mod sanctions;
+mod second_factor;
 mod sessions;
 mod setting_up;
 mod settings;

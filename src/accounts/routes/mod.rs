@@ -2,10 +2,14 @@
 
 mod account;
 mod admin;
+mod code;
 mod look;
+mod notices;
 mod pictures;
 mod profile;
 mod reset;
+mod sanctions;
+mod second_factor;
 mod sessions;
 mod setup;
 mod sign_in;
@@ -30,6 +34,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/verify/{token}", post().to(sign_up::verify))
         .route("/sign-in", get().to(sign_in::form))
         .route("/sign-in", post().to(sign_in::take))
+        .route("/sign-in/code", get().to(code::form))
+        .route("/sign-in/code", post().to(code::take))
         .route("/sign-out", post().to(sign_in::sign_out))
         .route("/reset", get().to(reset::form))
         .route("/reset", post().to(reset::request))
@@ -50,6 +56,15 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/settings/sessions", get().to(sessions::list))
         .route("/settings/sessions/end-others", post().to(sessions::end_others))
         .route("/settings/sessions/{id}/end", post().to(sessions::end))
+        .route("/settings/second-factor", get().to(second_factor::show))
+        .route("/settings/second-factor/begin", post().to(second_factor::begin))
+        .route("/settings/second-factor/set-up", get().to(second_factor::set_up))
+        .route("/settings/second-factor/set-up", post().to(second_factor::confirm))
+        .route("/settings/second-factor/codes", post().to(second_factor::fresh_codes))
+        .route("/settings/second-factor/off", post().to(second_factor::off))
+        .route("/settings/sanctions", get().to(sanctions::own))
+        .route("/settings/sanctions/{id}/read", post().to(sanctions::read))
+        .route("/inbox/account/{id}/read", post().to(notices::read))
         .route("/language", post().to(look::language))
         .route("/theme", post().to(look::theme))
         .route("/people/{id}/picture.svg", get().to(pictures::drawn))

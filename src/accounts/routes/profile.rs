@@ -86,6 +86,8 @@ pub async fn form(visit: Visit) -> Result<HttpResponse, Problem> {
 /// POST /settings
 pub async fn take(visit: Visit, Form(form): Form<ProfileForm>) -> Result<HttpResponse, Problem> {
     let actor = visit.actor()?;
+    // What stands there is read by everybody.
+    actor.may_speak(visit.now)?;
     visit.limit(Limit::Act)?;
     match save(&visit, actor.id, form.clone()).await {
         Ok(()) => {
@@ -125,6 +127,7 @@ async fn save(visit: &Visit, person: i64, form: ProfileForm) -> Verdict<()> {
 pub async fn picture(visit: Visit, form: Multipart) -> Result<HttpResponse, Problem> {
     let actor = visit.actor_or_back_to("/settings")?;
     actor.may_post()?;
+    actor.may_speak(visit.now)?;
     visit.limit(Limit::Post)?;
     let kept = match file_of(form).await {
         Ok(bytes) => store(&visit.services, bytes, Use::Avatar).await,

@@ -31,8 +31,8 @@ pub async fn list(visit: Visit) -> Result<HttpResponse, Problem> {
 pub async fn end(visit: Visit, id: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let actor = visit.person_or_back_to("/settings/sessions")?;
     visit.limit(Limit::Act)?;
-    let (person, id) = (actor.id, id.into_inner());
-    visit.services.db.write(move |tx| sessions::end(tx, person, id)).await?;
+    let (person, id, now) = (actor.id, id.into_inner(), visit.now);
+    visit.services.db.write(move |tx| sessions::end(tx, person, id, now)).await?;
     let own = visit.session.as_ref().is_some_and(|s| s.id == id);
     let next = if own { "/" } else { "/settings/sessions" };
     let mut response = Flash::of("flash-session-ended").then(&visit.services, next);
@@ -46,7 +46,7 @@ pub async fn end(visit: Visit, id: web::Path<i64>) -> Result<HttpResponse, Probl
 pub async fn end_others(visit: Visit) -> Result<HttpResponse, Problem> {
     let actor = visit.person_or_back_to("/settings/sessions")?;
     visit.limit(Limit::Act)?;
-    let (person, keep) = (actor.id, visit.session.as_ref().map(|s| s.id));
-    visit.services.db.write(move |tx| sessions::end_others(tx, person, keep)).await?;
+    let (person, keep, now) = (actor.id, visit.session.as_ref().map(|s| s.id), visit.now);
+    visit.services.db.write(move |tx| sessions::end_others(tx, person, keep, now)).await?;
     Ok(Flash::of("flash-sessions-ended").then(&visit.services, "/settings/sessions"))
 }

@@ -1,6 +1,8 @@
 //! What a verb is given: a place inside a transaction, and a pen for the event log.
 
-use super::AnyConnection;
+use std::sync::Arc;
+
+use super::{AnyConnection, Origin};
 use crate::ground::clock::Micros;
 use crate::ground::events::{Event, Pending};
 
@@ -8,16 +10,22 @@ use crate::ground::events::{Event, Pending};
 pub struct Tx<'a> {
     conn: &'a mut AnyConnection,
     pub(super) events: Vec<Pending>,
+    pub(super) origin: Option<Arc<Origin>>,
 }
 
 impl<'a> Tx<'a> {
     pub(super) fn new(conn: &'a mut AnyConnection) -> Self {
-        Self { conn, events: Vec::new() }
+        Self { conn, events: Vec::new(), origin: None }
     }
 
     /// The connection, for queries.
     pub fn conn(&mut self) -> &mut AnyConnection {
         self.conn
+    }
+
+    /// Whence the request came that writes, if it was one: for what works beside a verb, never for verbs.
+    pub fn origin(&self) -> Option<Arc<Origin>> {
+        self.origin.clone()
     }
 
     /// Notes an event. It gets its position just before the batch commits and exists only if this part is kept.

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
-use super::{AnyConnection, Db, Prepared, Target, Tx};
+use super::{AnyConnection, Db, Origin, Prepared, Target, Tx};
 use crate::ground::bus::Bus;
 use crate::ground::clock::Stopwatch;
 use crate::ground::events;
@@ -127,7 +127,9 @@ impl Db {
         A: FnOnce(Result<T, E>) + Send + 'static,
     {
         let besides = self.besides.clone();
+        let origin = Origin::current();
         let work: Work = Box::new(move |tx| {
+            tx.origin = origin;
             let whole = || {
                 let value = work(tx)?;
                 let done = besides.run(tx);

@@ -43,6 +43,11 @@ impl Pending {
         self.actor
     }
 
+    /// Its fields as JSON.
+    pub fn payload(&self) -> &str {
+        &self.payload
+    }
+
     /// A number of it.
     pub fn number(&self, field: &str) -> Option<i64> {
         let payload: serde_json::Value = serde_json::from_str(&self.payload).ok()?;

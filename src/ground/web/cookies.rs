@@ -8,6 +8,10 @@ use super::Services;
 
 /// The signed-in person's session.
 pub const SESSION: &str = "kiez-session";
+/// What a browser is known by from one session to the next.
+pub const DEVICE: &str = "kiez-device";
+/// Signed in by password, not yet by the second factor.
+pub const CHALLENGE: &str = "kiez-challenge";
 /// A visitor's random value that CSRF tokens are made from.
 pub const VISITOR: &str = "kiez-visitor";
 /// A message for the next page.

@@ -7,7 +7,7 @@ use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
 use actix_web::http::{Method, StatusCode, header};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage, web};
+use actix_web::{Error, HttpMessage, HttpRequest, web};
 use futures_util::StreamExt;
 use hmac::{Hmac, KeyInit, Mac};
 use subtle::ConstantTimeEq;
@@ -48,7 +48,7 @@ pub async fn guard(
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let exempt = [SIGNED, PROVEN].iter().any(|path| request.path().starts_with(path));
     if !reads && !exempt {
-        match origin(&request) {
+        match origin(request.request()) {
             Origin::Ours => {}
             Origin::Foreign => return Ok(request.error_response(refused()).map_into_right_body()),
             Origin::Unknown => {
@@ -67,7 +67,12 @@ enum Origin {
     Unknown,
 }
 
-fn origin(request: &ServiceRequest) -> Origin {
+/// Whether a request says that another site's page makes it: for streams, which are read and therefore need no token.
+pub fn is_foreign(request: &HttpRequest) -> bool {
+    matches!(origin(request), Origin::Foreign)
+}
+
+fn origin(request: &HttpRequest) -> Origin {
     let text = |name| request.headers().get(name).and_then(|v: &header::HeaderValue| v.to_str().ok());
     if let Some(origin) = text(header::ORIGIN) {
         let host = origin.split_once("://").map(|(_, host)| host);

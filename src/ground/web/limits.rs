@@ -23,10 +23,15 @@ pub enum Limit {
     Search,
     /// What a search may go on as, asked with every few letters.
     Typing,
+    /// Tries to sign in to one account, from wherever they come.
+    Account,
+    /// Tries of one account's second factor.
+    Code,
 }
 
 impl Limit {
-    const ALL: [Self; 6] = [Self::SignIn, Self::SignUp, Self::Post, Self::Act, Self::Search, Self::Typing];
+    const ALL: [Self; 8] =
+        [Self::SignIn, Self::SignUp, Self::Post, Self::Act, Self::Search, Self::Typing, Self::Account, Self::Code];
 
     /// (a minute, at once)
     fn quota(self) -> (u32, u32) {
@@ -37,6 +42,8 @@ impl Limit {
             Self::Act => (60, 60),
             Self::Search => (120, 60),
             Self::Typing => (240, 120),
+            Self::Account => (6, 10),
+            Self::Code => (1, 10),
         }
     }
 }
@@ -45,6 +52,7 @@ impl Limit {
 enum Who {
     Person(i64),
     Address(IpAddr),
+    Word(String),
     Nobody,
 }
 
@@ -75,18 +83,30 @@ impl Limits {
     /// # Errors
     /// `TooMany` with the seconds to wait.
     pub fn check(&self, limit: Limit, person: Option<i64>, address: Option<IpAddr>) -> Verdict<()> {
-        if !self.on {
-            return Ok(());
-        }
         let who = match (person, address) {
             (Some(id), _) => Who::Person(id),
             (None, Some(address)) => Who::Address(network(address)),
             (None, None) => Who::Nobody,
         };
+        self.count(limit, &who)
+    }
+
+    /// Counts one act on something that has a word: an account that somebody tries to sign in to, known or not.
+    ///
+    /// # Errors
+    /// As `check`.
+    pub fn check_word(&self, limit: Limit, word: String) -> Verdict<()> {
+        self.count(limit, &Who::Word(word))
+    }
+
+    fn count(&self, limit: Limit, who: &Who) -> Verdict<()> {
+        if !self.on {
+            return Ok(());
+        }
         let Some(limiter) = self.limiters.get(limit as usize) else {
             return Ok(());
         };
-        limiter.check_key(&who).map_err(|wait| {
+        limiter.check_key(who).map_err(|wait| {
             let wait = wait.wait_time_from(DefaultClock::default().now());
             Refusal::TooMany(wait.as_secs() + 1)
         })

@@ -24,6 +24,21 @@ pub struct Viewer {
     pub admin: bool,
 }
 
+/// Something that somebody must know, on every page until it is over.
+#[derive(Clone, Debug, Default)]
+pub struct Alert {
+    /// What it is about, for those who hear pages.
+    pub label: String,
+    /// An icon's name.
+    pub icon: &'static str,
+    /// What it says.
+    pub texts: Vec<String>,
+    /// Words and paths of what can be looked at.
+    pub links: Vec<(String, String)>,
+    /// A word, and the path that it posts to.
+    pub button: Option<(String, String)>,
+}
+
 /// What goes into `<head>` beyond the title.
 #[derive(Clone, Debug, Default)]
 pub struct Head {
@@ -59,6 +74,8 @@ pub struct Page {
     pub nonce: String,
     /// The languages on offer.
     pub languages: Vec<String>,
+    /// What the reader must know.
+    pub alerts: Vec<Alert>,
     /// A message from the page before.
     pub flash: Option<Flash>,
     /// Which demo role is on, "" for none; `None` outside the demo.

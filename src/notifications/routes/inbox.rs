@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use crate::accounts::Visit;
+use crate::accounts::notices::{self, AccountNotice};
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Flash, Form, Limit, Page, Problem, see_other};
 use crate::notifications::inbox::{self, Line};
@@ -22,6 +23,8 @@ pub struct From {
 #[template(path = "notifications/inbox.html")]
 struct InboxPage {
     page: Page,
+    /// What concerns the account and was not read yet.
+    account: Vec<AccountNotice>,
     lines: Vec<Line>,
     unread: i64,
     /// The newest notice that the page shows.
@@ -43,6 +46,11 @@ impl InboxPage {
         t.a(&format!("notice-{}", line.kind.word()), "name", name)
     }
 
+    /// The sentence of a notice about the account.
+    fn tells(&self, notice: &AccountNotice) -> String {
+        self.page.t.a(&notice.key(), "detail", &notice.detail)
+    }
+
     fn why(&self, ask: &Ask) -> String {
         self.names.say(self.page.t, &ask.why)
     }
@@ -54,13 +62,14 @@ pub async fn show(visit: Visit, web::Query(from): web::Query<From>) -> Result<Ht
     let actor = visit.actor.clone().ok_or_else(|| Problem::SignIn(visit.here.clone()))?;
     let unread = actor.unread;
     let first = from.before.is_none();
-    let (lines, more, names, offer) = visit
+    let (account, (lines, more), names, offer) = visit
         .services
         .db
         .read(move |conn| {
+            let account = if first { notices::unread(conn, actor.id)? } else { Vec::new() };
             let (lines, more) = inbox::page(conn, &actor, from.before)?;
             let names = why::names(conn, lines.iter().filter_map(|line| line.ask.as_ref()).map(|ask| &ask.why))?;
-            Ok::<_, Refusal>((lines, more, names, first && consent::is_offered(conn, actor.id)?))
+            Ok::<_, Refusal>((account, (lines, more), names, first && consent::is_offered(conn, actor.id)?))
         })
         .await?;
     let mut page = visit.page(visit.t.s("inbox-title"));
@@ -72,6 +81,7 @@ pub async fn show(visit: Visit, web::Query(from): web::Query<From>) -> Result<Ht
         names,
         offer,
         page,
+        account,
         lines,
         unread,
     };

@@ -17,6 +17,8 @@ pub enum Topic {
     Triage,
     /// Somebody's unread notices, by how many there are.
     Inbox(i64),
+    /// That somebody's rights are others now: whatever they listen to ends, and begins anew as it may.
+    Rights(i64),
 }
 
 /// The listeners, by topic.

@@ -16,7 +16,7 @@ mod stream;
 
 pub use channels::{Channels, Topic};
 pub use reader::LiveReader;
-pub use stream::{Heard, bell, events};
+pub use stream::{Heard, bell, events, ours};
 
 use actix_web::web::{ServiceConfig, get};
 

@@ -4,6 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use super::{Channels, Topic};
+use crate::accounts::events::{
+    AccountNoticed, FactorOff, FactorReset, PersonErased, PersonSilenced, PersonSuspended, RoleRevoked, SessionsEnded,
+};
 use crate::escalation::events::{DueMoved, QuestionSnoozed, StageEntered, TriageClaimed};
 use crate::ground::clock::Clock;
 use crate::ground::db::Db;
@@ -39,6 +42,17 @@ const IN_TRIAGE: [&str; 17] = [
     PostRevised::KIND,
 ];
 
+/// What changes somebody's rights, or ends their sessions.
+const OF_RIGHTS: [&str; 7] = [
+    PersonSuspended::KIND,
+    PersonSilenced::KIND,
+    PersonErased::KIND,
+    RoleRevoked::KIND,
+    SessionsEnded::KIND,
+    FactorReset::KIND,
+    FactorOff::KIND,
+];
+
 /// Tells listeners of what the log says; starts at its end, for nobody listens yet. Counts what waits in triage for the
 /// head of moderators' pages.
 pub struct LiveReader {
@@ -70,6 +84,7 @@ impl LiveReader {
         };
         let told = numbers(NoticesMade::KIND, "told");
         let mut people = numbers(NoticesRead::KIND, "person_id");
+        people.extend(numbers(AccountNoticed::KIND, "person_id"));
         if !told.is_empty() {
             people.extend(db.read_blocking(move |conn| Ok::<_, Refusal>(inbox::told_of(conn, &told)?))?);
         }
@@ -82,6 +97,15 @@ impl LiveReader {
             self.channels.tell(Topic::Inbox(person), unread);
         }
         Ok(())
+    }
+
+    /// Streams of those whose rights are others now end; browsers ask anew and are given what they may have.
+    fn end_rights(&self, events: &[Stored]) {
+        for event in events.iter().filter(|event| OF_RIGHTS.contains(&event.kind.as_str())) {
+            if let Some(person) = event.number("person_id") {
+                self.channels.end(Topic::Rights(person));
+            }
+        }
     }
 
     fn count(&self, db: &Db) -> Verdict<()> {
@@ -107,6 +131,7 @@ impl NodeReader for LiveReader {
             self.channels.tell(Topic::Triage, events.last().map_or(self.position, |event| event.position));
         }
         self.ring(db, events)?;
+        self.end_rights(events);
         for event in events {
             self.position = event.position;
             let (Some(question), Some(post)) = (event.number("question_id"), event.number("post_id")) else { continue };

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use actix_web::http::header;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use bytes::Bytes;
 use diesel::dsl::max;
 use diesel::prelude::*;
@@ -13,11 +13,11 @@ use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
 use super::{Channels, Topic};
-use crate::accounts::Visit;
+use crate::accounts::{Actor, Visit, factor, sessions};
 use crate::ground::db::AnyConnection;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::shutdown::Shutdown;
-use crate::ground::web::{Limit, Problem};
+use crate::ground::web::{Limit, Problem, csrf};
 use crate::notifications::inbox::unread;
 use crate::threads::eyes::Eyes;
 use crate::threads::kinds::{PostKind, Status};
@@ -32,9 +32,11 @@ const PULSE: u64 = 25;
 /// `NotFound`, `TooMany`.
 pub async fn stream(
     visit: Visit,
+    request: HttpRequest,
     path: web::Path<i64>,
     channels: web::Data<Channels>,
 ) -> Result<HttpResponse, Problem> {
+    ours(&request)?;
     visit.limit(Limit::Search)?;
     let id = path.into_inner();
     let eyes = Eyes::of(visit.actor.as_ref());
@@ -42,18 +44,20 @@ pub async fn stream(
     let answers = channels.listen(Topic::Question(id));
     let bell = bell(&visit, &channels).await?;
     let newest = visit.services.db.read(move |conn| newest(conn, id, &eyes)).await?;
-    Ok(events(Heard { name: "answer", first: newest, told: answers }, bell, visit.services.leaving.clone()))
+    let heard = Heard { name: "answer", first: newest, told: answers };
+    events(&visit, &channels, heard, bell).await
 }
 
 /// GET /inbox/live: for pages that have nothing else to listen to.
 ///
 /// # Errors
 /// Sends visitors to sign in; `TooMany`.
-pub async fn inbox(visit: Visit, channels: web::Data<Channels>) -> Result<HttpResponse, Problem> {
+pub async fn inbox(visit: Visit, request: HttpRequest, channels: web::Data<Channels>) -> Result<HttpResponse, Problem> {
+    ours(&request)?;
     visit.person_or_back_to("/inbox")?;
     visit.limit(Limit::Search)?;
     let heard = bell(&visit, &channels).await?.ok_or(Refusal::NotFound)?;
-    Ok(events(heard, None, visit.services.leaving.clone()))
+    events(&visit, &channels, heard, None).await
 }
 
 /// The number of unread notices of whoever is signed in: it comes along on every stream, so that a page needs one only.
@@ -77,23 +81,61 @@ pub struct Heard {
     pub told: Receiver<i64>,
 }
 
-/// A stream of what is heard, with somebody's bell.
-pub fn events(heard: Heard, bell: Option<Heard>, leaving: Shutdown) -> HttpResponse {
+/// Refuses a page of another site that listens with our reader's cookie.
+///
+/// # Errors
+/// `Forbidden`.
+pub fn ours(request: &HttpRequest) -> Result<(), Problem> {
+    if csrf::is_foreign(request) { Err(Refusal::forbidden("problem-csrf").into()) } else { Ok(()) }
+}
+
+/// A stream of what is heard, with somebody's bell. It ends when their rights change: whoever listens asks anew, and is
+/// given what they may have by then.
+///
+/// # Errors
+/// When the database fails, or their session ended just now.
+pub async fn events(
+    visit: &Visit,
+    channels: &Channels,
+    heard: Heard,
+    bell: Option<Heard>,
+) -> Result<HttpResponse, Problem> {
+    let rights = visit.id().map(|person| channels.listen(Topic::Rights(person)));
+    still_signed_in(visit).await?;
+    let leaving = visit.services.leaving.clone();
+
     let mut first = vec![(heard.name, heard.first)];
     first.extend(bell.as_ref().map(|bell| (bell.name, bell.first)));
     let bell = bell.map(|bell| (bell.name, bell.told));
-    let listener = Listener { first, name: heard.name, told: heard.told, bell, leaving };
+    let listener = Listener { first, name: heard.name, told: heard.told, bell, rights, leaving };
     let body = stream::unfold(listener, |mut listener| async move {
         let said = listener.next().await?;
         Some((Ok::<_, actix_web::Error>(said), listener))
     });
-    HttpResponse::Ok()
+    Ok(HttpResponse::Ok()
         .content_type("text/event-stream; charset=utf-8")
         .insert_header((header::CACHE_CONTROL, "no-store"))
         // Neither we nor a proxy may hold it back to make it smaller.
         .insert_header((header::CONTENT_ENCODING, "identity"))
         .insert_header(("x-accel-buffering", "no"))
-        .streaming(body)
+        .streaming(body))
+}
+
+/// Looks once more now that changes are heard: what changed between the two must not be missed.
+async fn still_signed_in(visit: &Visit) -> Result<(), Problem> {
+    let (Some(session), now) = (visit.session.as_ref(), visit.now) else { return Ok(()) };
+    let (id, person, settings) = (session.id, session.person_id, visit.services.settings.get());
+    let before = visit.actor.as_ref().map(|actor| (actor.suspended_until, actor.grants.clone()));
+    let same = visit.services.db.read(move |conn| {
+        let actor = factor::stripped(Actor::load(conn, person)?, &settings);
+        let there = sessions::of(conn, person, now)?.iter().any(|session| session.id == id);
+        Ok::<_, Refusal>(there && Some((actor.suspended_until, actor.grants)) == before)
+    });
+    match same.await {
+        Ok(true) => Ok(()),
+        Ok(false) | Err(Refusal::NotFound) => Err(Refusal::forbidden("problem-needs-role").into()),
+        Err(why) => Err(why.into()),
+    }
 }
 
 /// The question's newest answer that everybody may see, 0 for none.
@@ -118,6 +160,7 @@ struct Listener {
     name: &'static str,
     told: Receiver<i64>,
     bell: Option<(&'static str, Receiver<i64>)>,
+    rights: Option<Receiver<i64>>,
     leaving: Shutdown,
 }
 
@@ -139,10 +182,19 @@ impl Listener {
                     Err(RecvError::Lagged(_)) => {}
                     Err(RecvError::Closed) => self.bell = None,
                 },
+                () = changed(&mut self.rights) => return None,
                 () = tokio::time::sleep(Duration::from_secs(PULSE)) => return Some(Bytes::from_static(b":\n\n")),
                 () = self.leaving.wait() => return None,
             }
         }
+    }
+}
+
+/// Resolves when somebody's rights are others; for visitors never.
+async fn changed(rights: &mut Option<Receiver<i64>>) {
+    match rights {
+        Some(told) => drop(told.recv().await),
+        None => std::future::pending().await,
     }
 }
 

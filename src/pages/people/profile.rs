@@ -39,6 +39,8 @@ struct Profile {
     part: Part,
     pager: Pager,
     own: bool,
+    /// Where those who keep order go on.
+    moderate: Option<String>,
 }
 
 /// GET /people/{id}/{handle}
@@ -77,7 +79,9 @@ pub async fn profile(visit: Visit, path: web::Path<(i64, String)>, given: Given)
     page.head.canonical = if tab.is_empty() && cursor == Cursor::First { path.clone() } else { String::new() };
     // Somebody who has written nothing yet is nobody's search result.
     page.head.noindex = !head.name.is_here() || (facts.answers == 0 && facts.questions == 0);
-    let template = Profile { page, facts, tabs: tabs.collect(), part, pager, own, head };
+    let keeps = !own && head.name.is_here() && visit.keeper().is_ok();
+    let moderate = keeps.then(|| format!("/people/{id}/moderate"));
+    let template = Profile { page, facts, tabs: tabs.collect(), part, pager, own, moderate, head };
     visit.html(&template.page, &template)
 }
 

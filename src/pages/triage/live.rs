@@ -1,13 +1,13 @@
 //! GET /triage/live: how far the log had come when something last changed in triage, now and whenever it does. It says
 //! that there is something, never what: the board is asked for it as always.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::accounts::Visit;
 use crate::ground::events::last_position;
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Limit, Problem};
-use crate::pages::live::{Channels, Heard, Topic, bell, events};
+use crate::pages::live::{Channels, Heard, Topic, bell, events, ours};
 
 use super::board;
 use super::filters::BOARD;
@@ -16,12 +16,17 @@ use super::filters::BOARD;
 ///
 /// # Errors
 /// Sends visitors to sign in; `Forbidden`, `TooMany`.
-pub async fn stream(visit: Visit, channels: web::Data<Channels>) -> Result<HttpResponse, Problem> {
+pub async fn stream(
+    visit: Visit,
+    request: HttpRequest,
+    channels: web::Data<Channels>,
+) -> Result<HttpResponse, Problem> {
+    ours(&request)?;
     board::moderator(&visit, BOARD)?;
     visit.limit(Limit::Search)?;
     // Listening first: what comes between the two is told twice, never not at all.
     let changes = channels.listen(Topic::Triage);
     let position = visit.services.db.read(|conn| Ok::<_, Refusal>(last_position(conn)?)).await?;
     let bell = bell(&visit, &channels).await?;
-    Ok(events(Heard { name: "triage", first: position, told: changes }, bell, visit.services.leaving.clone()))
+    events(&visit, &channels, Heard { name: "triage", first: position, told: changes }, bell).await
 }

@@ -34,7 +34,7 @@ journey(forum, 'an admin keeps the catalogue', async (page, { lang }) => {
   await press(page, page.locator('main form button.primary'));
   await page.locator('.rows li', { hasText: word }).locator('.state-closed').waitFor();
 
-  await open(page, '/admin/log');
+  await open(page, '/admin/audit');
   const log = await page.locator('main ol.rows').innerText();
   assert.ok(log.split(word).length >= 4, 'every change is in the log');
 });
@@ -77,7 +77,7 @@ journey(forum, 'an admin grants and revokes a role', async (page) => {
   await press(page, roles.locator('form[action$="/grant"] button'));
   assert.equal(await roles.locator('.rows li').count(), before + 1);
   const granted = roles.locator('.rows li', { hasText: 'TannHeim' });
-  await press(page, page.locator('.subnav a[href="/admin/log"]'));
+  await press(page, page.locator('.subnav a[href="/admin/audit"]'));
   assert.match(await page.locator('main ol.rows li').first().innerText(), /Jule Sander/);
   await open(page, '/products/tannheim');
   await page.locator('.side a.name', { hasText: 'Jule Sander' }).waitFor();
@@ -111,6 +111,6 @@ journey(forum, 'an admin names the forum and sets what privileges cost', async (
   await page.locator('#name').fill(name);
   await page.locator('#vote_down').fill(cost);
   await press(page, page.locator('main form button.primary'));
-  await open(page, '/admin/log');
+  await open(page, '/admin/audit');
   assert.ok((await page.locator('main ol.rows li').count()) > 1, 'the log shows it');
 });

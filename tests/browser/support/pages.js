@@ -46,6 +46,8 @@ export async function prepare(forum, lang) {
   await person.send('/reset', { email: person.email });
   const theirs = await person.ask({ title: words.title(unique()), body: words.body, tags: 'dns', lang });
   await staff.answer(theirs, words.body);
+  const avaAt = (await moderator.text(theirs)).match(/\/people\/(\d+)\/ava/)?.[1];
+  await moderator.send(`/people/${avaAt}/sanctions`, { kind: 'warn', reason: 'spam', note: words.body, posts: 'kept' });
   const unsubscribe = new URL(await linkInMailTo(await forum.server(), person.email, '/unsubscribe/')).pathname;
   const reset = new URL(await linkInMailTo(await forum.server(), person.email, '/reset/')).pathname;
 
@@ -60,6 +62,11 @@ export function pagesFor(made, solved) {
   const { lang, words, long, own, mine, closed, duplicate, hidden, reset } = made;
   const longNumber = numberIn(long);
   const button = (page) => page.locator('main form button.primary').first();
+  const moderate = async (page) => {
+    await page.goto('/people?q=Ava');
+    await follow(page, () => page.locator('.people a.name').first().click());
+    return follow(page, () => page.locator('main a[href$="/moderate"]').click());
+  };
   return {
     visitor: [
       ['front', '/'],
@@ -109,6 +116,7 @@ export function pagesFor(made, solved) {
       ['help about reputation', '/help/reputation'],
       ['help about roles', '/help/roles'],
       ['help about keys', '/help/keys'],
+      ['what moderation does', '/moderation-log'],
       ['sign in', '/sign-in'],
       ['sign in, refused', async (page) => {
         await page.goto('/sign-in');
@@ -185,6 +193,13 @@ export function pagesFor(made, solved) {
       ['settings', '/settings'],
       ['settings, account', '/settings/account'],
       ['settings, sessions', '/settings/sessions'],
+      ['settings, second factor', '/settings/second-factor'],
+      ['settings, second factor refused', async (page) => {
+        await page.goto('/settings/second-factor');
+        await page.locator('#password').fill('not the password');
+        return follow(page, () => button(page).click());
+      }, 422],
+      ['settings, sanctions', '/settings/sanctions'],
       ['settings, notifications', '/settings/notifications'],
       ['settings, notifications refused', async (page) => {
         await page.goto('/settings/notifications');
@@ -206,6 +221,13 @@ export function pagesFor(made, solved) {
       ['close', `/posts/${longNumber}/close`],
       ['hide', `/posts/${longNumber}/hide`],
       ['hidden thread', hidden],
+      ['moderate', (page) => moderate(page)],
+      ['moderate, refused', async (page) => {
+        await moderate(page);
+        await page.locator('#reason').selectOption('other');
+        return follow(page, () => button(page).click());
+      }, 422],
+      ['audit, of moderators', '/admin/audit'],
       ['triage', '/triage'],
       ['reports', '/reports'],
       ['triage, none', '/triage?who=mine&lang=de'],
@@ -303,7 +325,8 @@ export function pagesFor(made, solved) {
         await page.locator('#name').fill('   ');
         return follow(page, () => button(page).click());
       }, 422],
-      ['admin, log', '/admin/log'],
+      ['admin, audit', '/admin/audit'],
+      ['admin, audit of nothing', '/admin/audit?subject=post:0'],
       ['search, explained', '/search?q=wlan&explain=1'],
     ],
   };

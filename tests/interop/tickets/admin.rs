@@ -87,7 +87,7 @@ fn admins_set_systems_up_and_see_what_was_sent() {
         assert!(admin.get("/admin/ticket-systems").body.contains("retired"));
         assert_eq!(admin.post(&format!("{home}/use"), &[]).status, 303);
         assert_eq!(town.browser_of(counter.nora).post(&format!("{home}/secret"), &[]).status, 403);
-        let log = admin.get("/admin/log");
+        let log = admin.get("/admin/audit");
         assert!(log.body.contains("changed ticket system 1") && log.body.contains("sent once more"), "{}", log.body);
         let metrics = town.forum.browser().get("/metrics").body;
         assert!(metrics.contains("kiez_figure{name=\"deliveries_waiting\"} 1"), "{metrics}");

@@ -152,7 +152,7 @@ fn words_are_set_on_the_page() {
         assert_eq!(admin.post(path, &[]).status, 303, "{path}");
         assert_eq!(admin.post(path, &[]).status, 404, "{path}");
     }
-    assert!(admin.get("/admin/log").body.contains("pinned answers"), "it stands in the log");
+    assert!(admin.get("/admin/audit").body.contains("pinned answers"), "it stands in the log");
 }
 
 #[test]

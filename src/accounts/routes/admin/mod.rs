@@ -1,7 +1,6 @@
 //! /admin: what runs the forum. Every page asks who is there; every change is an event.
 
 mod categories;
-mod log;
 mod overview;
 mod people;
 mod person;
@@ -11,6 +10,8 @@ mod teams;
 
 use std::collections::BTreeMap;
 
+use actix_web::HttpResponse;
+use actix_web::http::header;
 use actix_web::web::{ServiceConfig, get, post};
 
 use crate::ground::i18n::LANGUAGES;
@@ -34,12 +35,18 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/admin/people/{id}/suspend", post().to(person::suspend))
         .route("/admin/people/{id}/unsuspend", post().to(person::unsuspend))
         .route("/admin/people/{id}/erase", post().to(person::erase))
+        .route("/admin/people/{id}/reset-factor", post().to(person::reset_factor))
         .route("/admin/teams", get().to(teams::list))
         .route("/admin/teams", post().to(teams::add))
         .route("/admin/teams/{id}", post().to(teams::rename))
         .route("/admin/settings", get().to(settings::form))
         .route("/admin/settings", post().to(settings::take))
-        .route("/admin/log", get().to(log::show));
+        .route("/admin/log", get().to(old_log));
+}
+
+/// GET /admin/log: it stands in the audit now.
+async fn old_log() -> HttpResponse {
+    HttpResponse::MovedPermanently().insert_header((header::LOCATION, "/admin/audit")).finish()
 }
 
 /// A form whose fields depend on the languages.

@@ -7,11 +7,12 @@ use askama::Template;
 
 use super::super::profile::discard;
 use crate::accounts::catalogue::{Product, products};
+use crate::accounts::letters::SiteWords;
 use crate::accounts::people::{Card, card};
 use crate::accounts::permissions::Act;
 use crate::accounts::roles::{Grant, Role, Scope};
 use crate::accounts::teams::{Team, teams};
-use crate::accounts::{Actor, TagNames, Visit, erase as verb, grant as grants, permissions, suspend as rule};
+use crate::accounts::{Actor, TagNames, Visit, erase as verb, factor, grant as grants, permissions, suspend as rule};
 use crate::ground::clock::Micros;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::web::{Flash, Form, Limit, Page, Problem};
@@ -52,6 +53,7 @@ struct PersonPage {
     tags: bool,
     admin: bool,
     outranked: bool,
+    second_factor_at: Option<Micros>,
 }
 
 impl PersonPage {
@@ -82,6 +84,7 @@ pub async fn show(visit: Visit, tags: Tags, id: web::Path<i64>) -> Result<HttpRe
         grants: person.grants.iter().map(named).collect(),
         admin: permissions::may(&actor, Act::Administer, &visit.services.settings.get().thresholds, false).is_ok(),
         outranked: actor.rank() > person.rank(),
+        second_factor_at: person.second_factor_at,
         tags: tags.is_some(),
         card,
         products,
@@ -169,6 +172,15 @@ pub async fn unsuspend(visit: Visit, id: web::Path<i64>) -> Result<HttpResponse,
     let (id, now) = (id.into_inner(), visit.now);
     visit.services.db.write(move |tx| rule::unsuspend(tx, &actor, id, now)).await?;
     Ok(Flash::of("flash-unsuspended").then(&visit.services, &page_of(id)))
+}
+
+/// POST /admin/people/{id}/reset-factor: for somebody who lost phone and paper.
+pub async fn reset_factor(visit: Visit, id: web::Path<i64>) -> Result<HttpResponse, Problem> {
+    let actor = visit.admin()?;
+    visit.limit(Limit::Act)?;
+    let (id, now, site) = (id.into_inner(), visit.now, SiteWords::of(&visit.services));
+    visit.services.db.write(move |tx| factor::reset(tx, Some(&actor), id, &site, now)).await?;
+    Ok(Flash::of("flash-factor-reset").then(&visit.services, &page_of(id)))
 }
 
 /// POST /admin/people/{id}/erase: somebody else's account; one's own goes by the settings.

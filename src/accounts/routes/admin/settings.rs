@@ -6,6 +6,7 @@ use askama::Template;
 
 use super::super::errors_of;
 use super::{Pairs, value};
+use crate::accounts::roles::Role;
 use crate::accounts::{Actor, Visit, forum_settings};
 use crate::ground::i18n::LANGUAGES;
 use crate::ground::refusal::{Refusal, Verdict};
@@ -24,12 +25,15 @@ struct SettingsPage {
     first: String,
     /// Field, key of its name, value as typed.
     thresholds: Vec<(&'static str, String, String)>,
+    /// Roles, and whether each needs a second factor.
+    factors: Vec<(Role, bool)>,
 }
 
 const THRESHOLDS: [&str; 7] = ["vote_up", "flag", "comment", "vote_down", "retag", "edit", "close"];
 
 fn show(visit: &Visit, status: StatusCode, errors: Errors, typed: &Pairs) -> Result<HttpResponse, Problem> {
     let offered = |lang: &&str| typed.iter().any(|(n, v)| n == "languages" && v == lang);
+    let needs = |role: &Role| typed.iter().any(|(n, v)| n == "second_factor" && v == role.word());
     let threshold =
         |field: &&'static str| (*field, format!("act-{}", field.replace('_', "-")), value(typed, field).to_owned());
     let template = SettingsPage {
@@ -40,6 +44,7 @@ fn show(visit: &Visit, status: StatusCode, errors: Errors, typed: &Pairs) -> Res
         offered: LANGUAGES.iter().map(|lang| (*lang, offered(lang))).collect(),
         first: value(typed, "first").to_owned(),
         thresholds: THRESHOLDS.iter().map(threshold).collect(),
+        factors: Role::ALL.iter().map(|role| (*role, needs(role))).collect(),
     };
     visit.html_with(status, &template.page, &template)
 }
@@ -50,6 +55,7 @@ fn pairs(settings: &Settings) -> Pairs {
     let numbers = [t.vote_up, t.flag, t.comment, t.vote_down, t.retag, t.edit, t.close];
     let mut pairs = vec![("name".to_owned(), settings.name.clone()), ("zone".to_owned(), settings.zone.clone())];
     pairs.extend(settings.languages.iter().map(|l| ("languages".to_owned(), l.clone())));
+    pairs.extend(settings.second_factor.iter().map(|role| ("second_factor".to_owned(), role.clone())));
     pairs.extend(settings.languages.first().map(|l| ("first".to_owned(), l.clone())));
     pairs.extend(THRESHOLDS.iter().zip(numbers).map(|(name, n)| ((*name).to_owned(), n.to_string())));
     pairs
@@ -71,8 +77,10 @@ fn settings(pairs: &Pairs) -> Settings {
         edit: number("edit"),
         close: number("close"),
     };
+    let roles = pairs.iter().filter(|(n, _)| n == "second_factor").map(|(_, v)| v.clone());
+    let second_factor = roles.filter(|word| Role::from_word(word).is_some()).collect();
     let text = |name| value(pairs, name).trim().to_owned();
-    Settings { name: text("name"), languages, zone: text("zone"), thresholds }
+    Settings { name: text("name"), languages, zone: text("zone"), thresholds, second_factor }
 }
 
 /// GET /admin/settings

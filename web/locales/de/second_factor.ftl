@@ -1,0 +1,97 @@
+# Der zweite Faktor, Geräte und Nachrichten zum Konto.
+factor-title = Zweiter Faktor
+factor-lead = Mit einem zweiten Faktor öffnet dein Passwort allein nichts: Zum Anmelden gehört dann auch ein Code aus einer App auf deinem Telefon.
+    .sie = Mit einem zweiten Faktor öffnet Ihr Passwort allein nichts: Zum Anmelden gehört dann auch ein Code aus einer App auf Ihrem Telefon.
+factor-on = Eingeschaltet
+factor-on-since = seit
+factor-none = Kein zweiter Faktor.
+factor-needed-label = Zweiter Faktor nötig
+factor-needed = Deine Rolle gilt nur mit einem zweiten Faktor. Bis du ihn eingerichtet hast, bist du hier wie alle anderen Mitglieder.
+    .sie = Ihre Rolle gilt nur mit einem zweiten Faktor. Bis Sie ihn eingerichtet haben, sind Sie hier wie alle anderen Mitglieder.
+factor-needed-link = Einrichten
+factor-begin-title = Einrichten
+factor-begin-lead = Du brauchst eine App für Einmalcodes, etwa Aegis, FreeOTP oder die in deinem Passwortmanager.
+    .sie = Sie brauchen eine App für Einmalcodes, etwa Aegis, FreeOTP oder die in Ihrem Passwortmanager.
+factor-begin = Weiter
+factor-set-up-title = Zweiten Faktor einrichten
+factor-set-up-lead = Nimm das Quadrat mit der App auf und tipp dann den Code ein, den sie zeigt.
+    .sie = Nehmen Sie das Quadrat mit der App auf und tippen Sie dann den Code ein, den sie zeigt.
+factor-picture = Quadratischer Code für die App; der Schlüssel darunter sagt dasselbe
+factor-secret = Oder diesen Schlüssel in die App tippen:
+factor-open-app = App auf diesem Gerät öffnen
+factor-app-code = Code der App
+factor-app-code-hint = Sechs Ziffern; sie ändern sich jede halbe Minute.
+factor-turn-on = Einschalten
+factor-codes-title = Codes für den Notfall
+factor-codes-lead = Der zweite Faktor ist eingeschaltet. Jeder dieser Codes meldet dich einmal an, wenn das Telefon weg ist. Druck sie aus oder schreib sie auf.
+    .sie = Der zweite Faktor ist eingeschaltet. Jeder dieser Codes meldet Sie einmal an, wenn das Telefon weg ist. Drucken Sie sie aus oder schreiben Sie sie auf.
+factor-codes-once = Sie werden nur dieses eine Mal gezeigt.
+factor-codes-kept = Ich habe sie aufgehoben
+factor-codes-left = { $n ->
+    [0] Es ist kein Code mehr übrig.
+    [one] Ein Code ist noch übrig.
+   *[other] { $n } Codes sind noch übrig.
+ }
+factor-codes-fresh = Neue machen
+factor-off-title = Ausschalten
+factor-turn-off = Ausschalten
+factor-code-title = Code
+factor-code-lead = Dein Passwort stimmt. Jetzt der zweite Faktor.
+    .sie = Ihr Passwort stimmt. Jetzt der zweite Faktor.
+factor-code = Code
+factor-code-hint = Sechs Ziffern der App oder ein Code für den Notfall.
+factor-reset = Zweiten Faktor zurücksetzen
+factor-reset-lead = Nur für jemanden, der Telefon und Notfallcodes verloren hat und sicher erkannt wurde.
+factor-reset-confirm = Den zweiten Faktor dieser Person zurücksetzen? Sie wird überall abgemeldet.
+factor-roles = Zweiter Faktor
+factor-roles-hint = Wer eine solche Rolle hat, kann sie nur mit einem zweiten Faktor nutzen. Wem er fehlt, wird zum Einrichten geführt; das gilt auch für dich.
+    .sie = Wer eine solche Rolle hat, kann sie nur mit einem zweiten Faktor nutzen. Wem er fehlt, wird zum Einrichten geführt; das gilt auch für Sie.
+factor-problem-on = Du hast schon einen zweiten Faktor.
+    .sie = Sie haben schon einen zweiten Faktor.
+factor-problem-code = Der Code stimmt nicht oder wurde schon benutzt. Warte auf den nächsten.
+    .sie = Der Code stimmt nicht oder wurde schon benutzt. Warten Sie auf den nächsten.
+factor-problem-tries = { $n ->
+    [one] Der Code stimmt nicht oder wurde schon benutzt. Ein Versuch bleibt.
+   *[other] Der Code stimmt nicht oder wurde schon benutzt. { $n } Versuche bleiben.
+ }
+factor-notice-new-device = Mit einem neuen Gerät angemeldet: { $detail }
+factor-notice-factor-on = Dein zweiter Faktor ist eingeschaltet.
+    .sie = Ihr zweiter Faktor ist eingeschaltet.
+factor-notice-factor-off = Dein zweiter Faktor ist ausgeschaltet.
+    .sie = Ihr zweiter Faktor ist ausgeschaltet.
+factor-notice-factor-reset = Die Verwaltung hat deinen zweiten Faktor zurückgesetzt.
+    .sie = Die Verwaltung hat Ihren zweiten Faktor zurückgesetzt.
+factor-notice-code-used = Ein Notfallcode wurde benutzt; noch übrig: { $detail }
+factor-notice-warned = Die Moderation hat dich verwarnt.
+    .sie = Die Moderation hat Sie verwarnt.
+factor-notice-silenced = Du bist für eine Weile stummgeschaltet.
+    .sie = Sie sind für eine Weile stummgeschaltet.
+factor-notice-suspended = Du bist für eine Weile gesperrt.
+    .sie = Sie sind für eine Weile gesperrt.
+factor-notice-sanction-ended = Eine Maßnahme zu deinem Konto ist beendet.
+    .sie = Eine Maßnahme zu Ihrem Konto ist beendet.
+factor-notice-more = Ansehen
+flash-factor-again = Bitte melde dich noch einmal an: Der Code wurde zu oft versucht oder die Zeit ist um.
+    .sie = Bitte melden Sie sich noch einmal an: Der Code wurde zu oft versucht oder die Zeit ist um.
+flash-factor-off = Der zweite Faktor ist ausgeschaltet.
+flash-factor-reset = Der zweite Faktor ist weg; die Person erfährt davon.
+mail-new-device-subject = { $forum }: mit einem neuen Gerät angemeldet
+mail-new-device-body = jemand, hoffentlich du, hat sich gerade in deinem Konto bei { $forum } mit einem Gerät angemeldet, das dafür noch nie benutzt wurde.
+    .sie = jemand, hoffentlich Sie, hat sich gerade in Ihrem Konto bei { $forum } mit einem Gerät angemeldet, das dafür noch nie benutzt wurde.
+mail-new-device-note = Warst du es, ist alles gut. Wenn nicht, beende diese Anmeldung und setz sofort ein neues Passwort.
+    .sie = Waren Sie es, ist alles gut. Wenn nicht, beenden Sie diese Anmeldung und setzen Sie sofort ein neues Passwort.
+mail-new-device-link = Anmeldungen ansehen
+mail-factor-on-subject = { $forum }: Dein zweiter Faktor ist eingeschaltet
+    .sie = { $forum }: Ihr zweiter Faktor ist eingeschaltet
+mail-factor-on-body = ab jetzt gehört zum Anmelden bei { $forum } auch ein Code deiner App.
+    .sie = ab jetzt gehört zum Anmelden bei { $forum } auch ein Code Ihrer App.
+mail-factor-on-note = Heb die Notfallcodes dort auf, wo du sie ohne Telefon findest. Warst du es nicht, schreib denen, die das Forum betreiben.
+    .sie = Heben Sie die Notfallcodes dort auf, wo Sie sie ohne Telefon finden. Waren Sie es nicht, schreiben Sie denen, die das Forum betreiben.
+mail-factor-on-link = Zweiter Faktor
+mail-factor-off-subject = { $forum }: Dein zweiter Faktor ist ausgeschaltet
+    .sie = { $forum }: Ihr zweiter Faktor ist ausgeschaltet
+mail-factor-off-body = zum Anmelden bei { $forum } genügt wieder dein Passwort.
+    .sie = zum Anmelden bei { $forum } genügt wieder Ihr Passwort.
+mail-factor-off-note = Warst du es nicht, setz sofort ein neues Passwort.
+    .sie = Waren Sie es nicht, setzen Sie sofort ein neues Passwort.
+mail-factor-off-link = Zweiter Faktor
