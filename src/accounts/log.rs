@@ -27,6 +27,11 @@ pub const KINDS: &[&str] = &[
     "ticket_system.changed",
     "delivery.repeated",
     "search.words_changed",
+    "spam.rules_changed",
+    "votes.rules_changed",
+    "votes.reversed",
+    "votes.restored",
+    "votes.left",
     "tag.changed",
     "post.hidden",
     "post.shown",
@@ -110,7 +115,7 @@ impl Names {
         let named = [("product_id", &self.products), ("category_id", &self.categories), ("team_id", &self.teams)];
         let name = named.iter().find_map(|(field, names)| names.get(&event.number(field)?).cloned());
         let number = || {
-            ["tag_id", "post_id", "job_id", "delivery_id", "system_id"]
+            ["ring_id", "tag_id", "post_id", "job_id", "delivery_id", "system_id"]
                 .iter()
                 .find_map(|field| event.number(field))
                 .map(|n| n.to_string())

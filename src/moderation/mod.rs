@@ -4,6 +4,8 @@
 //! |----------|----------------------------------------------------------|
 //! | `queue`  | putting something before moderators                      |
 //! | `kinds`  | why something waits, and what it is about                |
+//! | `screen` | looking at texts before everybody sees them               |
+//! | `serial` | votes that look like an arrangement                      |
 //! | `events` | what happens here                                        |
 //!
 //! It must never delete a text, act on somebody of a higher rank, tell a flagger what they may not read, or do
@@ -12,4 +14,6 @@
 pub mod events;
 pub mod kinds;
 pub mod queue;
+pub mod screen;
+pub mod serial;
 pub mod tables;

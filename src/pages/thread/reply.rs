@@ -6,7 +6,7 @@ use crate::ground::web::{Errors, Flash, Form, FormWithFile, Limit, Problem, agai
 use crate::threads::answer::{self, Answer};
 use crate::threads::comment::{self, Comment};
 use crate::threads::eyes::Eyes;
-use crate::threads::routes::{Picture, anchor, form_key, previewed};
+use crate::threads::routes::{Picture, anchor, form_key, previewed, sent};
 use crate::threads::similar::Finder;
 use crate::threads::text::render_blocking;
 use crate::threads::{Posted, Rules, language};
@@ -24,6 +24,8 @@ pub struct NewAnswer {
     body: String,
     lang: String,
     key: String,
+    since: String,
+    more_about_it: String,
     preview: Option<String>,
     picture: Option<String>,
     #[serde(rename = "file")]
@@ -72,7 +74,11 @@ pub async fn answer(
             return render(&visit, thread, typed, status, finder).await;
         }
     };
-    let flash = Flash::of(if posted.held { "flash-answer-held" } else { "flash-answer-posted" });
+    let flash = Flash::of(match (posted.held, posted.spam) {
+        (true, true) => "flash-spam-answer-held",
+        (true, false) => "flash-answer-held",
+        (false, _) => "flash-answer-posted",
+    });
     let flash = if posted.held { flash } else { flash.undo(format!("/posts/{}/delete", posted.post_id)) };
     Ok(flash.draft_done(format!("answer-{id}")).then(&visit.services, &posted.path))
 }
@@ -82,7 +88,7 @@ async fn post_answer(visit: &Visit, actor: Actor, id: i64, form: &NewAnswer) -> 
     let lang = language::chosen(&form.lang, &form.body, &languages, visit.t.lang);
     let text = render_blocking(&visit.services, form.body.clone(), &lang, &anchor(&form.key, &form.body)).await?;
     let new = Answer { question_id: id, text, lang, key: form_key(&form.key, &form.body) };
-    let (rules, now) = (Rules::of(&visit.services), visit.now);
+    let (rules, now) = (Rules::of(&visit.services).sent(sent(visit, &form.since, &form.more_about_it)), visit.now);
     visit.services.db.write(move |tx| answer::answer(tx, &actor, &new, &rules, now)).await
 }
 

@@ -138,6 +138,8 @@ pub struct Post {
     pub status: Status,
     /// Key of the sentence that says why not everybody sees it, "" if they do.
     pub note: &'static str,
+    /// What was seen in it, if that is why it waits.
+    pub because: Vec<String>,
     /// Whether another answer is clearly ahead of this accepted one.
     pub outscored: bool,
     /// Who accepted it, when, and whether for the asker.

@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::choices::{self, Choices};
-use super::{Picture, anchor, form_key, previewed};
+use super::{Picture, anchor, form_key, previewed, sent};
 use crate::accounts::{Actor, Visit};
 use crate::ground::once;
 use crate::ground::refusal::{Refusal, Verdict};
@@ -31,6 +31,8 @@ pub struct NewQuestion {
     tags: String,
     lang: String,
     key: String,
+    since: String,
+    more_about_it: String,
     preview: Option<String>,
     similar_shown: Option<String>,
     picture: Option<String>,
@@ -82,7 +84,8 @@ struct Beside {
 async fn page(visit: &Visit, form: NewQuestion, beside: Beside, status: StatusCode) -> Result<HttpResponse, Problem> {
     let lang = visit.t.lang;
     let choices = visit.services.db.read(move |conn| Ok::<_, Refusal>(choices::read(conn, lang)?)).await?;
-    let page = visit.page(visit.t.s("ask-title"));
+    let mut page = visit.page(visit.t.s("ask-title"));
+    page.open_since(&form.since);
     let Beside { errors, preview, similar } = beside;
     let template = AskPage { page, form, errors, preview, similar, choices };
     visit.html_with(status, &template.page, &template)
@@ -134,7 +137,11 @@ pub async fn ask(
     }
     match post(&visit, actor, &form, lang).await {
         Ok(posted) => {
-            let flash = Flash::of(if posted.held { "flash-question-held" } else { "flash-question-posted" });
+            let flash = Flash::of(match (posted.held, posted.spam) {
+                (true, true) => "flash-spam-question-held",
+                (true, false) => "flash-question-held",
+                (false, _) => "flash-question-posted",
+            });
             let flash = if posted.held { flash } else { flash.undo(format!("/posts/{}/delete", posted.post_id)) };
             Ok(flash.draft_done("ask").then(&visit.services, &posted.path))
         }
@@ -185,7 +192,7 @@ async fn post(visit: &Visit, actor: Actor, form: &NewQuestion, lang: String) -> 
         tags: form.tag_names(),
         key: form_key(&form.key, &form.written()),
     };
-    let (rules, now) = (Rules::of(&visit.services), visit.now);
+    let (rules, now) = (Rules::of(&visit.services).sent(sent(visit, &form.since, &form.more_about_it)), visit.now);
     visit.services.db.write(move |tx| ask::ask(tx, &actor, &question, &rules, now)).await
 }
 

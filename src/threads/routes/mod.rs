@@ -33,7 +33,7 @@ mod remove;
 mod vote;
 
 pub use close::reasons as close_reasons;
-pub use once::{anchor, form_key, previewed};
+pub use once::{anchor, form_key, previewed, sent};
 pub use picture::Picture;
 
 use actix_web::web::{ServiceConfig, get, post};
