@@ -105,6 +105,11 @@ impl Page {
         Html(format!("{}<input type=\"hidden\" name=\"key\" value=\"{}\">", self.csrf_field(), self.form_key))
     }
 
+    /// Whether that is the reader.
+    pub fn is_me(&self, id: impl std::borrow::Borrow<i64>) -> bool {
+        self.viewer.as_ref().is_some_and(|viewer| viewer.id == *id.borrow())
+    }
+
     /// A form that comes back stays as old as it was.
     pub fn open_since(&mut self, stamp: &str) {
         if !stamp.is_empty() {

@@ -3,6 +3,8 @@
 use crate::ground::clock::Micros;
 use crate::ground::web::{Errors, Html, Page};
 use crate::threads::kinds::{PostKind, Status};
+use crate::threads::mask::ask::Notice;
+use crate::threads::mask::mark::BLOCKS;
 use crate::threads::similar::SimilarQuestion;
 
 use super::people::Person;
@@ -162,6 +164,11 @@ impl Post {
         self.kind == PostKind::Question
     }
 
+    /// Whether something in it or under it is hidden from all but the team and its author.
+    pub fn hides(&self) -> bool {
+        self.html.0.contains(BLOCKS) || self.comments.iter().any(|comment| comment.html.0.contains(BLOCKS))
+    }
+
     /// `questions` or `answers`: the first part of its forms' addresses.
     pub fn room(&self) -> &'static str {
         if self.is_question() { "questions" } else { "answers" }
@@ -210,6 +217,10 @@ pub struct Typed {
     pub comment_errors: Errors,
     /// The form's key, so that it stays the same form.
     pub key: String,
+    /// Since when the form is open.
+    pub since: String,
+    /// What there is to ask about personal data.
+    pub mask: Option<Notice>,
 }
 
 impl Typed {

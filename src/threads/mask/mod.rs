@@ -6,9 +6,16 @@
 //! |-----------|------------------------------------------------------------|
 //! | `find`    | pure: what looks like personal data                         |
 //! | `numbers` | pure: runs of digits, and what they may be                  |
+//! | `mark`    | pure: text with marks, and what a reader sees of them       |
+//! | `ask`     | pure: whether a form comes back with a question             |
+//! | `keep`    | what was hidden, as stored; who looked at it                |
+//! | `after`   | hiding something in a post that is there                    |
 
+pub mod after;
+pub mod ask;
 pub mod find;
+pub mod keep;
+pub mod mark;
 mod numbers;
 
-/// What the mark in a stored text begins with; its token and `]]` follow.
-pub const OPEN: &str = "[[masked:";
+pub use mark::OPEN;
