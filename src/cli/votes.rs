@@ -37,8 +37,12 @@ pub fn run(config: &Config, command: &Votes) -> anyhow::Result<()> {
     let (policy, outcome, names) = db.read_blocking(|conn| {
         let policy = VotePolicy::load(conn)?;
         let outcome = simulate(conn, &policy, now)?;
-        let ids: Vec<i64> =
-            outcome.cases.iter().flat_map(|c| c.members.clone()).chain(outcome.totals.iter().map(|t| t.person)).collect();
+        let ids: Vec<i64> = outcome
+            .cases
+            .iter()
+            .flat_map(|c| c.members.clone())
+            .chain(outcome.totals.iter().map(|t| t.person))
+            .collect();
         let names: HashMap<i64, String> = cards(conn, &ids)?.into_iter().map(|(id, card)| (id, card.name)).collect();
         Ok::<_, Refusal>((policy, outcome, names))
     })?;

@@ -68,7 +68,14 @@ pub fn answer(tx: &mut Tx<'_>, actor: &Actor, answer: &Answer, rules: &Rules, no
     } else {
         tx.record(Some(actor.id), &AnswerPosted { question_id, post_id }, now);
     }
-    Ok(Posted { question_id, post_id, path: paths::answer(post_id), held, spam: screened.is_some_and(|s| s.spam), repeated: false })
+    Ok(Posted {
+        question_id,
+        post_id,
+        path: paths::answer(post_id),
+        held,
+        spam: screened.is_some_and(|s| s.spam),
+        repeated: false,
+    })
 }
 
 /// What an earlier copy of the form made, or why the question cannot be answered, if there is a reason.

@@ -58,11 +58,8 @@ pub(super) fn screen(
     let judgement = rules.screen.0.judge(tx, actor, draft, rules.sent, now)?;
     let seen = draft.post_id();
     let (spam, links) = if seen.is_some() { (SPAM_LATER, ADDED_LINKS) } else { (SPAM_CHECK, FIRST_LINKS) };
-    let wait = if judgement.hold {
-        Some(spam)
-    } else {
-        must_wait(tx, actor, draft.text(), seen, now)?.then_some(links)
-    };
+    let wait =
+        if judgement.hold { Some(spam) } else { must_wait(tx, actor, draft.text(), seen, now)?.then_some(links) };
     Ok(Screened { wait, spam: judgement.hold, judgement })
 }
 

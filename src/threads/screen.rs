@@ -92,14 +92,8 @@ pub trait Screen: Send + Sync + 'static {
     ///
     /// # Errors
     /// When the database fails.
-    fn posted(
-        &self,
-        tx: &mut Tx<'_>,
-        actor: &Actor,
-        became: Became,
-        judgement: &Judgement,
-        now: Micros,
-    ) -> Verdict<()>;
+    fn posted(&self, tx: &mut Tx<'_>, actor: &Actor, became: Became, judgement: &Judgement, now: Micros)
+    -> Verdict<()>;
 }
 
 /// Lets everything pass.

@@ -47,8 +47,7 @@ fn a_new_account_with_an_unwanted_link_waits_and_hears_why() {
         assert!(posted.held && posted.spam);
         assert_eq!(stage.status(posted.post_id), Status::Held);
         assert_eq!(reason(stage, posted.post_id).as_deref(), Some(hold::SPAM_CHECK));
-        let seen: Vec<(String, i64)> =
-            signals(stage, posted.post_id).into_iter().map(|s| (s.name, s.points)).collect();
+        let seen: Vec<(String, i64)> = signals(stage, posted.post_id).into_iter().map(|s| (s.name, s.points)).collect();
         assert_eq!(seen, [("listed_domain".to_owned(), 60), ("new_account_links".to_owned(), 30)]);
         assert_eq!(stage.kinds_after(before), ["review.opened", "post.held"]);
         assert!(!stage.log().iter().any(|event| event.payload.contains("casino")), "events name no text");
@@ -68,7 +67,8 @@ fn known_members_and_the_company_are_not_looked_at() {
         set(stage, Book { words: vec!["casino".into(), "win".into(), "money".into()], hold_at: 40, ..Book::default() });
         let question = stage.ask(stage.person("Asker", 100), "Why does my router blink?", &[]);
         let body = "Casino win money: this is what the manual says about the light.";
-        let (known, rocket, sleeper) = (stage.person("Known", 50), stage.newcomer("Rocket", stage.now()), stage.person("Sleeper", 1));
+        let (known, rocket, sleeper) =
+            (stage.person("Known", 50), stage.newcomer("Rocket", stage.now()), stage.person("Sleeper", 1));
         let staff = stage.newcomer("Staff", stage.now());
         stage.grant(staff, Role::Moderator, Scope::Everywhere);
         for (person, held) in [(known, false), (staff, false), (rocket, true), (sleeper, true)] {
@@ -84,7 +84,8 @@ fn known_members_and_the_company_are_not_looked_at() {
 fn a_repeated_text_waits_the_third_time_and_a_repeated_form_is_one_post() {
     guarded(|stage| {
         let (asker, other) = (stage.person("Asker", 100), stage.newcomer("Other", stage.now()));
-        let threads: Vec<i64> = (0..4).map(|n| stage.ask(asker, &format!("Question number {n} about it"), &[])).collect();
+        let threads: Vec<i64> =
+            (0..4).map(|n| stage.ask(asker, &format!("Question number {n} about it"), &[])).collect();
         let held: Vec<bool> = threads
             .iter()
             .map(|thread| {
@@ -122,7 +123,8 @@ fn first_links_wait_as_before_with_what_was_seen() {
     guarded(|stage| {
         let newcomer = stage.newcomer("New", stage.now());
         let question = stage.ask(stage.person("Asker", 100), "Why does my router blink?", &[]);
-        let posted = stage.try_answer(newcomer, question, "Look at https://manual.example/light once more.").expect("stored");
+        let posted =
+            stage.try_answer(newcomer, question, "Look at https://manual.example/light once more.").expect("stored");
         assert!(posted.held && !posted.spam);
         assert_eq!(reason(stage, posted.post_id).as_deref(), Some(hold::FIRST_LINKS));
         assert_eq!(signals(stage, posted.post_id).len(), 1);
@@ -140,13 +142,17 @@ fn comments_are_refused_and_edits_wait_without_being_announced_again() {
         let refused = stage.act(author, move |tx, actor, rules, now| comment::comment(tx, actor, &comment, rules, now));
         assert_eq!(why(refused), "spam-comment-refused");
         let revision = Revision { base: 1, text: text(spam), ..Revision::default() };
-        stage.act(author, move |tx, actor, rules, now| revise::revise(tx, actor, question, &revision, rules, now)).expect("saved");
+        stage
+            .act(author, move |tx, actor, rules, now| revise::revise(tx, actor, question, &revision, rules, now))
+            .expect("saved");
         assert_eq!(stage.status(question), Status::Held);
         assert_eq!(reason(stage, question).as_deref(), Some(hold::SPAM_LATER));
         let moderator = stage.person("Jonas", 1);
         stage.grant(moderator, Role::Moderator, Scope::Everywhere);
         let before = stage.log().len();
-        stage.act(moderator, move |tx, actor, rules, now| hold::release(tx, actor, question, rules, now)).expect("released");
+        stage
+            .act(moderator, move |tx, actor, rules, now| hold::release(tx, actor, question, rules, now))
+            .expect("released");
         assert_eq!(stage.kinds_after(before), ["post.released"]);
     });
 }
@@ -156,7 +162,8 @@ fn whoever_knows_less_leaves_the_signals_in_the_item() {
     guarded(|stage| {
         let newcomer = stage.newcomer("New", stage.now());
         let question = stage.ask(stage.person("Asker", 100), "Why does my router blink?", &[]);
-        let posted = stage.try_answer(newcomer, question, "Look at https://manual.example/light once more.").expect("stored");
+        let posted =
+            stage.try_answer(newcomer, question, "Look at https://manual.example/light once more.").expect("stored");
         let (id, now) = (posted.post_id, stage.now());
         stage
             .write(move |tx| {

@@ -20,9 +20,7 @@ fn read_on(stage: &Stage) {
 }
 
 fn word(stage: &Stage, word: &str) -> Option<(i64, i64)> {
-    stage.read(|conn| {
-        spam_words::table.find(word).select((spam_words::spam, spam_words::fine)).first(conn).optional()
-    })
+    stage.read(|conn| spam_words::table.find(word).select((spam_words::spam, spam_words::fine)).first(conn).optional())
 }
 
 #[test]
@@ -31,18 +29,20 @@ fn hiding_as_advertising_teaches_and_showing_again_forgets() {
         let (asker, moderator) = (stage.person("Asker", 100), stage.person("Jonas", 1));
         stage.grant(moderator, Role::Moderator, Scope::Everywhere);
         let question = stage.ask(asker, "Why does my router blink?", &[]);
-        let spam = stage.try_answer(asker, question, "Jackpots at https://casino.example/ for you.").expect("stored").post_id;
+        let spam =
+            stage.try_answer(asker, question, "Jackpots at https://casino.example/ for you.").expect("stored").post_id;
         let rude = stage.try_answer(asker, question, "Nonsense, all of it, says everybody.").expect("stored").post_id;
         for (post, reason) in [(spam, HideReason::Spam), (rude, HideReason::Rude)] {
-            stage.act(moderator, move |tx, actor, rules, now| hide::hide(tx, actor, post, reason, rules, now)).expect("hidden");
+            stage
+                .act(moderator, move |tx, actor, rules, now| hide::hide(tx, actor, post, reason, rules, now))
+                .expect("hidden");
         }
         read_on(stage);
         read_on(stage);
         assert_eq!(word(stage, "jackpots"), Some((1, 0)));
         assert_eq!(word(stage, "nonsense"), None);
-        let host: Option<i64> = stage.read(|conn| {
-            spam_domains::table.find("casino.example").select(spam_domains::spam).first(conn).optional()
-        });
+        let host: Option<i64> = stage
+            .read(|conn| spam_domains::table.find("casino.example").select(spam_domains::spam).first(conn).optional());
         assert_eq!(host, Some(1));
         stage.act(moderator, move |tx, actor, rules, now| hide::show(tx, actor, spam, rules, now)).expect("shown");
         read_on(stage);
@@ -59,7 +59,8 @@ fn words_speak_once_enough_was_learned() {
         for n in 0..20 {
             let fine = stage.ask(asker, &format!("My router {n} blinks at night"), &[]);
             stage.clock.advance(kiez::ground::clock::DAY);
-            let bad = stage.answer_with(asker, fine, "Jackpots and bonuses, free spins, casino vouchers await you now.");
+            let bad =
+                stage.answer_with(asker, fine, "Jackpots and bonuses, free spins, casino vouchers await you now.");
             stage
                 .write(move |tx| {
                     learn::learn(tx, fine, false, now)?;
@@ -69,13 +70,18 @@ fn words_speak_once_enough_was_learned() {
         }
         let newcomer = stage.newcomer("New", stage.now());
         let question = stage.ask(asker, "One more thing about it", &[]);
-        let posted = stage.try_answer(newcomer, question, "Casino bonuses: free jackpots and vouchers.").expect("stored");
+        let posted =
+            stage.try_answer(newcomer, question, "Casino bonuses: free jackpots and vouchers.").expect("stored");
         let (seen, report) = (super::signals(stage, posted.post_id), stage.read(facts::lessons));
         assert_eq!((report.spam, report.fine), (20, 20));
         // 45 points alone are not enough.
         assert!(!posted.held && seen.is_empty());
         let told = stage.read(|conn| {
-            kiez::moderation::screen::replay::run(conn, &kiez::moderation::screen::book::Book::default(), Some(stage.now()))
+            kiez::moderation::screen::replay::run(
+                conn,
+                &kiez::moderation::screen::book::Book::default(),
+                Some(stage.now()),
+            )
         });
         assert!(told.by_signal.contains_key("learned_words"), "{told:?}");
     });

@@ -37,7 +37,10 @@ fn everything(stage: &Stage, post_id: i64) -> String {
             .map(|rows| rows.into_iter().flat_map(|(a, b)| [a, b]).collect())
     });
     all.extend(stage.read(|conn| {
-        suggested_edits::table.filter(suggested_edits::post_id.eq(post_id)).select(suggested_edits::body).load::<String>(conn)
+        suggested_edits::table
+            .filter(suggested_edits::post_id.eq(post_id))
+            .select(suggested_edits::body)
+            .load::<String>(conn)
     }));
     let post: (String, String) =
         stage.read(|conn| posts::table.find(post_id).select((posts::body, posts::html)).first(conn));
@@ -53,12 +56,17 @@ fn hiding_afterwards_reaches_every_older_text() {
     stages(|stage| {
         let (lena, karl) = (stage.person("Lena", 1), stage.person("Karl", 1));
         let question = stage.ask(lena, "Who answers lena@posteo.de?", &[]);
-        for (base, body) in [(1, "Write to lena@posteo.de, please."), (2, "Write to lena@posteo.de or lena@posteo.de!")] {
+        for (base, body) in [(1, "Write to lena@posteo.de, please."), (2, "Write to lena@posteo.de or lena@posteo.de!")]
+        {
             let revision = Revision { base, text: text(body), ..Revision::default() };
-            stage.act(lena, move |tx, actor, rules, now| revise::revise(tx, actor, question, &revision, rules, now)).expect("saved");
+            stage
+                .act(lena, move |tx, actor, rules, now| revise::revise(tx, actor, question, &revision, rules, now))
+                .expect("saved");
         }
         let revision = Revision { base: 3, text: text("Please write to lena@posteo.de soon."), ..Revision::default() };
-        stage.act(karl, move |tx, actor, rules, now| revise::revise(tx, actor, question, &revision, rules, now)).expect("suggested");
+        stage
+            .act(karl, move |tx, actor, rules, now| revise::revise(tx, actor, question, &revision, rules, now))
+            .expect("suggested");
         assert!(everything(stage, question).contains(SECRET));
         let before = stage.log().len();
         mask(stage, lena, masking(stage, question, SECRET)).expect("hidden");
@@ -80,7 +88,9 @@ fn only_the_author_and_moderators_hide_and_only_what_they_saw() {
         stage.grant(jonas, Role::Moderator, Scope::Everywhere);
         let question = stage.ask(lena, "Why does my router blink?", &[]);
         let revision = Revision { base: 1, text: text("Write to lena@posteo.de, please."), ..Revision::default() };
-        stage.act(lena, move |tx, actor, rules, now| revise::revise(tx, actor, question, &revision, rules, now)).expect("saved");
+        stage
+            .act(lena, move |tx, actor, rules, now| revise::revise(tx, actor, question, &revision, rules, now))
+            .expect("saved");
         assert_eq!(why(mask(stage, karl, masking(stage, question, SECRET))), "problem-needs-role");
         let stale = Masking { base: 1, ..masking(stage, question, SECRET) };
         assert_eq!(why(mask(stage, jonas, stale)), "problem-edit-conflict");
@@ -100,7 +110,9 @@ fn the_team_looks_and_the_author_reads_who() {
         let look = |person: i64| stage.act(person, move |tx, actor, _, now| keep::look(tx, actor, question, now));
         assert_eq!(why(look(nele)), "not found", "nothing is hidden");
         let revision = Revision { base: 1, text: text("Write to lena@posteo.de, please."), ..Revision::default() };
-        stage.act(lena, move |tx, actor, rules, now| revise::revise(tx, actor, question, &revision, rules, now)).expect("saved");
+        stage
+            .act(lena, move |tx, actor, rules, now| revise::revise(tx, actor, question, &revision, rules, now))
+            .expect("saved");
         mask(stage, lena, masking(stage, question, SECRET)).expect("hidden");
         assert_eq!(why(look(karl)), "problem-needs-role");
         assert_eq!(look(nele).expect("seen").len(), 1);

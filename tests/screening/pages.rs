@@ -41,13 +41,16 @@ fn a_held_question_says_why_to_its_author_and_exactly_to_moderators() {
         let form = browser.get("/ask");
         let since = form.field("since");
         assert!(!since.is_empty() && form.body.contains("name=\"more_about_it\""));
-        let posted = browser.post("/ask", &[
-            ("title", "How do I win with my router?"),
-            ("body", "See https://casino.example/win for help with it."),
-            ("since", &since),
-            ("lang", "en"),
-            ("similar_shown", "1"),
-        ]);
+        let posted = browser.post(
+            "/ask",
+            &[
+                ("title", "How do I win with my router?"),
+                ("body", "See https://casino.example/win for help with it."),
+                ("since", &since),
+                ("lang", "en"),
+                ("similar_shown", "1"),
+            ],
+        );
         assert_eq!(posted.status, 303, "{}", posted.body);
         let page = browser.follow(&posted);
         assert!(page.body.contains("it links to a page that is not wanted here"), "{}", page.body);
@@ -59,12 +62,15 @@ fn a_held_question_says_why_to_its_author_and_exactly_to_moderators() {
         let tried = admin.post("/admin/spam", &[&rules[..4], &[("do", "try")]].concat());
         assert_eq!(tried.status, 200);
         assert!(tried.text("#tried-h").is_some());
-        let trapped = town.forum.browser().post("/sign-up", &[
-            ("name", "Robot"),
-            ("email", "robot@example.org"),
-            ("password", "a long enough password"),
-            ("more_about_it", "http://casino.example"),
-        ]);
+        let trapped = town.forum.browser().post(
+            "/sign-up",
+            &[
+                ("name", "Robot"),
+                ("email", "robot@example.org"),
+                ("password", "a long enough password"),
+                ("more_about_it", "http://casino.example"),
+            ],
+        );
         assert_eq!(trapped.status, 422);
     });
 }
@@ -89,8 +95,16 @@ fn an_account_in_a_question_is_asked_about_once_and_hidden() {
         assert_eq!(browser.post("/ask", &hide).location(), posted.location(), "a repeated form is one question");
         let path = posted.location().to_owned();
         let id = path.split('/').nth(2).expect("a number").to_owned();
-        for page in [path.clone(), format!("/posts/{id}/revisions"), format!("/questions/{id}/feed.atom"), "/".into(), "/search?q=account".into()] {
-            for mut reader in [town.forum.browser(), town.browser_of(karl), town.browser_of(nele), town.browser_of(lena)] {
+        for page in [
+            path.clone(),
+            format!("/posts/{id}/revisions"),
+            format!("/questions/{id}/feed.atom"),
+            "/".into(),
+            "/search?q=account".into(),
+        ] {
+            for mut reader in
+                [town.forum.browser(), town.browser_of(karl), town.browser_of(nele), town.browser_of(lena)]
+            {
                 let shown = reader.get(&page);
                 assert!(!shown.body.contains("3704"), "{page}");
             }
@@ -143,11 +157,10 @@ fn it_may_stay_and_answers_comments_and_edits_ask_too() {
         let refused = browser.post(&format!("/posts/{question}/mask"), &[("base", &base), ("other", "not there")]);
         assert_eq!(refused.status, 422);
         assert!(refused.text("#other-error").is_some());
-        let done = browser.post(&format!("/posts/{question}/mask"), &[
-            ("base", &base),
-            ("piece", "0171 2345678"),
-            ("piece", "lena@posteo.de"),
-        ]);
+        let done = browser.post(
+            &format!("/posts/{question}/mask"),
+            &[("base", &base), ("piece", "0171 2345678"), ("piece", "lena@posteo.de")],
+        );
         assert_eq!(done.status, 303, "{}", done.body);
         assert!(!browser.get(&format!("/posts/{question}/revisions")).body.contains("0171"));
         let preview = browser.post("/preview", &[("body", body)]);
@@ -166,7 +179,15 @@ fn admins_see_what_a_night_would_bring_and_moderators_decide_about_a_ring() {
         let mut admin = town.browser_of(ines);
         let page = admin.get("/admin/votes");
         assert!(page.body.contains("Nothing: no votes look like an arrangement."), "{}", page.body);
-        let numbers = ["days", "one_sided_votes", "one_sided_share", "reciprocal_votes", "reciprocal_share", "ring_votes", "ring_share"];
+        let numbers = [
+            "days",
+            "one_sided_votes",
+            "one_sided_share",
+            "reciprocal_votes",
+            "reciprocal_share",
+            "ring_votes",
+            "ring_share",
+        ];
         let mut form: Vec<(&str, &str)> = numbers.iter().map(|name| (*name, "20")).collect();
         form.push(("on", "1"));
         assert_eq!(admin.post("/admin/votes", &form).status, 303);
@@ -178,7 +199,9 @@ fn admins_see_what_a_night_would_bring_and_moderators_decide_about_a_ring() {
         let found = Found {
             pattern: Pattern::Ring,
             members: people.clone(),
-            pairs: (0..3).map(|n| Pair { voter: people[n], author: people[(n + 1) % 3], value: 1, votes: 4, share: 90 }).collect(),
+            pairs: (0..3)
+                .map(|n| Pair { voter: people[n], author: people[(n + 1) % 3], value: 1, votes: 4, share: 90 })
+                .collect(),
         };
         let ring = town.write(move |tx| rows::insert(tx, &found, START, START));
         let path = format!("/review/votes/{ring}");

@@ -5,16 +5,16 @@ use kiez::accounts::roles::{Role, Scope};
 use kiez::ground::clock::DAY;
 use kiez::ground::random::Random;
 use kiez::moderation::serial::find::{Found, Pair, Pattern};
+use kiez::moderation::serial::night;
 use kiez::moderation::serial::policy::{self, VotePolicy};
 use kiez::moderation::serial::reverse::{self, Decision};
 use kiez::moderation::serial::rows::{self, RingState};
 use kiez::moderation::serial::simulate::simulate;
-use kiez::moderation::serial::night;
 use kiez::moderation::tables::{review_items, vote_passes, vote_rings};
+use kiez::reputation::Cause;
 use kiez::reputation::ledger::{SERIAL, lines};
 use kiez::reputation::rules::{Standing, total};
 use kiez::reputation::tables::ledger;
-use kiez::reputation::Cause;
 use kiez::threads::kinds::PostKind;
 use kiez::threads::tables::{posts, votes};
 
@@ -102,9 +102,8 @@ fn rings_wait_for_a_moderator_who_decides_and_may_undo() {
         }
         let totals: Vec<i64> = ring.iter().map(|id| stage.reputation(*id)).collect();
         assert_eq!(night::work(&stage.db, stage.now()).expect("worked"), 0, "nobody is asked for less than two");
-        let items: Vec<(String, String)> = stage.read(|conn| {
-            review_items::table.select((review_items::kind, review_items::subject)).load(conn)
-        });
+        let items: Vec<(String, String)> =
+            stage.read(|conn| review_items::table.select((review_items::kind, review_items::subject)).load(conn));
         assert_eq!(items, [("votes".to_owned(), "ring:1".to_owned())]);
         let moderator = stage.person("Jonas", 1);
         stage.grant(moderator, Role::Moderator, Scope::Everywhere);
@@ -118,9 +117,8 @@ fn rings_wait_for_a_moderator_who_decides_and_may_undo() {
         assert_eq!(decide(moderator, Decision::Reverse, "three accounts of one house").expect("decided"), 12);
         assert!(ring.iter().zip(&totals).all(|(id, total)| stage.reputation(*id) == total - 20));
         assert_eq!(why(decide(moderator, Decision::Leave, "after all")), "votes-problem-decided");
-        let open: i64 = stage.read(|conn| {
-            review_items::table.filter(review_items::decided_at.is_null()).count().get_result(conn)
-        });
+        let open: i64 =
+            stage.read(|conn| review_items::table.filter(review_items::decided_at.is_null()).count().get_result(conn));
         assert_eq!(open, 0);
         stage.is_consistent();
         let back = stage.act(moderator, |tx, actor, _, now| reverse::undo(tx, actor, 1, now)).expect("undone");
@@ -215,7 +213,9 @@ fn whatever_is_voted_reversed_and_put_back_the_totals_are_the_sum_of_the_lines()
                     }
                     2 => {
                         if let Some(id) = reversed.pop() {
-                            stage.act(moderator, move |tx, actor, _, now| reverse::undo(tx, actor, id, now)).expect("undone");
+                            stage
+                                .act(moderator, move |tx, actor, _, now| reverse::undo(tx, actor, id, now))
+                                .expect("undone");
                         }
                     }
                     n => {
@@ -227,7 +227,8 @@ fn whatever_is_voted_reversed_and_put_back_the_totals_are_the_sum_of_the_lines()
                 totals_are_what_the_lines_come_to(stage, &people);
             }
         }
-        let answers: i64 = stage.read(|conn| posts::table.filter(posts::kind.eq(PostKind::Answer)).count().get_result(conn));
+        let answers: i64 =
+            stage.read(|conn| posts::table.filter(posts::kind.eq(PostKind::Answer)).count().get_result(conn));
         assert_eq!(answers, 5);
     });
 }

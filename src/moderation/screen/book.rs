@@ -19,14 +19,52 @@ const PHRASE: usize = 60;
 
 /// Hosts that give out mail addresses for minutes.
 pub const DISPOSABLE: &[&str] = &[
-    "10minutemail.com", "10minutemail.net", "20minutemail.com", "33mail.com", "burnermail.io", "byom.de",
-    "discard.email", "dispostable.com", "einrot.com", "emailondeck.com", "fakeinbox.com", "fakemail.net",
-    "getairmail.com", "getnada.com", "guerrillamail.com", "guerrillamail.de", "guerrillamail.net", "harakirimail.com",
-    "inboxkitten.com", "mail-temp.com", "mailcatch.com", "maildrop.cc", "mailinator.com", "mailnesia.com",
-    "mailsac.com", "mintemail.com", "moakt.com", "mohmal.com", "mytemp.email", "sharklasers.com", "spam4.me",
-    "spambog.com", "spamgourmet.com", "temp-mail.org", "tempail.com", "tempmail.dev", "tempmailo.com",
-    "tempr.email", "throwawaymail.com", "trash-mail.com", "trashmail.com", "trashmail.de", "wegwerfemail.de",
-    "wegwerfmail.de", "yopmail.com", "yopmail.fr",
+    "10minutemail.com",
+    "10minutemail.net",
+    "20minutemail.com",
+    "33mail.com",
+    "burnermail.io",
+    "byom.de",
+    "discard.email",
+    "dispostable.com",
+    "einrot.com",
+    "emailondeck.com",
+    "fakeinbox.com",
+    "fakemail.net",
+    "getairmail.com",
+    "getnada.com",
+    "guerrillamail.com",
+    "guerrillamail.de",
+    "guerrillamail.net",
+    "harakirimail.com",
+    "inboxkitten.com",
+    "mail-temp.com",
+    "mailcatch.com",
+    "maildrop.cc",
+    "mailinator.com",
+    "mailnesia.com",
+    "mailsac.com",
+    "mintemail.com",
+    "moakt.com",
+    "mohmal.com",
+    "mytemp.email",
+    "sharklasers.com",
+    "spam4.me",
+    "spambog.com",
+    "spamgourmet.com",
+    "temp-mail.org",
+    "tempail.com",
+    "tempmail.dev",
+    "tempmailo.com",
+    "tempr.email",
+    "throwawaymail.com",
+    "trash-mail.com",
+    "trashmail.com",
+    "trashmail.de",
+    "wegwerfemail.de",
+    "wegwerfmail.de",
+    "yopmail.com",
+    "yopmail.fr",
 ];
 
 /// The settings.
@@ -103,8 +141,7 @@ impl Book {
         if self.words.len() > ENTRIES || self.words.iter().any(|word| !(3..=PHRASE).contains(&word.chars().count())) {
             wrong("words", "spam-problem-words", PHRASE);
         }
-        for (field, list) in
-            [("domains", &self.domains), ("trusted", &self.trusted), ("disposable", &self.disposable)]
+        for (field, list) in [("domains", &self.domains), ("trusted", &self.trusted), ("disposable", &self.disposable)]
         {
             if list.len() > ENTRIES || list.iter().any(|host| tidy_host(host).is_none()) {
                 wrong(field, "spam-problem-hosts", ENTRIES);

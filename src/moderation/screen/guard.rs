@@ -68,7 +68,10 @@ impl Screen for Guard {
 }
 
 /// Puts a held post before moderators, with what was seen.
-pub(super) fn open(
+///
+/// # Errors
+/// When the database fails.
+pub fn open(
     tx: &mut Tx<'_>,
     post_id: i64,
     question_id: i64,

@@ -1,9 +1,10 @@
 //! Learns from what moderators decide: a post let through was fine, one hidden as advertising was spam, and one shown
-//! again is forgotten. Each post counts once. What is kept is bounded: the words that were not seen for longest go.
+//! again is forgotten; what somebody hid in their posts goes with them. Each post counts once. What is kept is bounded: the words that were not seen for longest go.
 
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
+use crate::accounts::events::PersonErased;
 use crate::ground::clock::Micros;
 use crate::ground::db::{AnyConnection, Tx};
 use crate::ground::events::{DatabaseReader, Event, Stored};
@@ -11,6 +12,7 @@ use crate::ground::refusal::{Refusal, Verdict};
 use crate::moderation::tables::{spam_domains, spam_lessons, spam_words};
 use crate::threads::events::{PostHidden, PostReleased, PostShown};
 use crate::threads::kinds::{HideReason, Status};
+use crate::threads::mask::keep;
 use crate::threads::tables::{posts, questions};
 
 use super::words;
@@ -31,6 +33,9 @@ impl DatabaseReader for Learner {
     }
 
     fn read(&self, tx: &mut Tx<'_>, event: &Stored, now: Micros) -> Result<(), Refusal> {
+        if event.kind == PersonErased::KIND {
+            return event.number("person_id").map_or(Ok(()), |person| keep::erase(tx, person));
+        }
         let Some(post_id) = event.number("post_id") else { return Ok(()) };
         match event.kind.as_str() {
             PostReleased::KIND => learn(tx, post_id, false, now),

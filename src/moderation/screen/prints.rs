@@ -16,7 +16,7 @@ use super::signals::{MEMORY, Twin};
 use super::words;
 
 /// Words that a text must have; "Thanks, that helped" may come as often as it likes.
-const LEAST: usize = 8;
+const LEAST: usize = 12;
 /// Words of a text that are looked at.
 const MOST: usize = 400;
 /// Words of a shingle.

@@ -139,8 +139,7 @@ impl World {
             self.prints.entry(*print).or_default().push((format!("post:{id}"), author, *whole, now));
         }
         let text = format!("{title}\n{plain}");
-        let seen: Vec<Seen> =
-            words::telling(&text).iter().filter_map(|word| self.words.get(word).copied()).collect();
+        let seen: Vec<Seen> = words::telling(&text).iter().filter_map(|word| self.words.get(word).copied()).collect();
         let facts = Facts {
             age: now.since(self.joined.get(&author).copied().unwrap_or(now)),
             visible: count(visible),

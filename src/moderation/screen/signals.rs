@@ -87,7 +87,8 @@ pub const NAMES: [&str; 10] = [
 
 /// What the rules saw, the weightiest first.
 pub fn all(facts: &Facts, book: &Book) -> Vec<Signal> {
-    let mut found: Vec<Signal> = RULES.iter().chain([&(learned_words as Rule)]).filter_map(|r| r(facts, book)).collect();
+    let mut found: Vec<Signal> =
+        RULES.iter().chain([&(learned_words as Rule)]).filter_map(|r| r(facts, book)).collect();
     found.sort_by(|a, b| b.points.cmp(&a.points).then_with(|| a.name.cmp(&b.name)));
     found
 }
@@ -167,7 +168,7 @@ fn speed(facts: &Facts, _: &Book) -> Option<Signal> {
 fn fast_form(facts: &Facts, _: &Book) -> Option<Signal> {
     let seconds = facts.seconds.filter(|seconds| *seconds < TOO_FAST)?;
     let long = facts.text.chars().nth(TYPED).is_some();
-    signal("fast_form", 30 * i64::from(long), seconds.to_string())
+    signal("fast_form", 25 * i64::from(long), seconds.to_string())
 }
 
 fn trap(facts: &Facts, _: &Book) -> Option<Signal> {
@@ -222,7 +223,8 @@ mod tests {
 
     #[test]
     fn an_ordinary_question_shows_nothing() {
-        let facts = Facts { age: DAY, lately: 1, text: "The red light blinks.".into(), seconds: Some(90), ..Facts::default() };
+        let facts =
+            Facts { age: DAY, lately: 1, text: "The red light blinks.".into(), seconds: Some(90), ..Facts::default() };
         assert_eq!(one(facts), None);
     }
 
@@ -276,7 +278,7 @@ mod tests {
         }
         let long = "A text that takes some time to be typed by anybody.";
         let form = |seconds, text: &str| Facts { seconds, text: text.into(), ..Facts::default() };
-        assert_eq!(one(form(Some(1), long)), said("fast_form", 30, "1"));
+        assert_eq!(one(form(Some(1), long)), said("fast_form", 25, "1"));
         assert_eq!(one(form(Some(1), "short")), None);
         assert_eq!(one(form(Some(3), long)), None);
         assert_eq!(one(form(None, long)), None);

@@ -68,9 +68,8 @@ pub fn tidy_host(typed: &str) -> Option<String> {
 
 /// Whether a host is one of the list, or below one of it.
 pub fn listed<'a>(host: &str, list: &'a [String]) -> Option<&'a String> {
-    list.iter().find(|one| {
-        host == one.as_str() || host.strip_suffix(one.as_str()).is_some_and(|before| before.ends_with('.'))
-    })
+    list.iter()
+        .find(|one| host == one.as_str() || host.strip_suffix(one.as_str()).is_some_and(|before| before.ends_with('.')))
 }
 
 #[cfg(test)]

@@ -50,25 +50,16 @@ pub fn window(policy: &VotePolicy, now: Micros) -> Micros {
     now.plus(-policy.days * DAY)
 }
 
-/// Looks through the votes of the last days, unless that was done today or is switched off. Returns whether this call
-/// did it.
-///
-/// # Errors
-/// When the database fails.
-pub fn pass(tx: &mut Tx<'_>, now: Micros) -> Verdict<bool> {
-    let policy = VotePolicy::load(tx.conn())?;
-    if !policy.on {
-        return Ok(false);
-    }
+/// Stores what was found, unless that was done today. Returns whether this call did it.
+fn pass(tx: &mut Tx<'_>, policy: &VotePolicy, mut found: Vec<Found>, now: Micros) -> Verdict<bool> {
     let row = (vote_passes::day.eq(now.day()), vote_passes::at.eq(now), vote_passes::found.eq(0));
     let first = crate::on_both!(tx.conn(), inner =>
         diesel::insert_into(vote_passes::table).values(row).on_conflict_do_nothing().execute(inner))?;
     if first == 0 {
         return Ok(false);
     }
-    let since = window(&policy, now);
+    let since = window(policy, now);
     let known = rows::known(tx.conn(), since)?;
-    let mut found = look(tx.conn(), &policy, now)?;
     found.retain(|one| !known.contains(&rows::joined(&one.members)));
     for one in &found {
         let ring_id = rows::insert(tx, one, since, now)?;
@@ -113,10 +104,17 @@ fn due(conn: &mut AnyConnection) -> QueryResult<Vec<i64>> {
 /// # Errors
 /// When the database fails.
 pub fn work(db: &Db, now: Micros) -> Verdict<usize> {
-    db.write_blocking(move |tx| pass(tx, now))?;
     let policy = db.read_blocking(|conn| Ok::<_, Refusal>(VotePolicy::load(conn)?))?;
     if !policy.on {
         return Ok(0);
+    }
+    // Counting takes long in a large forum: it holds nobody up outside of the transaction.
+    let found = db.read_blocking(|conn| {
+        let done: i64 = vote_passes::table.find(now.day()).count().get_result(conn)?;
+        Ok::<_, Refusal>(if done > 0 { None } else { Some(look(conn, &policy, now)?) })
+    })?;
+    if let Some(found) = found {
+        db.write_blocking(move |tx| pass(tx, &policy, found, now))?;
     }
     let mut done = 0;
     for ring_id in db.read_blocking(|conn| Ok::<_, Refusal>(due(conn)?))? {

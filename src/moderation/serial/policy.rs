@@ -43,7 +43,7 @@ impl Default for VotePolicy {
             reciprocal_votes: 6,
             reciprocal_share: 50,
             ring_votes: 4,
-            ring_share: 70,
+            ring_share: 60,
         }
     }
 }

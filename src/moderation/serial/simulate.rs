@@ -89,10 +89,7 @@ fn case(found: &Found) -> Case {
 
 /// Whether a line comes from a vote.
 fn of_vote(cause: Cause) -> bool {
-    matches!(
-        cause,
-        Cause::AnswerUp | Cause::AnswerDown | Cause::QuestionUp | Cause::QuestionDown | Cause::DownvoteCast
-    )
+    matches!(cause, Cause::AnswerUp | Cause::AnswerDown | Cause::QuestionUp | Cause::QuestionDown | Cause::DownvoteCast)
 }
 
 type Line = (i64, i64, Cause, i64, i64, Option<i64>, Option<i64>, Option<i64>);

@@ -7,9 +7,9 @@ use crate::accounts::Visit;
 use crate::accounts::permissions::{Act, may};
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Page, Problem};
+use crate::pages::signals::exact;
 use crate::threads::difference::Line;
 use crate::threads::eyes::Eyes;
-use crate::pages::signals::exact;
 use crate::threads::kinds::HideReason;
 use crate::threads::screen::Signal;
 

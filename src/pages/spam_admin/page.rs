@@ -111,7 +111,8 @@ pub async fn take(visit: Visit, Form(typed): Form<Typed>) -> Result<HttpResponse
     let (book, now) = (typed.book(), visit.now);
     if typed.act == "try" {
         let since = now.plus(-TRIED * DAY);
-        let report = visit.services.db.read(move |conn| Ok::<_, Refusal>(replay::run(conn, &book, Some(since))?)).await?;
+        let report =
+            visit.services.db.read(move |conn| Ok::<_, Refusal>(replay::run(conn, &book, Some(since))?)).await?;
         return show(&visit, typed, Errors::default(), Some(report), StatusCode::OK).await;
     }
     match visit.services.db.write(move |tx| book::change(tx, &actor, &book, now)).await {

@@ -51,7 +51,8 @@ pub async fn answer(
     let actor = visit.actor_or_back_to(&format!("/questions/{id}"))?;
     let picture = Picture { pressed: form.picture.is_some(), chosen: form.chosen.clone(), file };
     let added = picture.add(&visit, &actor, &mut form.body).await;
-    let mut typed = Typed { answer: form.body.clone(), key: form.key.clone(), since: form.since.clone(), ..Typed::default() };
+    let mut typed =
+        Typed { answer: form.body.clone(), key: form.key.clone(), since: form.since.clone(), ..Typed::default() };
     let chosen_so = chosen(&form.mask, &form.mask_seen);
     if !form.mask.is_empty() || form.preview.is_some() {
         typed.mask = notice(&visit, &form.body, &chosen_so);
@@ -174,8 +175,7 @@ async fn post_comment(
     stored: Stored,
 ) -> Verdict<comment::Commented> {
     let key = form_key(&form.key, &form.body);
-    let text =
-        render_blocking(&visit.services, stored.body, visit.t.lang, &anchor(&form.key, &form.body)).await?;
+    let text = render_blocking(&visit.services, stored.body, visit.t.lang, &anchor(&form.key, &form.body)).await?;
     let new = Comment { post_id: id, text, key };
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     let hidden = stored.hidden;

@@ -129,8 +129,7 @@ impl VotesPage {
     fn verdict(&self) -> String {
         let outcome = &self.outcome;
         let cases = i64::try_from(outcome.cases.len()).unwrap_or(i64::MAX);
-        let values =
-            vec![("n", cases.into()), ("votes", outcome.votes.into()), ("points", (-outcome.points).into())];
+        let values = vec![("n", cases.into()), ("votes", outcome.votes.into()), ("points", (-outcome.points).into())];
         self.page.t.f("votes-simulated", values)
     }
 }

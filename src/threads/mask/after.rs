@@ -95,8 +95,7 @@ fn forget(tx: &mut Tx<'_>, post_id: i64, hidden: &Hidden) -> Verdict<()> {
         Value::Text(mark::BLOCKS),
         Value::Number(post_id),
     ];
-    let revisions =
-        "UPDATE revisions SET body = replace(body, ?, ?), title = replace(title, ?, ?) WHERE post_id = ?";
+    let revisions = "UPDATE revisions SET body = replace(body, ?, ?), title = replace(title, ?, ?) WHERE post_id = ?";
     let suggested =
         "UPDATE suggested_edits SET body = replace(body, ?, ?), title = replace(title, ?, ?) WHERE post_id = ?";
     for statement in [revisions, suggested] {

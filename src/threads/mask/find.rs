@@ -38,14 +38,55 @@ pub struct Finding {
 pub const MOST: usize = 50;
 /// Mailboxes of offices and programs: their addresses are meant to be known.
 const OFFICES: &[&str] = &[
-    "abuse", "admin", "contact", "datenschutz", "git", "hello", "help", "hilfe", "info", "kontakt", "mailer-daemon",
-    "name", "no-reply", "noreply", "office", "postmaster", "press", "presse", "privacy", "root", "sales", "service",
-    "support", "team", "user", "username", "webmaster", "you", "your", "yourname",
+    "abuse",
+    "admin",
+    "contact",
+    "datenschutz",
+    "git",
+    "hello",
+    "help",
+    "hilfe",
+    "info",
+    "kontakt",
+    "mailer-daemon",
+    "name",
+    "no-reply",
+    "noreply",
+    "office",
+    "postmaster",
+    "press",
+    "presse",
+    "privacy",
+    "root",
+    "sales",
+    "service",
+    "support",
+    "team",
+    "user",
+    "username",
+    "webmaster",
+    "you",
+    "your",
+    "yourname",
 ];
 /// What stands before a customer's number, in lower case.
 const CUSTOMER: &[&str] = &[
-    "kundennummer", "kundennr", "kunden-nr", "kd-nr", "kd.-nr", "kdnr", "vertragsnummer", "vertragsnr", "vertrags-nr",
-    "kundenkonto", "customer number", "customer no", "customer id", "account number", "account no", "contract number",
+    "kundennummer",
+    "kundennr",
+    "kunden-nr",
+    "kd-nr",
+    "kd.-nr",
+    "kdnr",
+    "vertragsnummer",
+    "vertragsnr",
+    "vertrags-nr",
+    "kundenkonto",
+    "customer number",
+    "customer no",
+    "customer id",
+    "account number",
+    "account no",
+    "contract number",
     "contract no",
 ];
 /// Characters between such words and the number.
@@ -142,9 +183,10 @@ fn gap(after: &str) -> Option<usize> {
         if at > BETWEEN || first == '\n' {
             return None;
         }
-        if let Some(word) = ["lautet", "ist", "is", "number", "nummer", "nr", "no"].iter().find(|w| {
-            rest.starts_with(**w) && !rest[w.len()..].starts_with(|c: char| c.is_alphanumeric())
-        }) {
+        if let Some(word) = ["lautet", "ist", "is", "number", "nummer", "nr", "no"]
+            .iter()
+            .find(|w| rest.starts_with(**w) && !rest[w.len()..].starts_with(|c: char| c.is_alphanumeric()))
+        {
             at += word.len();
         } else if first.is_ascii_alphanumeric() {
             return Some(at);
@@ -165,7 +207,10 @@ fn ibans(text: &str) -> Vec<Finding> {
             && bytes[at + 1].is_ascii_alphabetic()
             && bytes[at + 2].is_ascii_digit()
             && bytes[at + 3].is_ascii_digit();
-        if begins && head && let Some(to) = numbers::iban(&text[at..]) {
+        if begins
+            && head
+            && let Some(to) = numbers::iban(&text[at..])
+        {
             found.push(finding(text, Kind::Iban, at, at + to));
         }
     }
@@ -201,46 +246,82 @@ mod tests {
 
     #[test]
     fn mail_addresses() {
-        all(Kind::Email, &[
-            ("Write to lena.vogt@posteo.de, please.", "lena.vogt@posteo.de"),
-            ("(l_v+kiez@mail.uni-bonn.de)", "l_v+kiez@mail.uni-bonn.de"),
-            ("Mail: karl@müller.example.", "karl@müller.example"),
-        ]);
-        for none in ["@lena and @karl", "a@b", "git@github.com:kiez/kiez.git", "support@tannfunk.de", "x @ y.de",
-            "user@example.com", "https://host.example/?a=lena@posteo.de"] {
+        all(
+            Kind::Email,
+            &[
+                ("Write to lena.vogt@posteo.de, please.", "lena.vogt@posteo.de"),
+                ("(l_v+kiez@mail.uni-bonn.de)", "l_v+kiez@mail.uni-bonn.de"),
+                ("Mail: karl@müller.example.", "karl@müller.example"),
+            ],
+        );
+        for none in [
+            "@lena and @karl",
+            "a@b",
+            "git@github.com:kiez/kiez.git",
+            "support@tannfunk.de",
+            "x @ y.de",
+            "user@example.com",
+            "https://host.example/?a=lena@posteo.de",
+        ] {
             assert!(found(none).is_empty(), "{none}: {:?}", found(none));
         }
     }
 
     #[test]
     fn phone_numbers_in_german_and_english() {
-        all(Kind::Phone, &[
-            ("Ruf an: 0171 2345678!", "0171 2345678"),
-            ("0171/2345678", "0171/2345678"),
-            ("mobil 01712345678", "01712345678"),
-            ("Tel. 030 123 45 67", "030 123 45 67"),
-            ("(030) 1234567", "(030) 1234567"),
-            ("+49 30 1234567", "+49 30 1234567"),
-            ("+49 (0)30 123-4567", "+49 (0)30 123-4567"),
-            ("0049 171 2345678", "0049 171 2345678"),
-            ("call me on 020 7946 0958", "020 7946 0958"),
-            ("+1 555-123-4567", "+1 555-123-4567"),
-            ("(555) 234-4567", "(555) 234-4567"),
-            ("555-234-4567", "555-234-4567"),
-            ("Telefon: 1234567", "1234567"),
-            ("+4915112345678.", "+4915112345678"),
-        ]);
+        all(
+            Kind::Phone,
+            &[
+                ("Ruf an: 0171 2345678!", "0171 2345678"),
+                ("0171/2345678", "0171/2345678"),
+                ("mobil 01712345678", "01712345678"),
+                ("Tel. 030 123 45 67", "030 123 45 67"),
+                ("(030) 1234567", "(030) 1234567"),
+                ("+49 30 1234567", "+49 30 1234567"),
+                ("+49 (0)30 123-4567", "+49 (0)30 123-4567"),
+                ("0049 171 2345678", "0049 171 2345678"),
+                ("call me on 020 7946 0958", "020 7946 0958"),
+                ("+1 555-123-4567", "+1 555-123-4567"),
+                ("(555) 234-4567", "(555) 234-4567"),
+                ("555-234-4567", "555-234-4567"),
+                ("Telefon: 1234567", "1234567"),
+                ("+4915112345678.", "+4915112345678"),
+            ],
+        );
     }
 
     #[test]
     fn what_is_no_phone_number() {
         for none in [
-            "Version 7.57.0102", "since 01.02.2026", "01/02/2026", "02-11-2026", "2026-11-22 10:30:05", "10:30 to 18:45",
-            "192.168.178.1", "010.000.000.001", "00-11-22-33-44-55", "error 0x80070005", "order 0012345678",
-            "Bestellnummer 0171 2345678", "order no. 020 7946 0958", "Seriennummer 01234 5678901", "ticket 030-1234567",
-            "it costs 0,99 or 1.299,00", "5 6 7 8 9 10 11", "ISBN 978-3-16-148410-0", "#1234567", "30000000",
-            "port 01234", "1234567890", "0.12.345.678", "RFC 2822", "KB5034441", "1000 2000 3000", "2,400 x 1,080",
-            "fw-0171-2345678.bin", "12 34 56 78 90",
+            "Version 7.57.0102",
+            "since 01.02.2026",
+            "01/02/2026",
+            "02-11-2026",
+            "2026-11-22 10:30:05",
+            "10:30 to 18:45",
+            "192.168.178.1",
+            "010.000.000.001",
+            "00-11-22-33-44-55",
+            "error 0x80070005",
+            "order 0012345678",
+            "Bestellnummer 0171 2345678",
+            "order no. 020 7946 0958",
+            "Seriennummer 01234 5678901",
+            "ticket 030-1234567",
+            "it costs 0,99 or 1.299,00",
+            "5 6 7 8 9 10 11",
+            "ISBN 978-3-16-148410-0",
+            "#1234567",
+            "30000000",
+            "port 01234",
+            "1234567890",
+            "0.12.345.678",
+            "RFC 2822",
+            "KB5034441",
+            "1000 2000 3000",
+            "2,400 x 1,080",
+            "fw-0171-2345678.bin",
+            "12 34 56 78 90",
         ] {
             assert!(found(none).is_empty(), "{none}: {:?}", found(none));
         }
@@ -248,31 +329,44 @@ mod tests {
 
     #[test]
     fn accounts_and_cards() {
-        all(Kind::Iban, &[
-            ("IBAN: DE89 3704 0044 0532 0130 00.", "DE89 3704 0044 0532 0130 00"),
-            ("de89370400440532013000", "de89370400440532013000"),
-            ("GB29 NWBK 6016 1331 9268 19", "GB29 NWBK 6016 1331 9268 19"),
-            ("AT61 1904 3002 3457 3201 und so", "AT61 1904 3002 3457 3201"),
-        ]);
-        all(Kind::Card, &[
-            ("4111 1111 1111 1111", "4111 1111 1111 1111"),
-            ("5500-0000-0000-0004", "5500-0000-0000-0004"),
-            ("378282246310005", "378282246310005"),
-        ]);
-        for none in ["DE89 3704 0044 0532 0130 01", "4111 1111 1111 1112", "XX89 3704 0044 0532 0130 00", "1234567812345670"] {
+        all(
+            Kind::Iban,
+            &[
+                ("IBAN: DE89 3704 0044 0532 0130 00.", "DE89 3704 0044 0532 0130 00"),
+                ("de89370400440532013000", "de89370400440532013000"),
+                ("GB29 NWBK 6016 1331 9268 19", "GB29 NWBK 6016 1331 9268 19"),
+                ("AT61 1904 3002 3457 3201 und so", "AT61 1904 3002 3457 3201"),
+            ],
+        );
+        all(
+            Kind::Card,
+            &[
+                ("4111 1111 1111 1111", "4111 1111 1111 1111"),
+                ("5500-0000-0000-0004", "5500-0000-0000-0004"),
+                ("378282246310005", "378282246310005"),
+            ],
+        );
+        for none in
+            ["DE89 3704 0044 0532 0130 01", "4111 1111 1111 1112", "XX89 3704 0044 0532 0130 00", "1234567812345670"]
+        {
             assert!(found(none).is_empty(), "{none}: {:?}", found(none));
         }
     }
 
     #[test]
     fn customers_numbers() {
-        all(Kind::Number, &[
-            ("Meine Kundennummer ist 4711-0815.", "4711-0815"),
-            ("Kundennr.: K123456", "K123456"),
-            ("my customer number: 99887766", "99887766"),
-            ("Vertragsnummer lautet DE-55443322", "DE-55443322"),
-        ]);
-        for none in ["Wo finde ich meine Kundennummer?", "die Kundennummer steht auf Seite 2", "customer number\n12345678"] {
+        all(
+            Kind::Number,
+            &[
+                ("Meine Kundennummer ist 4711-0815.", "4711-0815"),
+                ("Kundennr.: K123456", "K123456"),
+                ("my customer number: 99887766", "99887766"),
+                ("Vertragsnummer lautet DE-55443322", "DE-55443322"),
+            ],
+        );
+        for none in
+            ["Wo finde ich meine Kundennummer?", "die Kundennummer steht auf Seite 2", "customer number\n12345678"]
+        {
             assert!(found(none).is_empty(), "{none}: {:?}", found(none));
         }
     }

@@ -72,7 +72,8 @@ pub fn may_read(actor: &Actor, author: i64) -> bool {
 /// # Errors
 /// `NotFound` when there is no such post or nothing is hidden in it.
 pub fn author(conn: &mut AnyConnection, post_id: i64) -> Verdict<i64> {
-    let any: Option<i64> = masked::table.filter(masked::post_id.eq(post_id)).select(masked::id).first(conn).optional()?;
+    let any: Option<i64> =
+        masked::table.filter(masked::post_id.eq(post_id)).select(masked::id).first(conn).optional()?;
     if any.is_none() {
         return Err(Refusal::NotFound);
     }
@@ -100,11 +101,7 @@ pub fn look(tx: &mut Tx<'_>, actor: &Actor, post_id: i64, now: Micros) -> Verdic
     may(actor, Act::SeeHidden, &Thresholds::default(), false)?;
     author(tx.conn(), post_id)?;
     diesel::insert_into(masked_looks::table)
-        .values((
-            masked_looks::post_id.eq(post_id),
-            masked_looks::person_id.eq(actor.id),
-            masked_looks::at.eq(now),
-        ))
+        .values((masked_looks::post_id.eq(post_id), masked_looks::person_id.eq(actor.id), masked_looks::at.eq(now)))
         .execute(tx.conn())?;
     tx.record(Some(actor.id), &MaskedSeen { post_id }, now);
     Ok(of_post(tx.conn(), post_id, None)?)
@@ -121,4 +118,13 @@ pub fn looks(conn: &mut AnyConnection, post_id: i64) -> QueryResult<Vec<(i64, Mi
         .limit(MOST)
         .select((masked_looks::person_id, masked_looks::at))
         .load(conn)
+}
+
+/// Somebody is erased: what they hid goes with them, only the marks stay.
+///
+/// # Errors
+/// When the database fails.
+pub fn erase(tx: &mut Tx<'_>, person: i64) -> Verdict<()> {
+    diesel::delete(masked::table.filter(masked::author_id.eq(person))).execute(tx.conn())?;
+    Ok(())
 }

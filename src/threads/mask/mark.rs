@@ -51,9 +51,7 @@ pub fn hide(text: &str, findings: &[Finding], random: &Random) -> (String, Vec<H
 
 /// Puts a mark wherever something stands that is hidden.
 pub fn replace(text: &str, hidden: &[Hidden]) -> String {
-    hidden
-        .iter()
-        .fold(text.to_owned(), |text, h| text.replace(&h.original, &format!("{OPEN}{}{CLOSE}", h.token)))
+    hidden.iter().fold(text.to_owned(), |text, h| text.replace(&h.original, &format!("{OPEN}{}{CLOSE}", h.token)))
 }
 
 /// The same for a title, which has no marks: only blocks.
@@ -83,6 +81,11 @@ pub fn shown<'a>(text: &'a str, words: &str) -> Cow<'a, str> {
     }
     out.push_str(rest);
     Cow::Owned(out)
+}
+
+/// A stored text as it is compared and quoted: blocks for each mark.
+pub fn brief(text: &str) -> String {
+    shown(text, BLOCKS).into_owned()
 }
 
 #[cfg(test)]

@@ -6,15 +6,63 @@ const LONGEST: usize = 40;
 const BEFORE: usize = 24;
 /// Words before a number that say: a phone.
 const PHONE: &[&str] = &[
-    "tel", "tel.", "telefon", "telefonnummer", "handy", "handynummer", "mobil", "mobilnummer", "rufnummer", "fax",
-    "whatsapp", "phone", "mobile", "cell", "call", "anrufen",
+    "tel",
+    "tel.",
+    "telefon",
+    "telefonnummer",
+    "handy",
+    "handynummer",
+    "mobil",
+    "mobilnummer",
+    "rufnummer",
+    "fax",
+    "whatsapp",
+    "phone",
+    "mobile",
+    "cell",
+    "call",
+    "anrufen",
 ];
 /// Words before a number that say: anything else.
 const OTHERS: &[&str] = &[
-    "bestellnummer", "bestellung", "bestellnr", "auftrag", "auftragsnummer", "order", "no", "seriennummer", "serial",
-    "sn", "s/n", "ticket", "ticketnummer", "version", "firmware", "build", "artikel", "artikelnummer", "isbn", "imei",
-    "rechnung", "rechnungsnummer", "invoice", "vorgang", "vorgangsnummer", "mac", "port", "error", "fehler", "code",
-    "kb", "id", "nr", "part", "model", "modell", "sendungsnummer", "tracking",
+    "bestellnummer",
+    "bestellung",
+    "bestellnr",
+    "auftrag",
+    "auftragsnummer",
+    "order",
+    "no",
+    "seriennummer",
+    "serial",
+    "sn",
+    "s/n",
+    "ticket",
+    "ticketnummer",
+    "version",
+    "firmware",
+    "build",
+    "artikel",
+    "artikelnummer",
+    "isbn",
+    "imei",
+    "rechnung",
+    "rechnungsnummer",
+    "invoice",
+    "vorgang",
+    "vorgangsnummer",
+    "mac",
+    "port",
+    "error",
+    "fehler",
+    "code",
+    "kb",
+    "id",
+    "nr",
+    "part",
+    "model",
+    "modell",
+    "sendungsnummer",
+    "tracking",
 ];
 
 /// Digits with single signs between them.
@@ -52,7 +100,8 @@ pub fn runs(text: &str) -> Vec<Run<'_>> {
     for (at, c) in text.char_indices() {
         let before = previous.replace(c);
         let begins = c.is_ascii_digit() || c == '+' || c == '(';
-        let glued = |c: char| c.is_alphanumeric() || matches!(c, '_' | '#' | '.' | ',' | ':' | '-' | '/' | '+' | '\\' | '=');
+        let glued =
+            |c: char| c.is_alphanumeric() || matches!(c, '_' | '#' | '.' | ',' | ':' | '-' | '/' | '+' | '\\' | '=');
         if at < skip_to || !begins || before.is_some_and(glued) {
             continue;
         }
@@ -206,9 +255,33 @@ pub fn iban(text: &str) -> Option<usize> {
 
 /// Lengths by country: ours and our neighbours', and those whose people travel here most.
 const LENGTHS: &[(&str, usize)] = &[
-    ("AT", 20), ("BE", 16), ("BG", 22), ("CH", 21), ("CZ", 24), ("DE", 22), ("DK", 18), ("ES", 24), ("FI", 18),
-    ("FR", 27), ("GB", 22), ("GR", 27), ("HR", 21), ("HU", 28), ("IE", 22), ("IT", 27), ("LI", 21), ("LU", 20),
-    ("NL", 18), ("NO", 15), ("PL", 28), ("PT", 25), ("RO", 24), ("SE", 24), ("SI", 19), ("SK", 24), ("TR", 26),
+    ("AT", 20),
+    ("BE", 16),
+    ("BG", 22),
+    ("CH", 21),
+    ("CZ", 24),
+    ("DE", 22),
+    ("DK", 18),
+    ("ES", 24),
+    ("FI", 18),
+    ("FR", 27),
+    ("GB", 22),
+    ("GR", 27),
+    ("HR", 21),
+    ("HU", 28),
+    ("IE", 22),
+    ("IT", 27),
+    ("LI", 21),
+    ("LU", 20),
+    ("NL", 18),
+    ("NO", 15),
+    ("PL", 28),
+    ("PT", 25),
+    ("RO", 24),
+    ("SE", 24),
+    ("SI", 19),
+    ("SK", 24),
+    ("TR", 26),
 ];
 
 fn rest_is_one(iban: &str) -> bool {

@@ -197,7 +197,9 @@ async fn preview(visit: &Visit, mut form: NewQuestion, lang: &str) -> Result<Htt
     let rendered = previewed(visit, &form.body, lang).await;
     lang.clone_into(&mut form.lang);
     match rendered {
-        Ok(html) => page(visit, form, Beside { preview: Some(html), asks: true, ..Beside::default() }, StatusCode::OK).await,
+        Ok(html) => {
+            page(visit, form, Beside { preview: Some(html), asks: true, ..Beside::default() }, StatusCode::OK).await
+        }
         Err(why) => refused(visit, form, why).await,
     }
 }

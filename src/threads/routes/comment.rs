@@ -5,8 +5,8 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use diesel::prelude::*;
 
-use super::{anchor, chosen, notice};
 use super::post::{self, Seen};
+use super::{anchor, chosen, notice};
 use crate::accounts::{Actor, Visit};
 use crate::ground::clock::Micros;
 use crate::ground::refusal::{Refusal, Verdict};

@@ -19,6 +19,7 @@ use crate::threads::difference::{self, Line};
 use crate::threads::eyes::Eyes;
 use crate::threads::mask::ask::{Chosen, Notice, Stored, Typed, decided};
 use crate::threads::mask::keep::{self, Place};
+use crate::threads::mask::mark;
 use crate::threads::revise::{self, Revised, Revision};
 use crate::threads::tables::revisions;
 use crate::threads::text::render_blocking;
@@ -228,8 +229,7 @@ async fn save(visit: &Visit, actor: Actor, post: &Seen, form: &Change, stored: S
     // Whoever only suggests is not asked for the language, nor are older forms.
     let lang = (!suggests && !form.lang.is_empty()).then(|| form.lang.clone());
     let spoken = lang.as_deref().unwrap_or(&post.lang);
-    let text =
-        render_blocking(&visit.services, stored.body, spoken, &anchor(&id.to_string(), &form.body)).await?;
+    let text = render_blocking(&visit.services, stored.body, spoken, &anchor(&id.to_string(), &form.body)).await?;
     let question = post.is_question();
     let revision = Revision {
         base: form.base,
@@ -252,7 +252,7 @@ async fn save(visit: &Visit, actor: Actor, post: &Seen, form: &Change, stored: S
 }
 
 fn conflict(visit: &Visit, now: Now, mut form: Change) -> Result<HttpResponse, Problem> {
-    let lines = difference::lines(&now.post.body, &form.body);
+    let lines = difference::lines(&mark::brief(&now.post.body), &mark::brief(&form.body));
     // Saving from this page means: I have seen theirs.
     form.base = now.post.revision;
     let page = visit.page(visit.t.s("conflict-title"));
