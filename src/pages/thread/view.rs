@@ -169,6 +169,12 @@ impl Post {
         self.html.0.contains(BLOCKS) || self.comments.iter().any(|comment| comment.html.0.contains(BLOCKS))
     }
 
+    /// Whether what is hidden there is the reader's own.
+    pub fn hides_own(&self, page: &Page) -> bool {
+        let own = |comment: &Comment| comment.html.0.contains(BLOCKS) && page.is_me(comment.author.id);
+        (self.html.0.contains(BLOCKS) && page.is_me(self.author.id)) || self.comments.iter().any(own)
+    }
+
     /// `questions` or `answers`: the first part of its forms' addresses.
     pub fn room(&self) -> &'static str {
         if self.is_question() { "questions" } else { "answers" }
