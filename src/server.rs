@@ -20,8 +20,12 @@ use crate::ground::refusal::Refusal;
 use crate::ground::settings::{self, Settings, Shared};
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
-use crate::ground::web::{Limits, Metrics, Services, limit_body_time, observe, origin, secure, serve_asset};
+use crate::ground::web::{Handed, Limits, Metrics, Services, limit_body_time, observe, origin, secure, serve_asset};
 use crate::interop::tickets;
+use crate::moderation::screen::guard::Guard;
+use crate::moderation::screen::learn::Learner;
+use crate::moderation::serial::night::Night;
+use crate::threads::screen::Screener;
 use crate::{accounts, demo, escalation, ground, moderation, notifications, pages, search, threads};
 
 /// Seconds that requests get to end after SIGTERM.
@@ -116,6 +120,8 @@ pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) 
         Some(url) => url.as_str().trim_end_matches('/').to_owned(),
         None => format!("http://{address}"),
     };
+    let handed = Handed::default();
+    handed.give(Screener(Arc::new(Guard::default())));
     Ok(Services {
         store: Store::folder(&config.data_dir.join("uploads"))?,
         limits: Arc::new(Limits::new(config.rate_limits)),
@@ -128,6 +134,7 @@ pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) 
         shutdown: Shutdown::default(),
         leaving: Shutdown::default(),
         waiting: Arc::default(),
+        handed,
         secret: secret.into(),
         public_url: public_url.into(),
     })
@@ -145,17 +152,20 @@ fn background(services: &Services) -> anyhow::Result<()> {
     let settings = accounts::SettingsReader::new(&services.db, services.settings.clone())?;
     events::follow(services.db.clone(), settings, services.shutdown.clone());
     // Ticket systems may take long to answer: mail does not wait for them.
+    let night = Night::begin(&services.db, &services.clock)?;
     let usual: Vec<Arc<dyn Handler>> = vec![
         Arc::new(mail),
         Arc::new(notifications::Digest::of(services)),
         Arc::new(moderation::purge::Purger::of(services)),
+        Arc::new(night),
     ];
     let courier: Vec<Arc<dyn Handler>> = vec![Arc::new(tickets::Courier::of(services))];
     for (handlers, lane) in [(usual, Lane::Without(tickets::log::JOB)), (courier, Lane::Only(tickets::log::JOB))] {
         let Services { db, clock, shutdown, random, .. } = services.clone();
         jobs::drive(db, handlers, lane, random.token(), clock, shutdown);
     }
-    let readers: [Arc<dyn DatabaseReader>; 4] = [
+    let readers: [Arc<dyn DatabaseReader>; 5] = [
+        Arc::new(Learner),
         Arc::new(threads::badges::Badges),
         Arc::new(notifications::Notifier::of(services)),
         Arc::new(notifications::Nudger::of(services)),

@@ -16,6 +16,7 @@ mod notifications;
 mod pages;
 mod reputation;
 mod schema_parity;
+mod screening;
 mod search;
 mod story;
 mod threads;

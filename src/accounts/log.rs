@@ -19,4 +19,9 @@ pub const KINDS: &[&str] = &[
     "tag.changed",
     "post.hidden",
     "post.shown",
+    "spam.rules_changed",
+    "votes.rules_changed",
+    "votes.reversed",
+    "votes.restored",
+    "votes.left",
 ];

@@ -22,7 +22,7 @@ use crate::ground::db::AnyConnection;
 use crate::ground::i18n::{T, negotiate, supported};
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::web::{
-    Flash, Head, Layout, Limit, Nonce, Page, Problem, Services, Viewer, client_address, cookies, csrf,
+    Flash, Head, Layout, Limit, Nonce, Page, Problem, Services, Viewer, client_address, cookies, csrf, stamp,
 };
 
 /// Seconds in which every limit lets somebody through again.
@@ -234,6 +234,7 @@ impl Visit {
             now: self.now,
             head: Head::default(),
             form_key: self.services.random.token(),
+            stamp: stamp::stamp(&self.services.secret, self.now),
             token: csrf::token(&self.services, &self.seed.0),
             token_known: self.seed.1,
             token_used: Cell::new(false),

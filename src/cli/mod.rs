@@ -12,6 +12,8 @@
 //! | `import`   | `kiez import …`: threads from elsewhere            |
 //! | `stats`    | `kiez stats`: counts                               |
 //! | `escalation` | `kiez escalation explain`: why a question is due when it is |
+//! | `spam`     | `kiez spam try`: which posts would have been held    |
+//! | `votes`    | `kiez votes simulate`: which votes would be reversed |
 //! | `config`   | `kiez config`: the effective configuration         |
 //!
 //! Errors are one short sentence with a remedy on standard error, and an exit code other than 0.
@@ -29,8 +31,10 @@ mod progress;
 mod reindex;
 mod search;
 mod serve;
+mod spam;
 mod stats;
 mod table;
+mod votes;
 
 use std::process::ExitCode;
 
@@ -73,6 +77,12 @@ enum Command {
     /// Look into what waits
     #[command(subcommand)]
     Escalation(escalation::Escalation),
+    /// Try the rules against spam on the posts that are there
+    #[command(subcommand)]
+    Spam(spam::Spam),
+    /// Look for votes that look like an arrangement
+    #[command(subcommand)]
+    Votes(votes::Votes),
     /// Show the effective configuration, secrets hidden
     Config(config::Options),
 }
@@ -110,6 +120,8 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Import(import) => import::run(&config, import),
         Command::Stats(options) => stats::run(&config, &options),
         Command::Escalation(command) => escalation::run(&config, &command),
+        Command::Spam(command) => spam::run(&config, &command),
+        Command::Votes(command) => votes::run(&config, &command),
         Command::Doctor(_) | Command::Config(_) => Ok(()),
     }?;
     Ok(ExitCode::SUCCESS)

@@ -18,6 +18,7 @@ use super::draft::{self, Around, Draft};
 use super::format::Community;
 use super::handing;
 use super::rows;
+use super::screening;
 use super::searching;
 use super::standing::Standing;
 use super::threads::Writer;
@@ -68,7 +69,9 @@ fn write(
         writer.thread(draft).map_err(|why| why.context(format!("the thread {:?}", draft.thread.key)))?;
     }
     writer.waiting(community)?;
-    let (standing, written) = (writer.standing, writer.written);
+    let (mut standing, written) = (writer.standing, writer.written);
+    screening::arrange(tx, &town, &mut standing, around.now)?;
+    screening::waiting(tx, around.now)?;
     standing.write(tx)?;
     waiting::begin(tx, &town, |key| written.get(key).map(|(question, _)| *question), around.now)?;
     handing::begin(tx, &town, secrets, around.now)?;

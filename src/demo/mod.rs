@@ -13,6 +13,7 @@
 //! | `asking`    | who may be asked for help, and what came of it                   |
 //! | `handing`   | a ticket system, and a question that is with it                  |
 //! | `searching` | what was searched, synonyms, a pinned answer                     |
+//! | `screening` | what was seen in posts that wait, votes that look arranged       |
 //! | `rows`      | the writes that no verb offers, because only a demo makes history|
 //! | `routes`    | one click signs in                                               |
 //!
@@ -27,6 +28,7 @@ mod handing;
 mod load;
 mod routes;
 mod rows;
+mod screening;
 mod searching;
 mod standing;
 mod threads;

@@ -80,7 +80,19 @@ impl Settings {
     }
 }
 
-fn put(tx: &mut Tx<'_>, key: &str, value: &str) -> QueryResult<()> {
+/// What a room keeps under a name of its own, as it wrote it.
+///
+/// # Errors
+/// When the database fails.
+pub fn get(conn: &mut AnyConnection, key: &str) -> QueryResult<Option<String>> {
+    settings::table.find(key).select(settings::value).first(conn).optional()
+}
+
+/// Keeps something under a name.
+///
+/// # Errors
+/// When the database fails.
+pub fn put(tx: &mut Tx<'_>, key: &str, value: &str) -> QueryResult<()> {
     let changed = diesel::update(settings::table.find(key)).set(settings::value.eq(value)).execute(tx.conn())?;
     if changed == 0 {
         diesel::insert_into(settings::table)

@@ -21,6 +21,88 @@ diesel::table! {
 }
 
 diesel::table! {
+    text_prints (print, about) {
+        print -> BigInt,
+        about -> Text,
+        author_id -> BigInt,
+        whole -> Bool,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    spam_words (word) {
+        word -> Text,
+        spam -> BigInt,
+        fine -> BigInt,
+        seen_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    spam_domains (domain) {
+        domain -> Text,
+        spam -> BigInt,
+        fine -> BigInt,
+        seen_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    spam_lessons (post_id) {
+        post_id -> BigInt,
+        spam -> Bool,
+        words -> Text,
+        domains -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    vote_passes (day) {
+        day -> BigInt,
+        at -> BigInt,
+        found -> BigInt,
+    }
+}
+
+diesel::table! {
+    vote_rings (id) {
+        id -> BigInt,
+        kind -> Text,
+        members -> Text,
+        state -> Text,
+        found_at -> BigInt,
+        since -> BigInt,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<BigInt>,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    vote_ring_pairs (ring_id, voter_id, author_id, value) {
+        ring_id -> BigInt,
+        voter_id -> BigInt,
+        author_id -> BigInt,
+        value -> BigInt,
+        votes -> BigInt,
+        share -> BigInt,
+    }
+}
+
+diesel::table! {
+    reversed_votes (ring_id, post_id, voter_id) {
+        ring_id -> BigInt,
+        post_id -> BigInt,
+        voter_id -> BigInt,
+        author_id -> BigInt,
+        value -> BigInt,
+        cast_at -> BigInt,
+    }
+}
+
+diesel::table! {
     sanction_posts (sanction_id, kind, subject_id) {
         sanction_id -> BigInt,
         kind -> Text,

@@ -16,10 +16,13 @@ pub mod people;
 pub mod reports;
 pub mod review;
 pub mod search_admin;
+pub mod signals;
+pub mod spam_admin;
 pub mod tags;
 pub mod terms;
 pub mod thread;
 pub mod triage;
+pub mod votes_admin;
 
 /// The pages' routes.
 pub fn routes(config: &mut actix_web::web::ServiceConfig) {
@@ -36,6 +39,8 @@ pub fn routes(config: &mut actix_web::web::ServiceConfig) {
     desk::routes(config);
     reports::routes(config);
     search_admin::routes(config);
+    spam_admin::routes(config);
+    votes_admin::routes(config);
     help::routes(config);
     feeds::routes(config);
     live::routes(config);

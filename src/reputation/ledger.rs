@@ -24,7 +24,12 @@ pub struct Line {
     pub post_id: Option<i64>,
     pub at: Micros,
     pub reverses: Option<i64>,
+    /// Why it takes another line back, where nobody took it back themselves.
+    pub why: Option<String>,
 }
+
+/// A reversal's reason: votes that look like an arrangement.
+pub const SERIAL: &str = "serial";
 
 /// What a reversal took back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +52,24 @@ pub fn append(
     actor_id: Option<i64>,
     now: Micros,
 ) -> Verdict<i64> {
-    add(tx, person, (cause, cause.points()), post_id, actor_id, now)
+    add(tx, person, (cause, cause.points()), post_id, actor_id, now.day(), now)
+}
+
+/// Adds a line that stood once, was taken back and stands again: it counts under the cap of the day on which it was
+/// written first, at `then`.
+///
+/// # Errors
+/// As `append`.
+pub fn again(
+    tx: &mut Tx<'_>,
+    person: i64,
+    cause: Cause,
+    post_id: Option<i64>,
+    actor_id: Option<i64>,
+    then: Micros,
+    now: Micros,
+) -> Verdict<i64> {
+    add(tx, person, (cause, cause.points()), post_id, actor_id, then.day(), now)
 }
 
 /// Adds a line for what somebody brought along from another forum.
@@ -55,7 +77,7 @@ pub fn append(
 /// # Errors
 /// As `append`.
 pub fn import(tx: &mut Tx<'_>, person: i64, points: i64, now: Micros) -> Verdict<i64> {
-    add(tx, person, (Cause::Import, points), None, None, now)
+    add(tx, person, (Cause::Import, points), None, None, now.day(), now)
 }
 
 fn add(
@@ -64,10 +86,11 @@ fn add(
     (cause, nominal): (Cause, i64),
     post_id: Option<i64>,
     actor_id: Option<i64>,
+    day: i64,
     now: Micros,
 ) -> Verdict<i64> {
     let total = lock(tx.conn(), person)?;
-    let earned = if cause.capped() { earned(tx.conn(), person, now.day())? } else { 0 };
+    let earned = if cause.capped() { earned(tx.conn(), person, day)? } else { 0 };
     let points = rules::effective(nominal, cause.capped(), earned, total);
     diesel::insert_into(ledger::table)
         .values((
@@ -77,7 +100,7 @@ fn add(
             ledger::points.eq(points),
             ledger::post_id.eq(post_id),
             ledger::actor_id.eq(actor_id),
-            ledger::day.eq(now.day()),
+            ledger::day.eq(day),
             ledger::at.eq(now),
         ))
         .execute(tx.conn())?;
@@ -125,6 +148,22 @@ pub fn reverse(
     actor_id: Option<i64>,
     now: Micros,
 ) -> Verdict<Option<Reversed>> {
+    reverse_because(tx, person, cause, post_id, actor_id, None, now)
+}
+
+/// The same for a reason that the line tells: its subject did not do it themselves.
+///
+/// # Errors
+/// When the database fails.
+pub fn reverse_because(
+    tx: &mut Tx<'_>,
+    person: i64,
+    cause: Cause,
+    post_id: Option<i64>,
+    actor_id: Option<i64>,
+    why: Option<&str>,
+    now: Micros,
+) -> Verdict<Option<Reversed>> {
     let total = lock(tx.conn(), person)?;
     let Some((id, nominal, day, at)) = standing_line(tx.conn(), person, cause, post_id, actor_id)? else {
         return Ok(None);
@@ -142,6 +181,7 @@ pub fn reverse(
             ledger::reverses.eq(id),
             ledger::day.eq(day),
             ledger::at.eq(now),
+            ledger::why.eq(why),
         ))
         .execute(tx.conn())?;
     set_total(tx.conn(), person, total + points)?;

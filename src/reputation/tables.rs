@@ -15,6 +15,7 @@ diesel::table! {
         reverses -> Nullable<BigInt>,
         day -> BigInt,
         at -> BigInt,
+        why -> Nullable<Text>,
     }
 }
 

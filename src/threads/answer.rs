@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use super::events::{AnswerPosted, PostHeld};
 use super::kinds::{PostKind, State};
 use super::posting::{self, Fresh};
+use super::screen::{Became, Draft};
 use super::state::{self, OneMore};
 use super::tables::questions;
 use super::text::Text;
@@ -37,7 +38,12 @@ pub fn answer(tx: &mut Tx<'_>, actor: &Actor, answer: &Answer, rules: &Rules, no
     rules.allow(actor, Act::Answer, true, now)?;
     let question_id = answer.question_id;
     let valid = limits::all_right([limits::check_body(&answer.text, limits::BODY), limits::check_lang(&answer.lang)]);
-    let held = valid.is_ok() && posting::must_wait(tx, actor, &answer.text, None, now)?;
+    let screened = match valid {
+        Ok(()) => Some(posting::screen(tx, actor, &Draft::Answer(&answer.text), rules, now)?),
+        Err(_) => None,
+    };
+    let wait = screened.as_ref().and_then(|screened| screened.wait);
+    let held = wait.is_some();
     // The thread's row first, as everywhere: nodes that take it in one order do not wait for each other in a circle.
     let counted = valid.is_ok() && !held && {
         let sees_all = Eyes::of(Some(actor)).sees_all;
@@ -52,14 +58,24 @@ pub fn answer(tx: &mut Tx<'_>, actor: &Actor, answer: &Answer, rules: &Rules, no
             return Err(Refusal::Unavailable("the question was changed this very moment".into()));
         }
     }
-    let fresh = Fresh { kind: PostKind::Answer, question_id, text: &answer.text, lang: &answer.lang, held };
+    let fresh = Fresh { kind: PostKind::Answer, question_id, text: &answer.text, lang: &answer.lang, held: wait };
     let post_id = posting::insert_answer(tx, actor, &fresh, &answer.key, now)?;
+    if let Some(screened) = &screened {
+        screened.became(tx, actor, Became { question_id, post_id, comment_id: None, held }, rules, now)?;
+    }
     if held {
         tx.record(Some(actor.id), &PostHeld { question_id, post_id }, now);
     } else {
         tx.record(Some(actor.id), &AnswerPosted { question_id, post_id }, now);
     }
-    Ok(Posted { question_id, post_id, path: paths::answer(post_id), held, repeated: false })
+    Ok(Posted {
+        question_id,
+        post_id,
+        path: paths::answer(post_id),
+        held,
+        spam: screened.is_some_and(|s| s.spam),
+        repeated: false,
+    })
 }
 
 /// What an earlier copy of the form made, or why the question cannot be answered, if there is a reason.
@@ -67,7 +83,7 @@ fn look(tx: &mut Tx<'_>, actor: &Actor, answer: &Answer) -> Verdict<Option<Poste
     let question_id = answer.question_id;
     if let Some(path) = once::earlier(tx, actor.id, &answer.key)? {
         let post_id = posting::number_after(&path, "/");
-        return Ok(Some(Posted { question_id, post_id, path, held: false, repeated: true }));
+        return Ok(Some(Posted { question_id, post_id, path, held: false, spam: false, repeated: true }));
     }
     let (question_state, shown, asker_id): (State, bool, i64) = questions::table
         .find(question_id)

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use super::events::{PostHeld, QuestionAsked};
 use super::kinds::{PostKind, State};
 use super::posting::{self, Fresh, Version};
+use super::screen::{Became, Draft};
 use super::tables::{posts, questions};
 use super::text::Text;
 use super::{Rules, limits, paths, slug, tags};
@@ -46,6 +47,8 @@ pub struct Posted {
     pub path: String,
     /// Whether it waits for review.
     pub held: bool,
+    /// Whether that is because it looks like spam.
+    pub spam: bool,
     /// Whether an earlier copy of the form had made it.
     pub repeated: bool,
 }
@@ -58,7 +61,7 @@ pub fn ask(tx: &mut Tx<'_>, actor: &Actor, question: &Question, rules: &Rules, n
     rules.allow(actor, Act::Ask, true, now)?;
     if let Some(path) = once::earlier(tx, actor.id, &question.key)? {
         let id = path.split('/').nth(2).and_then(|id| id.parse().ok()).unwrap_or(0);
-        return Ok(Posted { question_id: id, post_id: id, path, held: false, repeated: true });
+        return Ok(Posted { question_id: id, post_id: id, path, held: false, spam: false, repeated: true });
     }
     let title = limits::tidy_title(&question.title);
     limits::all_right([
@@ -70,8 +73,9 @@ pub fn ask(tx: &mut Tx<'_>, actor: &Actor, question: &Question, rules: &Rules, n
         tags::check(&question.tags),
     ])?;
     let tags = tags::find_or_create(tx, &question.tags, now)?;
-    let held = posting::must_wait(tx, actor, &question.text, None, now)?;
-    let fresh = Fresh { kind: PostKind::Question, question_id: 0, text: &question.text, lang: &question.lang, held };
+    let screened = posting::screen(tx, actor, &Draft::Question(&title, &question.text), rules, now)?;
+    let (text, lang, held) = (&question.text, &question.lang, screened.wait.is_some());
+    let fresh = Fresh { kind: PostKind::Question, question_id: 0, text, lang, held: screened.wait };
     let id = posting::insert(tx, actor, &fresh, now)?;
     diesel::update(posts::table.find(id)).set(posts::question_id.eq(id)).execute(tx.conn())?;
     let slug = slug::slug(&title);
@@ -104,12 +108,13 @@ pub fn ask(tx: &mut Tx<'_>, actor: &Actor, question: &Question, rules: &Rules, n
     posting::keep(tx, &first, now)?;
     let path = paths::question(id, &slug);
     posting::remember(tx, actor, &question.key, &path, now)?;
+    screened.became(tx, actor, Became { question_id: id, post_id: id, comment_id: None, held }, rules, now)?;
     if held {
         tx.record(Some(actor.id), &PostHeld { question_id: id, post_id: id }, now);
     } else {
         tx.record(Some(actor.id), &QuestionAsked { question_id: id, post_id: id }, now);
     }
-    Ok(Posted { question_id: id, post_id: id, path, held, repeated: false })
+    Ok(Posted { question_id: id, post_id: id, path, held, spam: screened.spam, repeated: false })
 }
 
 fn check_product(tx: &mut Tx<'_>, id: Option<i64>) -> Verdict<Option<FieldError>> {

@@ -30,10 +30,36 @@ pub(super) fn take_back(
     actor: i64,
     now: Micros,
 ) -> Verdict<()> {
-    match ledger::reverse(tx, person, cause, Some(subject.post.id), Some(actor), now)? {
+    take_back_because(tx, subject, person, cause, actor, None, now)
+}
+
+/// The same for a reason that the line tells.
+pub(super) fn take_back_because(
+    tx: &mut Tx<'_>,
+    subject: &Subject,
+    person: i64,
+    cause: Cause,
+    actor: i64,
+    why: Option<&str>,
+    now: Micros,
+) -> Verdict<()> {
+    match ledger::reverse_because(tx, person, cause, Some(subject.post.id), Some(actor), why, now)? {
         Some(reversed) => count(tx, subject, person, cause, reversed.points, reversed.at),
         None => Ok(()),
     }
+}
+
+/// Adds a line again that was taken back, as of `then`.
+pub(super) fn give_again(
+    tx: &mut Tx<'_>,
+    subject: &Subject,
+    person: i64,
+    cause: Cause,
+    actor: i64,
+    (then, now): (Micros, Micros),
+) -> Verdict<()> {
+    let points = ledger::again(tx, person, cause, Some(subject.post.id), Some(actor), then, now)?;
+    count(tx, subject, person, cause, points, then)
 }
 
 /// The leaderboards show who answers well: points that an answer brought its author, in the month of the line.

@@ -52,6 +52,10 @@ crate::events! {
     PostHidden = "post.hidden" { question_id: i64, post_id: i64 }
     /// A hidden post is back.
     PostShown = "post.shown" { question_id: i64, post_id: i64 }
+    /// Something in a post is hidden from everybody but the team.
+    PostMasked = "post.masked" { question_id: i64, post_id: i64 }
+    /// Somebody of the team looked at what is hidden in a post.
+    MaskedSeen = "masked.seen" { post_id: i64 }
     /// A post waits for review.
     PostHeld = "post.held" { question_id: i64, post_id: i64 }
     /// A post that waited was let through.

@@ -3,9 +3,9 @@
 use diesel::prelude::*;
 
 use super::delete::set_status;
-use super::events::{AnswerPosted, PostHidden, PostReleased, QuestionAsked};
+use super::events::{AnswerPosted, PostHeld, PostHidden, PostReleased, QuestionAsked};
 use super::kinds::{HideReason, PostKind, Status};
-pub use super::posting::{ADDED_LINKS, FIRST_LINKS};
+pub use super::posting::{ADDED_LINKS, FIRST_LINKS, SPAM_CHECK, SPAM_LATER};
 use super::subject::{self, Subject};
 use super::tables::posts;
 use super::{Rules, ranks};
@@ -71,7 +71,7 @@ pub fn release(tx: &mut Tx<'_>, actor: &Actor, post_id: i64, rules: &Rules, now:
     set_status(tx, &subject, Status::Visible, actor.id, None, now)?;
     tx.record(Some(actor.id), &PostReleased { question_id, post_id }, now);
     // A post that was visible before an edit made it wait has been announced already.
-    if subject.post.status_reason.as_deref() == Some(FIRST_LINKS) {
+    if subject.post.status_reason.as_deref().is_some_and(|why| [FIRST_LINKS, SPAM_CHECK].contains(&why)) {
         let author = Some(subject.post.author_id);
         match subject.post.kind {
             PostKind::Question => tx.record(author, &QuestionAsked { question_id, post_id }, now),
@@ -79,6 +79,21 @@ pub fn release(tx: &mut Tx<'_>, actor: &Actor, post_id: i64, rules: &Rules, now:
         }
     }
     Ok(question_id)
+}
+
+/// Makes a post wait that everybody could see: something that takes longer to look has seen what the first look did
+/// not. Returns whether it waits now.
+///
+/// # Errors
+/// `NotFound`, or that the database failed.
+pub fn later(tx: &mut Tx<'_>, author: &Actor, post_id: i64, now: Micros) -> Verdict<bool> {
+    let subject = subject::post(tx, author, post_id)?;
+    if subject.post.status != Status::Visible {
+        return Ok(false);
+    }
+    set_status(tx, &subject, Status::Held, author.id, Some(SPAM_LATER), now)?;
+    tx.record(None, &PostHeld { question_id: subject.thread.id, post_id }, now);
+    Ok(true)
 }
 
 /// Does not let it through: it is hidden for that reason. Returns the question.

@@ -5,6 +5,7 @@
 //! | `ask`, `answer`, `comment` | writing; a repeated form makes one post (`posting` is what they share) |
 //! | `revise`, `suggest`        | editing, revisions, suggested edits                                 |
 //! | `vote`, `accept`, `endorse`| saying what helps; reputation follows by `credit`                    |
+//! | `unvote`                   | votes that are taken away from outside, and put back                 |
 //! | `join`, `watch`            | "I have this too", being told                                       |
 //! | `close`, `duplicate`       | no more answers, asked before                                       |
 //! | `delete`, `hide`, `hold`   | taking back, taking away, first posts with links (`ranks`: on whom) |
@@ -15,6 +16,7 @@
 //! | `limits`, `order`, `eyes`  | pure rules: how much and how often, in which order, who sees what   |
 //! | `text`, `slug`, `paths`    | rendered text, addresses                                            |
 //! | `events`, `badges`         | what happens here, and the reader that awards badges                |
+//! | `screen`                   | the seam to what looks at texts before everybody sees them           |
 //! | `raw`                      | rows from elsewhere, for imports and sample data                    |
 //!
 //! Every verb takes the transaction, who acts, what they want, the rules and the time. It checks that they may,
@@ -42,6 +44,7 @@ pub mod join;
 pub mod kinds;
 pub mod language;
 pub mod limits;
+pub mod mask;
 pub mod order;
 pub mod paths;
 mod posting;
@@ -50,6 +53,7 @@ pub mod raw;
 pub mod revise;
 pub mod routes;
 mod rules;
+pub mod screen;
 pub mod similar;
 pub mod slug;
 pub mod state;
@@ -60,6 +64,7 @@ pub mod tables;
 mod tag_care;
 pub mod tags;
 pub mod text;
+pub mod unvote;
 pub mod vote;
 pub mod watch;
 

@@ -6,9 +6,10 @@ use diesel::sql_types::BigInt;
 
 use super::kinds::{PostKind, Status};
 use super::limits::{self, FIRST_POSTS};
-use super::paths;
+use super::screen::{Became, Draft, Judgement};
 use super::tables::{posts, revisions};
 use super::text::Text;
+use super::{Rules, paths};
 use crate::accounts::Actor;
 use crate::ground::clock::Micros;
 use crate::ground::db::{AnyConnection, Postgres, Prepared, Tx, Value};
@@ -25,14 +26,45 @@ pub const FIRST_LINKS: &str = "first_links";
 /// … or links that a new account added to a post that everybody could see.
 pub const ADDED_LINKS: &str = "added_links";
 
-/// Whether a post by the actor must wait for review. Counts only where the answer depends on it.
-pub(super) fn must_wait(
+/// … or what looks like spam before anybody saw it …
+pub const SPAM_CHECK: &str = "spam_check";
+/// … or after everybody could.
+pub const SPAM_LATER: &str = "spam_later";
+
+/// What was found about a draft.
+pub(super) struct Screened {
+    /// Why it must wait for review, if it must.
+    pub wait: Option<&'static str>,
+    /// Whether that is because it looks like spam.
+    pub spam: bool,
+    judgement: Judgement,
+}
+
+impl Screened {
+    /// Tells the one who looked what became of the draft.
+    pub fn became(&self, tx: &mut Tx<'_>, actor: &Actor, became: Became, rules: &Rules, now: Micros) -> Verdict<()> {
+        rules.screen.0.posted(tx, actor, became, &self.judgement, now)
+    }
+}
+
+/// Whether a text by the actor must wait for review, and why.
+pub(super) fn screen(
     tx: &mut Tx<'_>,
     actor: &Actor,
-    text: &Text,
-    this_post: Option<i64>,
+    draft: &Draft<'_>,
+    rules: &Rules,
     now: Micros,
-) -> Verdict<bool> {
+) -> Verdict<Screened> {
+    let judgement = rules.screen.0.judge(tx, actor, draft, rules.sent, now)?;
+    let seen = draft.post_id();
+    let (spam, links) = if seen.is_some() { (SPAM_LATER, ADDED_LINKS) } else { (SPAM_CHECK, FIRST_LINKS) };
+    let wait =
+        if judgement.hold { Some(spam) } else { must_wait(tx, actor, draft.text(), seen, now)?.then_some(links) };
+    Ok(Screened { wait, spam: judgement.hold, judgement })
+}
+
+/// Whether a post by the actor must wait for review because of its links. Counts only where the answer depends on it.
+fn must_wait(tx: &mut Tx<'_>, actor: &Actor, text: &Text, this_post: Option<i64>, now: Micros) -> Verdict<bool> {
     // What the account is too old or too known for needs no query.
     if !actor.grants.is_empty() || !limits::must_wait(text.has_links, 0, actor.created_at, now) {
         return Ok(false);
@@ -55,12 +87,13 @@ pub(super) struct Fresh<'a> {
     pub question_id: i64,
     pub text: &'a Text,
     pub lang: &'a str,
-    pub held: bool,
+    /// Why it waits for review, if it does.
+    pub held: Option<&'static str>,
 }
 
 /// Inserts a post; returns its id.
 pub(super) fn insert(tx: &mut Tx<'_>, actor: &Actor, fresh: &Fresh<'_>, now: Micros) -> Verdict<i64> {
-    let status = if fresh.held { Status::Held } else { Status::Visible };
+    let status = if fresh.held.is_some() { Status::Held } else { Status::Visible };
     let post = diesel::insert_into(posts::table).values((
         posts::kind.eq(fresh.kind),
         posts::question_id.eq(fresh.question_id),
@@ -70,8 +103,8 @@ pub(super) fn insert(tx: &mut Tx<'_>, actor: &Actor, fresh: &Fresh<'_>, now: Mic
         posts::lang.eq(fresh.lang),
         posts::created_at.eq(now),
         posts::status.eq(status),
-        posts::status_at.eq(fresh.held.then_some(now)),
-        posts::status_reason.eq(fresh.held.then_some(FIRST_LINKS)),
+        posts::status_at.eq(fresh.held.map(|_| now)),
+        posts::status_reason.eq(fresh.held),
     ));
     Ok(match tx.conn() {
         // SQLite builds a table in memory for what RETURNING returns.
@@ -104,7 +137,7 @@ fn insert_answer_at_once(
     key: &str,
     now: Micros,
 ) -> QueryResult<i64> {
-    let status = if fresh.held { Status::Held } else { Status::Visible };
+    let status = if fresh.held.is_some() { Status::Held } else { Status::Visible };
     let key = once::tidy(key);
     let all = Prepared(
         "WITH post AS (INSERT INTO posts (kind, question_id, author_id, body, html, lang, created_at, \
@@ -124,8 +157,8 @@ fn insert_answer_at_once(
             Value::Text(fresh.lang),
             Value::Number(now.0),
             Value::Text(status.word()),
-            Value::MaybeNumber(fresh.held.then_some(now.0)),
-            Value::MaybeText(fresh.held.then_some(FIRST_LINKS)),
+            Value::MaybeNumber(fresh.held.map(|_| now.0)),
+            Value::MaybeText(fresh.held),
             Value::Text(paths::ANSWERS),
             Value::Text(&key),
         ],

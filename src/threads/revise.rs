@@ -4,7 +4,8 @@ use diesel::prelude::*;
 
 use super::events::{PostHeld, PostRevised, QuestionRetagged};
 use super::kinds::{PostKind, Status};
-use super::posting::{self, ADDED_LINKS, Version};
+use super::posting::{self, Version};
+use super::screen::{Became, Draft};
 use super::subject::{self, Subject};
 use super::tables::{posts, questions, revisions};
 use super::text::Text;
@@ -109,9 +110,15 @@ pub fn revise(
     }
     let number = save(tx, &subject, &change, now)?;
     let may_hold = subject.is_authors(actor) && subject.post.status == Status::Visible;
-    if may_hold && posting::must_wait(tx, actor, change.text, Some(post_id), now)? {
-        delete::set_status(tx, &subject, Status::Held, actor.id, Some(ADDED_LINKS), now)?;
-        tx.record(Some(actor.id), &PostHeld { question_id: subject.thread.id, post_id }, now);
+    if may_hold {
+        let draft = Draft::Edit(post_id, change.title.as_deref().filter(|_| new_title), change.text);
+        let screened = posting::screen(tx, actor, &draft, rules, now)?;
+        let (question_id, held) = (subject.thread.id, screened.wait.is_some());
+        if held {
+            delete::set_status(tx, &subject, Status::Held, actor.id, screened.wait, now)?;
+            tx.record(Some(actor.id), &PostHeld { question_id, post_id }, now);
+        }
+        screened.became(tx, actor, Became { question_id, post_id, comment_id: None, held }, rules, now)?;
     }
     Ok(Revised::Saved { number })
 }

@@ -104,6 +104,17 @@ pub(super) fn post(tx: &mut Tx<'_>, actor: &Actor, post_id: i64) -> Verdict<Subj
     }
 }
 
+/// A post for the program's own work, whoever may see it.
+pub(super) fn unseen(tx: &mut Tx<'_>, post_id: i64) -> Verdict<Subject> {
+    lock_of_post(tx.conn(), post_id)?;
+    let (post, thread): (Post, Thread) = posts::table
+        .inner_join(questions::table.on(questions::id.eq(posts::question_id)))
+        .filter(posts::id.eq(post_id))
+        .select((Post::as_select(), Thread::as_select()))
+        .first(tx.conn())?;
+    Ok(Subject { post, thread })
+}
+
 /// The same for an answer.
 pub(super) fn answer(tx: &mut Tx<'_>, actor: &Actor, post_id: i64) -> Verdict<Subject> {
     let subject = post(tx, actor, post_id)?;

@@ -172,6 +172,29 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    masked (id) {
+        id -> BigInt,
+        token -> Text,
+        post_id -> BigInt,
+        comment_id -> Nullable<BigInt>,
+        author_id -> BigInt,
+        kind -> Text,
+        original -> Text,
+        masked_by -> BigInt,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    masked_looks (id) {
+        id -> BigInt,
+        post_id -> BigInt,
+        person_id -> BigInt,
+        at -> BigInt,
+    }
+}
+
 diesel::joinable!(questions -> posts (id));
 diesel::joinable!(posts -> people (author_id));
 diesel::joinable!(questions -> products (product_id));

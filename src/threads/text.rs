@@ -9,6 +9,7 @@ use crate::ground::i18n::{T, supported};
 use crate::ground::markdown::{self, Links, Place, Words};
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::web::Services;
+use crate::threads::mask::mark;
 
 /// A rendered text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,8 +56,9 @@ impl Text {
             words: Words { table: &words[0], task_done: &words[1], task_open: &words[2], back: &words[3] },
             links: &Known { host, known },
         };
+        let shown = mark::shown(source, &t.s("mask-shown"));
         let rendered =
-            markdown::render(source, &place).map_err(|_| Refusal::field_n("body", "problem-body-long", 30_000))?;
+            markdown::render(&shown, &place).map_err(|_| Refusal::field_n("body", "problem-body-long", 30_000))?;
         Ok(Self {
             source: source.to_owned(),
             html: rendered.html,

@@ -72,7 +72,7 @@ pub fn vote(tx: &mut Tx<'_>, actor: &Actor, post_id: i64, value: i64, rules: &Ru
 }
 
 /// (up, down)
-fn votes_of(value: i64) -> (i64, i64) {
+pub(super) fn votes_of(value: i64) -> (i64, i64) {
     (i64::from(value > 0), i64::from(value < 0))
 }
 
@@ -106,7 +106,7 @@ fn store(tx: &mut Tx<'_>, actor: &Actor, subject: &Subject, value: i64, now: Mic
 }
 
 /// What a vote means for the post's author.
-fn cause(kind: PostKind, value: i64) -> Cause {
+pub(super) fn cause(kind: PostKind, value: i64) -> Cause {
     match (kind, value > 0) {
         (PostKind::Answer, true) => Cause::AnswerUp,
         (PostKind::Answer, false) => Cause::AnswerDown,

@@ -22,6 +22,8 @@ pub struct NewAccount {
     email: String,
     #[serde(default)]
     password: String,
+    #[serde(default)]
+    more_about_it: String,
 }
 
 #[derive(Template)]
@@ -69,7 +71,12 @@ pub async fn form(visit: Visit) -> Result<HttpResponse, Problem> {
 /// POST /sign-up
 pub async fn take(visit: Visit, Form(form): Form<NewAccount>) -> Result<HttpResponse, Problem> {
     let limited = visit.limit(Limit::SignUp);
-    let result = match limited.and_then(|()| check(&form.name, &form.email, &form.password)) {
+    let untrapped = limited.and_then(|()| {
+        // Browsers that fill in too much are told; programs give up.
+        let trapped = !form.more_about_it.trim().is_empty();
+        if trapped { Err(Refusal::field("", "spam-trapped")) } else { Ok(()) }
+    });
+    let result = match untrapped.and_then(|()| check(&form.name, &form.email, &form.password)) {
         Ok(()) => make(&visit, &form).await,
         Err(why) => Err(why),
     };

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use super::stamp::{SINCE, TRAP};
 use super::{Errors, Flash, Html, asset_path, icons};
 use crate::ground::clock::Micros;
 use crate::ground::i18n::{LANGUAGES, T};
@@ -88,6 +89,7 @@ pub struct Page {
     pub head: Head,
     /// A fresh key that makes a form idempotent.
     pub form_key: String,
+    pub(crate) stamp: String,
     pub(crate) token: String,
     pub(crate) token_known: bool,
     pub(crate) token_used: Cell<bool>,
@@ -118,6 +120,28 @@ impl Page {
     /// The token's and the idempotency key's hidden fields, for forms that make something.
     pub fn once_fields(&self) -> Html {
         Html(format!("{}<input type=\"hidden\" name=\"key\" value=\"{}\">", self.csrf_field(), self.form_key))
+    }
+
+    /// Whether that is the reader.
+    pub fn is_me(&self, id: impl std::borrow::Borrow<i64>) -> bool {
+        self.viewer.as_ref().is_some_and(|viewer| viewer.id == *id.borrow())
+    }
+
+    /// A form that comes back stays as old as it was.
+    pub fn open_since(&mut self, stamp: &str) {
+        if !stamp.is_empty() {
+            self.stamp = stamp.to_owned();
+        }
+    }
+
+    /// The fields that tell people from programs: since when the form is open, and one that nobody sees.
+    pub fn guard_fields(&self) -> Html {
+        let label = super::escape(&self.s("spam-trap"));
+        Html(format!(
+            "<input type=\"hidden\" name=\"{SINCE}\" value=\"{}\"><div hidden><label>{label} \
+             <input name=\"{TRAP}\" tabindex=\"-1\" autocomplete=\"off\"></label></div>",
+            super::escape(&self.stamp)
+        ))
     }
 
     /// An icon of the set; always beside a word.

@@ -11,7 +11,7 @@ use crate::ground::settings::Shared;
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
 
-use super::{Limits, Metrics};
+use super::{Handed, Limits, Metrics};
 
 /// The ground floor's services; handed to handlers as `web::Data<Services>`.
 #[derive(Clone)]
@@ -30,6 +30,8 @@ pub struct Services {
     pub leaving: Shutdown,
     /// How many questions wait for moderators, as last counted: for the head of their pages.
     pub waiting: Arc<AtomicI64>,
+    /// What later rooms hand to earlier ones.
+    pub handed: Handed,
     /// The installation's secret for CSRF tokens.
     pub secret: Arc<str>,
     /// The forum's address without a slash at the end, as people type it.

@@ -11,6 +11,7 @@ use crate::pages::lists::{Name, names_of, tags_of};
 use crate::threads::difference::{Line, Piece, lines, words};
 use crate::threads::eyes::{Eyes, can_see};
 use crate::threads::kinds::{PostKind, Status, SuggestionState};
+use crate::threads::mask::mark::brief;
 use crate::threads::paths;
 use crate::threads::suggest::{self, Suggestion};
 use crate::threads::tables::{posts, questions, suggested_edits};
@@ -142,7 +143,7 @@ fn compare(suggestion: Suggestion, post: &Row, author: Name, tags: &str) -> Edit
         reason: suggestion.reason,
         titles: suggestion.title.filter(|new| *new != post.title).map(|new| words(&post.title, &new)),
         tags: wanted_tags.filter(|new| new != tags).map(|new| (tags.to_owned(), new)),
-        lines: lines(&post.body, &suggestion.body),
+        lines: lines(&brief(&post.body), &brief(&suggestion.body)),
         overtaken: post.revision != suggestion.base_revision,
     }
 }

@@ -7,10 +7,12 @@ use diesel::prelude::*;
 use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
 use crate::ground::refusal::Verdict;
+use crate::moderation::screen::waiting as waiting_posts;
 use crate::pages::lists::{Name, names_of};
 use crate::threads::hold;
 use crate::threads::kinds::PostKind;
 use crate::threads::paths;
+use crate::threads::screen::Signal;
 use crate::threads::tables::questions;
 
 /// Posts on a page.
@@ -28,6 +30,8 @@ pub struct Held {
     pub html: String,
     pub author: Name,
     pub at: Micros,
+    /// What was seen in it.
+    pub signals: Vec<Signal>,
 }
 
 /// What waits, the longest first.
@@ -45,6 +49,8 @@ pub fn waiting(conn: &mut AnyConnection) -> Verdict<Vec<Held>> {
         .load(conn)?;
     let titles: HashMap<i64, (String, String)> =
         titles.into_iter().map(|(id, slug, title)| (id, (slug, title))).collect();
+    let ids: Vec<i64> = rows.iter().map(|r| r.post_id).collect();
+    let mut signals = waiting_posts::signals(conn, &ids)?;
     let held = |row: hold::Waiting| {
         let (slug, title) = titles.get(&row.question_id).cloned().unwrap_or_default();
         let question = row.kind == PostKind::Question;
@@ -57,6 +63,7 @@ pub fn waiting(conn: &mut AnyConnection) -> Verdict<Vec<Held>> {
             html: row.html,
             author: names.get(&row.author_id).cloned().unwrap_or_default(),
             at: row.created_at,
+            signals: signals.remove(&row.post_id).unwrap_or_default(),
         }
     };
     Ok(rows.into_iter().map(held).collect())

@@ -7,9 +7,11 @@ use crate::accounts::Visit;
 use crate::accounts::permissions::{Act, may};
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Page, Problem};
+use crate::pages::signals::exact;
 use crate::threads::difference::Line;
 use crate::threads::eyes::Eyes;
 use crate::threads::kinds::HideReason;
+use crate::threads::screen::Signal;
 
 use super::edits::{self, Edit};
 use super::held::{self, Held};
@@ -27,6 +29,10 @@ struct Review {
 }
 
 impl Review {
+    fn exact(&self, signal: &Signal) -> String {
+        exact(&self.page.t, signal)
+    }
+
     fn reason_word(&self, reason: &HideReason) -> &'static str {
         match reason {
             HideReason::Rude => "review-why-rude",

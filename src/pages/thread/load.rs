@@ -18,7 +18,7 @@ use super::rights::Rights;
 use super::rows::{self, Answers, Head, Question};
 use super::usual::Known;
 use super::view::{Closing, Link, Post, Thread};
-use super::{chip, comments, endorsements, own, side, waiting};
+use super::{because, chip, comments, endorsements, own, side, waiting};
 
 /// Answers on a page.
 pub const PER_PAGE: usize = 30;
@@ -104,6 +104,7 @@ pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, known: &Known) -> Verdi
     if shown.is_empty() {
         return Err(Refusal::NotFound);
     }
+    because::say(conn, &mut shown, &wanted.t)?;
     let first = shown.remove(0);
     let endorsed = endorsements.iter().filter(|e| places.iter().any(|p| p.id == e.post_id)).map(|e| e.created_at).min();
     let product = question.product.as_ref().map(|(_, name)| name.as_str());

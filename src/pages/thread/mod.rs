@@ -16,6 +16,7 @@
 //! It decides nothing: every rule is in `threads`. It must never show what these eyes may not see, nor write
 //! when a page is only read.
 
+mod because;
 mod chip;
 mod comments;
 mod endorsements;

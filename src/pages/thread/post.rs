@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::ground::i18n::T;
 use crate::ground::web::Html;
+use crate::threads::hold;
 use crate::threads::kinds::{HideReason, PostKind, Status};
 use crate::threads::order::Place;
 use crate::threads::paths;
@@ -54,6 +55,7 @@ pub fn view(row: rows::Post, under: Vec<comments::Row>, around: &Around<'_>) -> 
         edited_at: row.edited_at,
         status: row.status,
         note: note(row.status, row.status_reason.as_deref()),
+        because: Vec::new(),
         outscored,
         accepted: row.accepted_at.map(|at| {
             let by = row.accepted_by.and_then(|id| around.people.get(&id)).cloned();
@@ -126,7 +128,10 @@ fn note(status: Status, reason: Option<&str>) -> &'static str {
     match status {
         Status::Visible => "",
         Status::Deleted => "thread-note-deleted",
-        Status::Held => "thread-note-held",
+        Status::Held => match reason {
+            Some(hold::SPAM_CHECK | hold::SPAM_LATER) => "spam-note-held",
+            _ => "thread-note-held",
+        },
         Status::Hidden => match reason.and_then(HideReason::from_word) {
             Some(HideReason::Rude) => "thread-note-hidden-rude",
             Some(HideReason::Spam) => "thread-note-hidden-spam",

@@ -6,7 +6,9 @@ use crate::ground::web::{Errors, Flash, Form, FormWithFile, Limit, Problem, agai
 use crate::threads::answer::{self, Answer};
 use crate::threads::comment::{self, Comment};
 use crate::threads::eyes::Eyes;
-use crate::threads::routes::{Picture, anchor, form_key, previewed};
+use crate::threads::mask::ask::{Stored, Typed as Draft, decided};
+use crate::threads::mask::keep::{self, Place};
+use crate::threads::routes::{Picture, anchor, chosen, form_key, notice, previewed, sent};
 use crate::threads::similar::Finder;
 use crate::threads::text::render_blocking;
 use crate::threads::{Posted, Rules, language};
@@ -24,6 +26,10 @@ pub struct NewAnswer {
     body: String,
     lang: String,
     key: String,
+    since: String,
+    more_about_it: String,
+    mask: String,
+    mask_seen: String,
     preview: Option<String>,
     picture: Option<String>,
     #[serde(rename = "file")]
@@ -45,7 +51,12 @@ pub async fn answer(
     let actor = visit.actor_or_back_to(&format!("/questions/{id}"))?;
     let picture = Picture { pressed: form.picture.is_some(), chosen: form.chosen.clone(), file };
     let added = picture.add(&visit, &actor, &mut form.body).await;
-    let mut typed = Typed { answer: form.body.clone(), key: form.key.clone(), ..Typed::default() };
+    let mut typed =
+        Typed { answer: form.body.clone(), key: form.key.clone(), since: form.since.clone(), ..Typed::default() };
+    let chosen_so = chosen(&form.mask, &form.mask_seen);
+    if !form.mask.is_empty() || form.preview.is_some() {
+        typed.mask = notice(&visit, &form.body, &chosen_so);
+    }
     if form.preview.is_some() || !matches!(added, Ok(false)) {
         let mut status = StatusCode::OK;
         let shown = match added {
@@ -59,8 +70,13 @@ pub async fn answer(
         let thread = read(&visit, id, &Part::default(), &memory).await?;
         return render(&visit, thread, typed, status, finder).await;
     }
+    let Some(stored) = decided(Draft { title: "", body: &form.body }, &chosen_so, &visit.services.random) else {
+        typed.mask = notice(&visit, &form.body, &chosen_so);
+        let thread = read(&visit, id, &Part::default(), &memory).await?;
+        return render(&visit, thread, typed, StatusCode::OK, finder).await;
+    };
     let posted = match visit.limit(Limit::Post) {
-        Ok(()) => post_answer(&visit, actor, id, &form).await,
+        Ok(()) => post_answer(&visit, actor, id, &form, stored).await,
         Err(why) => Err(why),
     };
     let posted = match posted {
@@ -72,18 +88,34 @@ pub async fn answer(
             return render(&visit, thread, typed, status, finder).await;
         }
     };
-    let flash = Flash::of(if posted.held { "flash-answer-held" } else { "flash-answer-posted" });
+    let flash = Flash::of(match (posted.held, posted.spam) {
+        (true, true) => "flash-spam-answer-held",
+        (true, false) => "flash-answer-held",
+        (false, _) => "flash-answer-posted",
+    });
     let flash = if posted.held { flash } else { flash.undo(format!("/posts/{}/delete", posted.post_id)) };
     Ok(flash.draft_done(format!("answer-{id}")).then(&visit.services, &posted.path))
 }
 
-async fn post_answer(visit: &Visit, actor: Actor, id: i64, form: &NewAnswer) -> Verdict<Posted> {
+async fn post_answer(visit: &Visit, actor: Actor, id: i64, form: &NewAnswer, stored: Stored) -> Verdict<Posted> {
     let languages = visit.services.settings.get().languages.clone();
     let lang = language::chosen(&form.lang, &form.body, &languages, visit.t.lang);
-    let text = render_blocking(&visit.services, form.body.clone(), &lang, &anchor(&form.key, &form.body)).await?;
+    let text = render_blocking(&visit.services, stored.body, &lang, &anchor(&form.key, &form.body)).await?;
     let new = Answer { question_id: id, text, lang, key: form_key(&form.key, &form.body) };
-    let (rules, now) = (Rules::of(&visit.services), visit.now);
-    visit.services.db.write(move |tx| answer::answer(tx, &actor, &new, &rules, now)).await
+    let (rules, now) = (Rules::of(&visit.services).sent(sent(visit, &form.since, &form.more_about_it)), visit.now);
+    let hidden = stored.hidden;
+    visit
+        .services
+        .db
+        .write(move |tx| {
+            let posted = answer::answer(tx, &actor, &new, &rules, now)?;
+            if !posted.repeated {
+                let place = Place { post_id: posted.post_id, comment_id: None, author_id: actor.id };
+                keep::keep(tx, &actor, place, &hidden, now)?;
+            }
+            Ok(posted)
+        })
+        .await
 }
 
 /// The comment form.
@@ -92,6 +124,8 @@ async fn post_answer(visit: &Visit, actor: Actor, id: i64, form: &NewAnswer) -> 
 pub struct NewComment {
     body: String,
     key: String,
+    mask: String,
+    mask_seen: String,
 }
 
 /// POST /posts/{id}/comments
@@ -109,8 +143,15 @@ pub async fn comment(
     let eyes = Eyes::of(visit.actor.as_ref());
     let (question, page) = visit.services.db.read(move |conn| load::whereabouts(conn, id, &eyes)).await?;
     let actor = visit.actor_or_back_to(&format!("/questions/{question}"))?;
+    let chosen_so = chosen(&form.mask, &form.mask_seen);
+    let mask = notice(&visit, &form.body, &chosen_so);
+    let Some(stored) = decided(Draft { title: "", body: &form.body }, &chosen_so, &visit.services.random) else {
+        let thread = read(&visit, question, &Part::around(id, page), &memory).await?;
+        let typed = Typed { on: id, comment: form.body, key: form.key, mask, ..Typed::default() };
+        return render(&visit, thread, typed, StatusCode::OK, finder).await;
+    };
     let commented = match visit.limit(Limit::Post) {
-        Ok(()) => post_comment(&visit, actor, id, &form).await,
+        Ok(()) => post_comment(&visit, actor, id, &form, stored).await,
         Err(why) => Err(why),
     };
     match commented {
@@ -119,20 +160,37 @@ pub async fn comment(
         }
         Err(why) => {
             let (status, comment_errors) = at_body(again(why, "body")?);
-            let typed = Typed { on: id, comment: form.body, key: form.key, comment_errors, ..Typed::default() };
+            let typed = Typed { on: id, comment: form.body, key: form.key, comment_errors, mask, ..Typed::default() };
             let thread = read(&visit, question, &Part::around(id, page), &memory).await?;
             render(&visit, thread, typed, status, finder).await
         }
     }
 }
 
-async fn post_comment(visit: &Visit, actor: Actor, id: i64, form: &NewComment) -> Verdict<comment::Commented> {
+async fn post_comment(
+    visit: &Visit,
+    actor: Actor,
+    id: i64,
+    form: &NewComment,
+    stored: Stored,
+) -> Verdict<comment::Commented> {
     let key = form_key(&form.key, &form.body);
-    let text =
-        render_blocking(&visit.services, form.body.clone(), visit.t.lang, &anchor(&form.key, &form.body)).await?;
+    let text = render_blocking(&visit.services, stored.body, visit.t.lang, &anchor(&form.key, &form.body)).await?;
     let new = Comment { post_id: id, text, key };
     let (rules, now) = (Rules::of(&visit.services), visit.now);
-    visit.services.db.write(move |tx| comment::comment(tx, &actor, &new, &rules, now)).await
+    let hidden = stored.hidden;
+    visit
+        .services
+        .db
+        .write(move |tx| {
+            let made = comment::comment(tx, &actor, &new, &rules, now)?;
+            if !made.repeated {
+                let place = Place { post_id: id, comment_id: Some(made.comment_id), author_id: actor.id };
+                keep::keep(tx, &actor, place, &hidden, now)?;
+            }
+            Ok(made)
+        })
+        .await
 }
 
 /// There is only one field on these forms to say things at.

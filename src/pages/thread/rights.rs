@@ -48,6 +48,7 @@ pub struct OnPost {
     pub unaccept: bool,
     pub endorse: bool,
     pub comment: bool,
+    pub see_all: bool,
     /// Why the reader may not vote up or down; empty when they may.
     pub no_up: String,
     pub no_down: String,
@@ -100,6 +101,7 @@ impl Rights<'_> {
             unaccept: answer && post.accepted_at.is_some() && (self.own_thread() || (on_behalf && !by_asker)),
             endorse: answer && visible && !own && !endorsed_by_me && self.in_field(actor),
             comment: visible && self.may(Act::Comment, own || self.own_thread()),
+            see_all: self.may(Act::SeeHidden, false),
             no_up: self.no_vote(Act::VoteUp, own, visible, t),
             no_down: self.no_vote(Act::VoteDown, own, visible, t),
         }

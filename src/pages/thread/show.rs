@@ -101,6 +101,7 @@ pub(super) async fn render(
         thread.similar = fresh;
     }
     let mut page = visit.page(thread.title.clone());
+    page.open_since(&typed.since);
     page.head.description = structured::summary(&thread.question.html.0, 160);
     page.head.canonical = thread.path.clone();
     page.head.feed = format!("/questions/{}/feed.atom", thread.id);

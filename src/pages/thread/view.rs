@@ -3,6 +3,8 @@
 use crate::ground::clock::Micros;
 use crate::ground::web::{Errors, Html, Page};
 use crate::threads::kinds::{PostKind, Status};
+use crate::threads::mask::ask::Notice;
+use crate::threads::mask::mark::BLOCKS;
 use crate::threads::similar::SimilarQuestion;
 
 use super::people::Person;
@@ -138,6 +140,8 @@ pub struct Post {
     pub status: Status,
     /// Key of the sentence that says why not everybody sees it, "" if they do.
     pub note: &'static str,
+    /// What was seen in it, if that is why it waits.
+    pub because: Vec<String>,
     /// Whether another answer is clearly ahead of this accepted one.
     pub outscored: bool,
     /// Who accepted it, when, and whether for the asker.
@@ -158,6 +162,17 @@ impl Post {
     /// Whether it is the question.
     pub fn is_question(&self) -> bool {
         self.kind == PostKind::Question
+    }
+
+    /// Whether something in it or under it is hidden from all but the team and its author.
+    pub fn hides(&self) -> bool {
+        self.html.0.contains(BLOCKS) || self.comments.iter().any(|comment| comment.html.0.contains(BLOCKS))
+    }
+
+    /// Whether what is hidden there is the reader's own.
+    pub fn hides_own(&self, page: &Page) -> bool {
+        let own = |comment: &Comment| comment.html.0.contains(BLOCKS) && page.is_me(comment.author.id);
+        (self.html.0.contains(BLOCKS) && page.is_me(self.author.id)) || self.comments.iter().any(own)
     }
 
     /// `questions` or `answers`: the first part of its forms' addresses.
@@ -208,6 +223,10 @@ pub struct Typed {
     pub comment_errors: Errors,
     /// The form's key, so that it stays the same form.
     pub key: String,
+    /// Since when the form is open.
+    pub since: String,
+    /// What there is to ask about personal data.
+    pub mask: Option<Notice>,
 }
 
 impl Typed {

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::standing;
+use super::{cannot_wait, standing};
 use crate::accounts::Actor;
 use crate::accounts::permissions::Act;
 use crate::ground::clock::Micros;
@@ -10,6 +10,7 @@ use crate::ground::db::Tx;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::threads::events::CommentEdited;
 use crate::threads::kinds::Status;
+use crate::threads::screen::Draft;
 use crate::threads::tables::comments;
 use crate::threads::text::Text;
 use crate::threads::{Rules, limits, posting};
@@ -42,9 +43,7 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, edit: &Edit, rules: &Rules, now: Mic
     if comment.edited_at != edit.base {
         return Err(Refusal::Conflict("problem-comment-conflict"));
     }
-    if posting::must_wait(tx, actor, &edit.text, None, now)? {
-        return Err(Refusal::field("body", "problem-comment-links"));
-    }
+    cannot_wait(&posting::screen(tx, actor, &Draft::Comment(Some(comment.id), &edit.text), rules, now)?)?;
     diesel::update(comments::table.find(comment.id))
         .set((
             comments::body.eq(&edit.text.source),

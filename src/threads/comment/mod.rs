@@ -18,6 +18,7 @@ use diesel::prelude::*;
 
 use super::eyes::{Eyes, can_see};
 use super::kinds::Status;
+use super::posting::Screened;
 use super::subject::{self, Subject};
 use super::tables::{comments, posts};
 use crate::accounts::Actor;
@@ -47,6 +48,15 @@ fn standing(tx: &mut Tx<'_>, actor: &Actor, id: i64) -> Verdict<Standing> {
         return Err(Refusal::NotFound);
     }
     Ok(Standing { id, author_id, status, status_by, edited_at, on })
+}
+
+/// A comment that would have to wait is refused: nobody looks for one in a queue.
+fn cannot_wait(screened: &Screened) -> Verdict<()> {
+    match screened.wait {
+        None => Ok(()),
+        Some(_) if screened.spam => Err(Refusal::field("body", "spam-comment-refused")),
+        Some(_) => Err(Refusal::field("body", "problem-comment-links")),
+    }
 }
 
 /// Counts one more or one less under a post.

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::count;
+use super::{cannot_wait, count};
 use crate::accounts::Actor;
 use crate::accounts::permissions::Act;
 use crate::ground::clock::Micros;
@@ -11,6 +11,7 @@ use crate::ground::once;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::threads::events::CommentPosted;
 use crate::threads::kinds::Status;
+use crate::threads::screen::{Became, Draft};
 use crate::threads::tables::comments;
 use crate::threads::text::Text;
 use crate::threads::{Rules, limits, paths, posting, subject};
@@ -55,9 +56,8 @@ pub fn comment(tx: &mut Tx<'_>, actor: &Actor, comment: &Comment, rules: &Rules,
         return Err(Refusal::forbidden("problem-deleted"));
     }
     limits::all_right([limits::check_body(&comment.text, limits::COMMENT)])?;
-    if posting::must_wait(tx, actor, &comment.text, None, now)? {
-        return Err(Refusal::field("body", "problem-comment-links"));
-    }
+    let screened = posting::screen(tx, actor, &Draft::Comment(None, &comment.text), rules, now)?;
+    cannot_wait(&screened)?;
     let comment_id: i64 = diesel::insert_into(comments::table)
         .values((
             comments::post_id.eq(comment.post_id),
@@ -73,6 +73,8 @@ pub fn comment(tx: &mut Tx<'_>, actor: &Actor, comment: &Comment, rules: &Rules,
     count(tx, comment.post_id, 1)?;
     let path = paths::comment(comment_id);
     posting::remember(tx, actor, &comment.key, &path, now)?;
+    let became = Became { question_id, post_id: comment.post_id, comment_id: Some(comment_id), held: false };
+    screened.became(tx, actor, became, rules, now)?;
     tx.record(Some(actor.id), &CommentPosted { question_id, post_id: comment.post_id, comment_id }, now);
     Ok(Commented { comment_id, question_id, path, repeated: false })
 }

@@ -5,12 +5,14 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::choices::{self, Choices};
-use super::{Picture, anchor, form_key, previewed};
+use super::{Picture, anchor, chosen, form_key, previewed, sent};
 use crate::accounts::{Actor, Visit};
 use crate::ground::once;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::web::{Errors, Flash, FormWithFile, Html, Limit, Page, Problem, again};
 use crate::threads::ask::{self, Posted, Question};
+use crate::threads::mask::ask::{Chosen, Notice, Stored, Typed, decided, notice as ask_notice};
+use crate::threads::mask::keep::{self, Place};
 use crate::threads::similar::{Finder, SimilarQuestion, Wanted};
 use crate::threads::text::render_blocking;
 use crate::threads::{Rules, language};
@@ -31,6 +33,10 @@ pub struct NewQuestion {
     tags: String,
     lang: String,
     key: String,
+    since: String,
+    more_about_it: String,
+    mask: String,
+    mask_seen: String,
     preview: Option<String>,
     similar_shown: Option<String>,
     picture: Option<String>,
@@ -49,6 +55,15 @@ impl NewQuestion {
         parts.into_iter().map(str::trim).filter(|name| !name.is_empty()).take(20).map(ToOwned::to_owned).collect()
     }
 
+    /// What was chosen about personal data.
+    fn chosen(&self) -> Chosen {
+        chosen(&self.mask, &self.mask_seen)
+    }
+
+    fn texts(&self) -> Typed<'_> {
+        Typed { title: &self.title, body: &self.body }
+    }
+
     fn written(&self) -> String {
         format!("{}\n{}", self.title, self.body)
     }
@@ -63,6 +78,7 @@ struct AskPage {
     preview: Option<Html>,
     similar: Vec<SimilarQuestion>,
     choices: Choices,
+    mask: Option<Notice>,
 }
 
 impl AskPage {
@@ -77,14 +93,19 @@ struct Beside {
     errors: Errors,
     preview: Option<Html>,
     similar: Vec<SimilarQuestion>,
+    /// Whether to ask about personal data even where that was answered.
+    asks: bool,
 }
 
 async fn page(visit: &Visit, form: NewQuestion, beside: Beside, status: StatusCode) -> Result<HttpResponse, Problem> {
     let lang = visit.t.lang;
     let choices = visit.services.db.read(move |conn| Ok::<_, Refusal>(choices::read(conn, lang)?)).await?;
-    let page = visit.page(visit.t.s("ask-title"));
-    let Beside { errors, preview, similar } = beside;
-    let template = AskPage { page, form, errors, preview, similar, choices };
+    let mut page = visit.page(visit.t.s("ask-title"));
+    page.open_since(&form.since);
+    let Beside { errors, preview, similar, asks } = beside;
+    // Whoever has chosen keeps the choice; whoever was not asked yet is asked when it is time.
+    let mask = if asks || !form.mask.is_empty() { ask_notice(&visit.t, form.texts(), &form.chosen()) } else { None };
+    let template = AskPage { page, form, errors, preview, similar, choices, mask };
     visit.html_with(status, &template.page, &template)
 }
 
@@ -132,9 +153,17 @@ pub async fn ask(
             return page(&visit, form, Beside { similar, ..Beside::default() }, StatusCode::OK).await;
         }
     }
-    match post(&visit, actor, &form, lang).await {
+    let Some(stored) = decided(form.texts(), &form.chosen(), &visit.services.random) else {
+        form.lang = lang;
+        return page(&visit, form, Beside { asks: true, ..Beside::default() }, StatusCode::OK).await;
+    };
+    match post(&visit, actor, &form, stored, lang).await {
         Ok(posted) => {
-            let flash = Flash::of(if posted.held { "flash-question-held" } else { "flash-question-posted" });
+            let flash = Flash::of(match (posted.held, posted.spam) {
+                (true, true) => "flash-spam-question-held",
+                (true, false) => "flash-question-held",
+                (false, _) => "flash-question-posted",
+            });
             let flash = if posted.held { flash } else { flash.undo(format!("/posts/{}/delete", posted.post_id)) };
             Ok(flash.draft_done("ask").then(&visit.services, &posted.path))
         }
@@ -168,16 +197,18 @@ async fn preview(visit: &Visit, mut form: NewQuestion, lang: &str) -> Result<Htt
     let rendered = previewed(visit, &form.body, lang).await;
     lang.clone_into(&mut form.lang);
     match rendered {
-        Ok(html) => page(visit, form, Beside { preview: Some(html), ..Beside::default() }, StatusCode::OK).await,
+        Ok(html) => {
+            page(visit, form, Beside { preview: Some(html), asks: true, ..Beside::default() }, StatusCode::OK).await
+        }
         Err(why) => refused(visit, form, why).await,
     }
 }
 
-async fn post(visit: &Visit, actor: Actor, form: &NewQuestion, lang: String) -> Verdict<Posted> {
+async fn post(visit: &Visit, actor: Actor, form: &NewQuestion, stored: Stored, lang: String) -> Verdict<Posted> {
     visit.limit(Limit::Post)?;
-    let text = render_blocking(&visit.services, form.body.clone(), &lang, &anchor(&form.key, &form.body)).await?;
+    let text = render_blocking(&visit.services, stored.body, &lang, &anchor(&form.key, &form.body)).await?;
     let question = Question {
-        title: form.title.clone(),
+        title: stored.title,
         text,
         lang,
         product_id: form.product.parse().ok(),
@@ -185,8 +216,20 @@ async fn post(visit: &Visit, actor: Actor, form: &NewQuestion, lang: String) -> 
         tags: form.tag_names(),
         key: form_key(&form.key, &form.written()),
     };
-    let (rules, now) = (Rules::of(&visit.services), visit.now);
-    visit.services.db.write(move |tx| ask::ask(tx, &actor, &question, &rules, now)).await
+    let (rules, now) = (Rules::of(&visit.services).sent(sent(visit, &form.since, &form.more_about_it)), visit.now);
+    let hidden = stored.hidden;
+    visit
+        .services
+        .db
+        .write(move |tx| {
+            let posted = ask::ask(tx, &actor, &question, &rules, now)?;
+            if !posted.repeated {
+                let place = Place { post_id: posted.post_id, comment_id: None, author_id: actor.id };
+                keep::keep(tx, &actor, place, &hidden, now)?;
+            }
+            Ok(posted)
+        })
+        .await
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use diesel::prelude::*;
 
-use super::anchor;
 use super::post::{self, Seen};
+use super::{anchor, chosen, notice};
 use crate::accounts::{Actor, Visit};
 use crate::ground::clock::Micros;
 use crate::ground::refusal::{Refusal, Verdict};
@@ -14,6 +14,8 @@ use crate::ground::web::{Errors, Flash, Form, Html, Limit, Page, Problem, again}
 use crate::threads::comment::{self, Edit};
 use crate::threads::eyes::{Eyes, can_see};
 use crate::threads::kinds::Status;
+use crate::threads::mask::ask::{Notice, Stored, Typed, decided};
+use crate::threads::mask::keep::{self, Place};
 use crate::threads::tables::comments;
 use crate::threads::text::render_blocking;
 use crate::threads::{Rules, paths};
@@ -24,6 +26,8 @@ use crate::threads::{Rules, paths};
 pub struct Change {
     body: String,
     base: i64,
+    mask: String,
+    mask_seen: String,
 }
 
 /// The comment as it is now, and the post that it is on.
@@ -43,6 +47,7 @@ struct EditPage {
     now: Now,
     form: Change,
     errors: Errors,
+    mask: Option<Notice>,
 }
 
 impl EditPage {
@@ -90,7 +95,9 @@ async fn read(visit: &Visit, id: i64) -> Verdict<Now> {
 fn page(visit: &Visit, now: Now, form: Change, errors: Errors, status: StatusCode) -> Result<HttpResponse, Problem> {
     let mut page = visit.page(visit.t.s("comment-edit-title"));
     page.head.noindex = true;
-    let template = EditPage { page, now, form, errors };
+    let asked = chosen(&form.mask, &form.mask_seen);
+    let mask = if form.mask.is_empty() { None } else { notice(visit, &form.body, &asked) };
+    let template = EditPage { page, now, form, errors, mask };
     visit.html_with(status, &template.page, &template)
 }
 
@@ -104,7 +111,7 @@ pub async fn form(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Pr
     if now.author_id != actor.id {
         return Err(Refusal::forbidden("problem-not-yours").into());
     }
-    let form = Change { body: now.body.clone(), base: version(now.edited_at) };
+    let form = Change { body: now.body.clone(), base: version(now.edited_at), ..Change::default() };
     page(&visit, now, form, Errors::default(), StatusCode::OK)
 }
 
@@ -112,11 +119,16 @@ pub async fn form(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Pr
 ///
 /// # Errors
 /// What another try would not help; else the form is shown again.
-pub async fn edit(visit: Visit, path: web::Path<i64>, Form(form): Form<Change>) -> Result<HttpResponse, Problem> {
+pub async fn edit(visit: Visit, path: web::Path<i64>, Form(mut form): Form<Change>) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to(&format!("/comments/{id}/edit"))?;
     let now = read(&visit, id).await?;
-    match save(&visit, actor, &now, &form).await {
+    let asked = chosen(&form.mask, &form.mask_seen);
+    let Some(stored) = decided(Typed { title: "", body: &form.body }, &asked, &visit.services.random) else {
+        form.mask = "hide".into();
+        return page(&visit, now, form, Errors::default(), StatusCode::OK);
+    };
+    match save(&visit, actor, &now, &form, stored).await {
         Ok(_) => {
             let flash = Flash::of("flash-comment-edited").draft_done(format!("comment-edit-{id}"));
             Ok(flash.then(&visit.services, &paths::comment(id)))
@@ -130,14 +142,23 @@ pub async fn edit(visit: Visit, path: web::Path<i64>, Form(form): Form<Change>) 
     }
 }
 
-async fn save(visit: &Visit, actor: Actor, now: &Now, form: &Change) -> Verdict<i64> {
+async fn save(visit: &Visit, actor: Actor, now: &Now, form: &Change, stored: Stored) -> Verdict<i64> {
     visit.limit(Limit::Post)?;
     let anchor = anchor(&format!("c{}", now.id), &form.body);
-    let text = render_blocking(&visit.services, form.body.clone(), &now.post.lang, &anchor).await?;
+    let text = render_blocking(&visit.services, stored.body, &now.post.lang, &anchor).await?;
     let base = (form.base != 0).then_some(Micros(form.base));
     let edit = Edit { comment_id: now.id, text, base };
+    let place = Place { post_id: now.post.id, comment_id: Some(now.id), author_id: now.author_id };
     let (rules, now) = (Rules::of(&visit.services), visit.now);
-    visit.services.db.write(move |tx| comment::edit(tx, &actor, &edit, &rules, now)).await
+    visit
+        .services
+        .db
+        .write(move |tx| {
+            let question = comment::edit(tx, &actor, &edit, &rules, now)?;
+            keep::keep(tx, &actor, place, &stored.hidden, now)?;
+            Ok(question)
+        })
+        .await
 }
 
 /// POST /comments/{id}/delete

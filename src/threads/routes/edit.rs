@@ -7,7 +7,7 @@ use askama::Template;
 use diesel::prelude::*;
 
 use super::post::{self, Seen};
-use super::{Picture, anchor, previewed};
+use super::{Picture, anchor, chosen, notice, previewed};
 use crate::accounts::permissions::{Act, may};
 use crate::accounts::tables::people;
 use crate::accounts::{Actor, Visit};
@@ -17,6 +17,9 @@ use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::web::{Errors, Flash, FormWithFile, Html, Limit, Page, Problem, again};
 use crate::threads::difference::{self, Line};
 use crate::threads::eyes::Eyes;
+use crate::threads::mask::ask::{Chosen, Notice, Stored, Typed, decided};
+use crate::threads::mask::keep::{self, Place};
+use crate::threads::mask::mark;
 use crate::threads::revise::{self, Revised, Revision};
 use crate::threads::tables::revisions;
 use crate::threads::text::render_blocking;
@@ -32,6 +35,8 @@ pub struct Change {
     lang: String,
     reason: String,
     base: i64,
+    mask: String,
+    mask_seen: String,
     preview: Option<String>,
     picture: Option<String>,
     #[serde(rename = "file")]
@@ -49,6 +54,15 @@ impl Change {
             base: now.post.revision,
             ..Self::default()
         }
+    }
+
+    fn chosen(&self) -> Chosen {
+        chosen(&self.mask, &self.mask_seen)
+    }
+
+    /// What there is to ask about: what the post does not show already.
+    fn notice(&self, visit: &Visit, post: &Seen) -> Option<Notice> {
+        if self.body == post.body { None } else { notice(visit, &self.body, &self.chosen()) }
     }
 
     fn tag_names(&self) -> Vec<String> {
@@ -72,6 +86,7 @@ struct EditPage {
     form: Change,
     errors: Errors,
     preview: Option<Html>,
+    mask: Option<Notice>,
     suggests: bool,
     retags: bool,
 }
@@ -127,7 +142,9 @@ fn page(
     let (suggests, retags) = powers(visit, actor, &now.post);
     let mut page = visit.page(visit.t.s(if suggests { "edit-title-suggest" } else { "edit-title" }));
     page.head.noindex = true;
-    let template = EditPage { page, now, form, errors, preview, suggests, retags };
+    let asks = preview.is_some() || !form.mask.is_empty();
+    let mask = if asks { form.notice(visit, &now.post) } else { None };
+    let template = EditPage { page, now, form, errors, preview, mask, suggests, retags };
     visit.html_with(status, &template.page, &template)
 }
 
@@ -171,7 +188,18 @@ pub async fn edit(
             }
         };
     }
-    match save(&visit, actor.clone(), &now.post, &form).await {
+    let typed = Typed { title: "", body: &form.body };
+    // What stands there already was decided about when it was written.
+    let stored = if form.body == now.post.body {
+        Some(Stored { body: form.body.clone(), ..Stored::default() })
+    } else {
+        decided(typed, &form.chosen(), &visit.services.random)
+    };
+    let Some(stored) = stored else {
+        form.mask = "hide".into();
+        return page(&visit, &actor, now, form, Errors::default(), None, StatusCode::OK);
+    };
+    match save(&visit, actor.clone(), &now.post, &form, stored).await {
         Ok(Revised::Saved { number }) => {
             let flash = Flash::of("flash-edit-saved");
             // Nothing is taken back where only the language was put right.
@@ -194,15 +222,14 @@ pub async fn edit(
     }
 }
 
-async fn save(visit: &Visit, actor: Actor, post: &Seen, form: &Change) -> Verdict<Revised> {
+async fn save(visit: &Visit, actor: Actor, post: &Seen, form: &Change, stored: Stored) -> Verdict<Revised> {
     visit.limit(Limit::Post)?;
     let id = post.id;
     let (suggests, retags) = powers(visit, &actor, post);
     // Whoever only suggests is not asked for the language, nor are older forms.
     let lang = (!suggests && !form.lang.is_empty()).then(|| form.lang.clone());
     let spoken = lang.as_deref().unwrap_or(&post.lang);
-    let text =
-        render_blocking(&visit.services, form.body.clone(), spoken, &anchor(&id.to_string(), &form.body)).await?;
+    let text = render_blocking(&visit.services, stored.body, spoken, &anchor(&id.to_string(), &form.body)).await?;
     let question = post.is_question();
     let revision = Revision {
         base: form.base,
@@ -212,8 +239,10 @@ async fn save(visit: &Visit, actor: Actor, post: &Seen, form: &Change) -> Verdic
         reason: form.reason.clone(),
     };
     let (rules, now) = (Rules::of(&visit.services), visit.now);
+    let place = Place { post_id: id, comment_id: None, author_id: post.author_id };
     let write = move |tx: &mut Tx<'_>| {
         let revised = revise::revise(tx, &actor, id, &revision, &rules, now)?;
+        keep::keep(tx, &actor, place, &stored.hidden, now)?;
         if let Some(lang) = &lang {
             language::correct(tx, &actor, id, lang, &rules, now)?;
         }
@@ -223,7 +252,7 @@ async fn save(visit: &Visit, actor: Actor, post: &Seen, form: &Change) -> Verdic
 }
 
 fn conflict(visit: &Visit, now: Now, mut form: Change) -> Result<HttpResponse, Problem> {
-    let lines = difference::lines(&now.post.body, &form.body);
+    let lines = difference::lines(&mark::brief(&now.post.body), &mark::brief(&form.body));
     // Saving from this page means: I have seen theirs.
     form.base = now.post.revision;
     let page = visit.page(visit.t.s("conflict-title"));

@@ -18,6 +18,7 @@ use crate::ground::web::{Flash, Form, Limit, Page, Problem};
 use crate::threads::Rules;
 use crate::threads::difference::{self, Line, Piece};
 use crate::threads::eyes::Eyes;
+use crate::threads::mask::mark;
 use crate::threads::revise::{self, Past};
 use crate::threads::tables::revisions;
 use crate::threads::text::render_blocking;
@@ -82,7 +83,8 @@ fn read(
     eyes: &Eyes,
 ) -> Verdict<(Seen, Vec<Version>, Option<i64>)> {
     let post = post::seen(conn, id, eyes)?;
-    let past = revise::history(conn, id, before)?;
+    let mut past = revise::history(conn, id, before)?;
+    past.iter_mut().for_each(|version| version.body = mark::brief(&version.body));
     let authors: Vec<i64> = past.iter().map(|p| p.author_id).collect();
     let rows: Vec<(i64, String, String, Option<String>)> = people::table
         .filter(people::id.eq_any(authors))

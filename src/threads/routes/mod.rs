@@ -14,6 +14,7 @@
 //! | `history`  | /posts/{id}/revisions, /posts/{id}/rollback                          |
 //! | `close`    | /posts/{id}/close (form), /questions/{id}/close, duplicate, reopen   |
 //! | `remove`   | /posts/{id}/delete, restore, hide, show                              |
+//! | `mask`     | /posts/{id}/masked (what is hidden), /posts/{id}/mask (hiding more)   |
 //! | `comment`  | /comments/{id}/edit, delete, restore                                 |
 
 mod accept;
@@ -25,6 +26,7 @@ mod edit;
 mod endorse;
 mod follow;
 mod history;
+mod mask;
 mod once;
 mod picture;
 mod post;
@@ -33,7 +35,8 @@ mod remove;
 mod vote;
 
 pub use close::reasons as close_reasons;
-pub use once::{anchor, form_key, previewed};
+pub use mask::{chosen, notice};
+pub use once::{anchor, form_key, previewed, sent};
 pub use picture::Picture;
 
 use actix_web::web::{ServiceConfig, get, post};
@@ -69,6 +72,10 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/posts/{id}/hide", get().to(remove::hide_form))
         .route("/posts/{id}/hide", post().to(remove::hide))
         .route("/posts/{id}/show", post().to(remove::show))
+        .route("/posts/{id}/masked", get().to(mask::page))
+        .route("/posts/{id}/masked", post().to(mask::look))
+        .route("/posts/{id}/mask", get().to(mask::form))
+        .route("/posts/{id}/mask", post().to(mask::mask))
         .route("/comments/{id}/edit", get().to(comment::form))
         .route("/comments/{id}/edit", post().to(comment::edit))
         .route("/comments/{id}/delete", post().to(comment::delete))

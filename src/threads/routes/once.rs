@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::accounts::Visit;
 use crate::ground::refusal::Verdict;
+use crate::ground::web::stamp::Sent;
 use crate::ground::web::{Html, Limit};
 use crate::threads::text::render_blocking;
 
@@ -19,6 +20,11 @@ fn digest(key: &str, text: &str) -> String {
 /// another text (the page came back from the browser's history) is something new.
 pub fn form_key(key: &str, text: &str) -> String {
     if key.is_empty() { String::new() } else { digest(key, text) }
+}
+
+/// What a form's own fields say about whoever sent it.
+pub fn sent(visit: &Visit, since: &str, trap: &str) -> Sent {
+    Sent::read(&visit.services.secret, since, trap, visit.now)
 }
 
 /// The preview of a text. Who has looked too often is told so like any other fault of the form: the text stays.

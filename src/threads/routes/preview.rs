@@ -2,9 +2,10 @@
 
 use actix_web::HttpResponse;
 
-use super::previewed;
+use super::{notice, previewed};
 use crate::accounts::Visit;
-use crate::ground::web::{Form, Html, Problem};
+use crate::ground::web::{Form, Html, Problem, escape};
+use crate::threads::mask::ask::Chosen;
 
 /// The text as far as it is typed.
 #[derive(Debug, Default, serde::Deserialize)]
@@ -19,6 +20,10 @@ pub struct Draft {
 /// Sends visitors to sign in; `Invalid` for a text that is too long.
 pub async fn preview(visit: Visit, Form(draft): Form<Draft>) -> Result<HttpResponse, Problem> {
     visit.actor()?;
-    let Html(html) = previewed(&visit, &draft.body, visit.t.lang).await?;
+    let Html(mut html) = previewed(&visit, &draft.body, visit.t.lang).await?;
+    if notice(&visit, &draft.body, &Chosen::default()).is_some() {
+        let words = escape(&visit.t.s("mask-preview"));
+        html.push_str(&format!("<p class=\"notice\"><span>{words}</span></p>"));
+    }
     Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html))
 }

@@ -1,0 +1,66 @@
+// Texts are looked at before everybody sees them: what looks like spam waits and says why, personal data is asked about.
+import assert from 'node:assert/strict';
+import { openForum } from '../support/forum.js';
+import { journey } from '../support/matrix.js';
+import { neighbour, newcomer } from '../support/people.js';
+import { numberIn, open, press, unique } from '../support/steps.js';
+
+const forum = openForum();
+
+/** Signs somebody in who has an account of their own. */
+async function signIn(page, person) {
+  await open(page, '/sign-in');
+  await page.locator('#email').fill(person.email);
+  await page.locator('#password').fill(person.password);
+  await press(page, page.locator('main form button.primary').first());
+}
+
+/** Fills in the form and sends it; similar questions may come first. */
+async function ask(page, title, body) {
+  await open(page, '/ask');
+  await page.locator('#title').fill(title);
+  await page.locator('#body').fill(body);
+  await press(page, page.locator('.form-foot button.primary'));
+  if (await page.locator('input[name="similar_shown"]').count()) await press(page, page.locator('.form-foot button.primary'));
+}
+
+journey(forum, 'a new account’s advertising waits, and both sides read why', async (page, { lang }) => {
+  const word = unique();
+  const [admin, moderator, person] = await Promise.all([neighbour(forum, 'admin'), neighbour(forum, 'moderator'), newcomer(forum, `Rob ${unique()}`, lang)]);
+  const rules = { on: '1', hold_at: '60', known_reputation: '50', known_days: '7', words: '', domains: 'gamble.example', trusted: '', disposable: '' };
+  await admin.send('/admin/spam', { ...rules, do: 'save' });
+  await signIn(page, person);
+  await ask(page, `How do I win with the ${word} box?`, `Look at https://www.gamble.example/${word} and win more than anybody else.`);
+  const question = page.url();
+  const notice = page.locator('.thread-head .notice');
+  assert.match(await notice.innerText(), lang === 'de' ? /nicht erwünscht/ : /not wanted here/);
+  assert.doesNotMatch(await notice.innerText(), /60/, 'its author reads no points');
+  const visitor = await neighbour(forum);
+  assert.equal(await visitor.status(`/questions/${numberIn(question)}`), 404);
+  assert.match(await moderator.text('/review'), /gamble\.example/);
+  await Promise.all([admin.leave(), moderator.leave(), person.leave(), visitor.leave()]);
+});
+
+journey(forum, 'an account number in a question is asked about, and hidden', async (page, { lang }) => {
+  const word = unique();
+  const person = await newcomer(forum, `Iban ${unique()}`, lang);
+  await signIn(page, person);
+  const body = `From which account does the ${word} box draw its money? Mine is DE89 3704 0044 0532 0130 00.`;
+  await ask(page, `Which account pays for the ${word} box?`, body);
+  const heading = page.locator('#mask-h');
+  await heading.waitFor();
+  assert.equal(await page.locator('#body').inputValue(), body, 'what was typed stays');
+  assert.ok(await page.locator('#mask-hide').isChecked());
+  await press(page, page.locator('.form-foot button.primary'));
+  assert.match(page.url(), /\/questions\/\d+/);
+  const post = await page.locator('article.post').first().innerText();
+  assert.match(post, /▒▒▒/);
+  assert.doesNotMatch(post, /3704 0044/);
+  const menu = page.locator('article.post details.more').first();
+  await menu.locator('summary').click();
+  await press(page, menu.locator('a[href$="/masked"]'));
+  assert.match(await page.locator('main').innerText(), /DE89 3704 0044 0532 0130 00/);
+  const visitor = await neighbour(forum);
+  assert.doesNotMatch(await visitor.text(`/questions/${numberIn(page.url().replace('posts', 'questions'))}`), /3704 0044/);
+  await Promise.all([person.leave(), visitor.leave()]);
+});
