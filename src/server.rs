@@ -22,7 +22,7 @@ use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
 use crate::ground::web::{Limits, Metrics, Services, limit_body_time, observe, secure, serve_asset};
 use crate::interop::tickets;
-use crate::{accounts, demo, escalation, ground, notifications, pages, search, threads};
+use crate::{accounts, demo, escalation, ground, moderation, notifications, pages, search, threads};
 
 /// Seconds that requests get to end after SIGTERM.
 const GRACE: u64 = 8;
@@ -100,6 +100,7 @@ pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) 
     migrate(&mut config.database.connect()?)?;
     let options = DbOptions { readers: config.readers, ..DbOptions::default() };
     let db = Db::open(config.database.clone(), options)?;
+    moderation::attach(&db);
     escalation::attach(&db);
     notifications::attach(&db);
     let (fresh, now) = (random.token(), clock.now());
@@ -180,6 +181,7 @@ fn routes(config: &mut web::ServiceConfig) {
     config.route("/assets/{version}/{name}", web::get().to(serve_asset));
     accounts::routes(config);
     threads::routes::routes(config);
+    moderation::routes::routes(config);
     escalation::routes::routes(config);
     escalation::desk_routes::routes(config);
     search::routes(config);

@@ -42,7 +42,17 @@ fn of_database(conn: &mut AnyConnection) -> QueryResult<Schema> {
 /// Tables and columns as the program declares them, read from its `tables.rs` files.
 fn of_program() -> Schema {
     let mut schema = Schema::new();
-    for room in ["ground", "accounts", "reputation", "threads", "escalation", "search", "notifications", "interop"] {
+    for room in [
+        "ground",
+        "accounts",
+        "reputation",
+        "threads",
+        "moderation",
+        "escalation",
+        "search",
+        "notifications",
+        "interop",
+    ] {
         let path = format!("{}/src/{room}/tables.rs", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(&path).unwrap_or_else(|why| panic!("{path}: {why}"));
         let mut table = None;

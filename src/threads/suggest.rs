@@ -152,6 +152,33 @@ pub fn decide(tx: &mut Tx<'_>, actor: &Actor, decision: &Decision, rules: &Rules
     Ok(post_id)
 }
 
+/// Lets a rejected suggestion wait again. Returns the post.
+///
+/// # Errors
+/// `Conflict` when it was not rejected, or another one waits for the post by now; `NotFound`.
+pub fn reopen(tx: &mut Tx<'_>, actor: &Actor, suggestion_id: i64, now: Micros) -> Verdict<i64> {
+    let post_id = find(tx.conn(), suggestion_id)?.post_id;
+    let subject = subject::post(tx, actor, post_id)?;
+    let waiting: i64 = suggested_edits::table
+        .filter(suggested_edits::post_id.eq(post_id))
+        .filter(suggested_edits::state.eq(SuggestionState::Waiting))
+        .count()
+        .get_result(tx.conn())?;
+    let rejected =
+        suggested_edits::table.find(suggestion_id).filter(suggested_edits::state.eq(SuggestionState::Rejected));
+    let reopened = diesel::update(rejected).set((
+        suggested_edits::state.eq(SuggestionState::Waiting),
+        suggested_edits::decided_by.eq(None::<i64>),
+        suggested_edits::decided_at.eq(None::<Micros>),
+        suggested_edits::decision_reason.eq(None::<String>),
+    ));
+    if waiting > 0 || reopened.execute(tx.conn())? == 0 {
+        return Err(Refusal::Conflict("problem-undo-late"));
+    }
+    tx.record(Some(actor.id), &EditSuggested { question_id: subject.thread.id, post_id, suggestion_id }, now);
+    Ok(post_id)
+}
+
 /// The suggestion becomes a revision of its author's, who earns points for it.
 fn take_over(
     tx: &mut Tx<'_>,

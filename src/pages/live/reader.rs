@@ -10,6 +10,9 @@ use crate::ground::db::Db;
 use crate::ground::events::{Event, NodeReader, Stored, last_position};
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::web::Services;
+use crate::moderation::events::{
+    FlagRaised, FlagRetracted, ReviewClaimed, ReviewClosed, ReviewDecided, ReviewOpened, ReviewUndone,
+};
 use crate::notifications::events::{NoticesMade, NoticesRead};
 use crate::notifications::inbox;
 use crate::pages::triage;
@@ -37,6 +40,17 @@ const IN_TRIAGE: [&str; 17] = [
     PostHidden::KIND,
     PostShown::KIND,
     PostRevised::KIND,
+];
+
+/// What may change something in the review queue.
+const IN_REVIEW: [&str; 7] = [
+    ReviewOpened::KIND,
+    ReviewClaimed::KIND,
+    ReviewDecided::KIND,
+    ReviewUndone::KIND,
+    ReviewClosed::KIND,
+    FlagRaised::KIND,
+    FlagRetracted::KIND,
 ];
 
 /// Tells listeners of what the log says; starts at its end, for nobody listens yet. Counts what waits in triage for the
@@ -105,6 +119,9 @@ impl NodeReader for LiveReader {
         if events.iter().any(|event| IN_TRIAGE.contains(&event.kind.as_str())) {
             self.count(db)?;
             self.channels.tell(Topic::Triage, events.last().map_or(self.position, |event| event.position));
+        }
+        if events.iter().any(|event| IN_REVIEW.contains(&event.kind.as_str())) {
+            self.channels.tell(Topic::Review, events.last().map_or(self.position, |event| event.position));
         }
         self.ring(db, events)?;
         for event in events {

@@ -48,6 +48,10 @@ pub struct OnPost {
     pub unaccept: bool,
     pub endorse: bool,
     pub comment: bool,
+    /// May tell moderators of it.
+    pub flag: bool,
+    /// May ask for another look at what was decided about it.
+    pub appeal: bool,
     /// Why the reader may not vote up or down; empty when they may.
     pub no_up: String,
     pub no_down: String,
@@ -99,6 +103,8 @@ impl Rights<'_> {
                 && post.accepted_at.is_none(),
             unaccept: answer && post.accepted_at.is_some() && (self.own_thread() || (on_behalf && !by_asker)),
             endorse: answer && visible && !own && !endorsed_by_me && self.in_field(actor),
+            flag: visible && !own,
+            appeal: post.status == Status::Hidden && own,
             comment: visible && self.may(Act::Comment, own || self.own_thread()),
             no_up: self.no_vote(Act::VoteUp, own, visible, t),
             no_down: self.no_vote(Act::VoteDown, own, visible, t),
