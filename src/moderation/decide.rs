@@ -225,17 +225,15 @@ impl Doing<'_, '_> {
         Ok(before.is_some_and(|before| before.reason.as_deref() != Some(hold::ADDED_LINKS)))
     }
 
-    /// About a suggested edit. One that was taken over is a revision: it is undone in the post's history.
+    /// About a suggested edit; its author reads why in their own language.
     fn on_edit(&mut self, id: i64, text: Option<Text>, why: &str) -> Verdict<Done> {
         let author = suggest::find(self.tx.conn(), id)?.author_id;
         let lang: String = people::table.find(author).select(people::lang).first(self.tx.conn())?;
-        let accepted = text.is_some();
         let reason = reasons::said(why, &lang).chars().take(limits::REASON).collect();
         let decision = suggest::Decision { suggestion_id: id, accepted: text, reason };
         let post = suggest::decide(self.tx, self.actor, &decision, self.rules, self.now)?;
         let target = target::post(self.tx, self.actor, post)?;
-        let before = (!accepted).then(|| json(&target.standing)).transpose()?;
-        Ok(Done { before, target: Some(target), shown: false })
+        Ok(Done { before: Some(json(&target.standing)?), target: Some(target), shown: false })
     }
 
     /// About somebody who may not write.

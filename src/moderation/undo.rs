@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::claim::CLAIM;
 use super::events::ReviewUndone;
-use super::kinds::{About, ItemKind};
+use super::kinds::{About, Decision, ItemKind};
 use super::rows::{self, Row};
 use super::tables::{flags, review_items};
 use super::{appeal, flag};
@@ -12,20 +12,23 @@ use crate::accounts::Actor;
 use crate::ground::clock::{MINUTE, Micros};
 use crate::ground::db::Tx;
 use crate::ground::refusal::{Refusal, Verdict};
+use crate::threads::Rules;
 use crate::threads::hold;
 use crate::threads::kinds::Status;
 use crate::threads::suggest;
 use crate::threads::target::{self, Standing};
+use crate::threads::text::Text;
 
 /// Microseconds during which a decision can be taken back. The page offers it for ten seconds; without scripts one needs
 /// more to find the button.
 pub const UNDO: i64 = 2 * MINUTE;
 
-/// Takes one's own decision back. The item is one's own again.
+/// Takes one's own decision back. The item is one's own again. For an edit that was taken over, `text` is the post's
+/// body before it, rendered.
 ///
 /// # Errors
 /// `NotFound` for others', `Conflict` when it is too late or something happened since.
-pub fn undo(tx: &mut Tx<'_>, actor: &Actor, item: i64, now: Micros) -> Verdict<()> {
+pub fn undo(tx: &mut Tx<'_>, actor: &Actor, item: i64, text: Option<Text>, rules: &Rules, now: Micros) -> Verdict<()> {
     actor.active(now)?;
     if let Some(thread) = rows::find(tx.conn(), item)?.question_id {
         target::lock(tx.conn(), thread)?;
@@ -40,7 +43,10 @@ pub fn undo(tx: &mut Tx<'_>, actor: &Actor, item: i64, now: Micros) -> Verdict<(
     if now.since(decided_at) > UNDO || again.is_some() {
         return Err(Refusal::Conflict("problem-undo-late"));
     }
-    back(tx, actor, &row, before, decided_at, now)?;
+    match row.about()? {
+        About::Edit(id) => edit(tx, actor, &row, id, text, rules, now)?,
+        about => back(tx, actor, &row, about, before, decided_at, now)?,
+    }
     diesel::update(review_items::table.find(row.id))
         .set((
             review_items::decided_by.eq(None::<i64>),
@@ -57,12 +63,33 @@ pub fn undo(tx: &mut Tx<'_>, actor: &Actor, item: i64, now: Micros) -> Verdict<(
     Ok(())
 }
 
-fn back(tx: &mut Tx<'_>, actor: &Actor, row: &Row, before: Standing, decided_at: Micros, now: Micros) -> Verdict<()> {
-    let about = row.about()?;
-    if let About::Edit(id) = about {
-        suggest::reopen(tx, actor, id, now)?;
-        return Ok(());
-    }
+/// A suggestion waits again; what it had changed is as before.
+fn edit(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    row: &Row,
+    id: i64,
+    text: Option<Text>,
+    rules: &Rules,
+    now: Micros,
+) -> Verdict<()> {
+    match (row.decided_as(), text) {
+        (Some(Decision::Accept), Some(text)) => suggest::take_back(tx, actor, id, text, rules, now)?,
+        (Some(Decision::Accept), None) => return Err(Refusal::Internal("the earlier text is missing".into())),
+        _ => suggest::reopen(tx, actor, id, now)?,
+    };
+    Ok(())
+}
+
+fn back(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    row: &Row,
+    about: About,
+    before: Standing,
+    decided_at: Micros,
+    now: Micros,
+) -> Verdict<()> {
     let target = flag::find(tx, actor, about)?;
     if target.standing != before {
         if target.since != Some(decided_at) {

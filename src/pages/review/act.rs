@@ -13,7 +13,7 @@ use crate::moderation::{claim, rows, undo};
 use crate::threads::Rules;
 use crate::threads::routes::anchor;
 use crate::threads::suggest;
-use crate::threads::tables::posts;
+use crate::threads::tables::{posts, revisions};
 use crate::threads::text::{Text, render_blocking};
 
 use super::board::{self, Typed};
@@ -101,7 +101,7 @@ pub async fn act(
                 Verb::Claim => claim::claim(tx, &me, id, false, &rules, now),
                 Verb::TakeOver => claim::claim(tx, &me, id, true, &rules, now),
                 Verb::Leave => claim::leave(tx, &me, id, &rules, now),
-                Verb::Undo => undo::undo(tx, &me, id, now),
+                Verb::Undo => undo::undo(tx, &me, id, choice.text, &rules, now),
                 Verb::Decide(_) => decide::decide(tx, &me, id, &choice, &rules, now),
             };
             visit.services.db.write(work).await
@@ -112,7 +112,7 @@ pub async fn act(
         return refused(&visit, id, filters, verb, &form, why).await;
     }
     let flash = Flash::of(&verb.done());
-    let Verb::Decide(decision) = verb else {
+    let Verb::Decide(_) = verb else {
         return Ok(flash.then(&visit.services, &filters.href(Some(id))));
     };
     // The next one loads by itself.
@@ -121,13 +121,16 @@ pub async fn act(
         visit.services.db.read(move |conn| Ok::<_, Refusal>(list::page(conn, &wanted, reader, now)?)).await?;
     let next = list::next(&lines, id, Some(place));
     let undo = crate::pages::given::address(&format!("/review/{id}/undo"), &[("back", &filters.href(None))]);
-    let flash = if decision == Decision::Accept { flash } else { flash.undo(undo) };
-    Ok(flash.then(&visit.services, &filters.behind(None).href(next)))
+    Ok(flash.undo(undo).then(&visit.services, &filters.behind(None).href(next)))
 }
 
 /// What was chosen. An edit that is taken over is rendered before the transaction begins.
 async fn choice(visit: &Visit, item: i64, verb: Verb, form: &Pairs) -> Verdict<Choice> {
-    let Verb::Decide(decision) = verb else { return Ok(Choice::default()) };
+    let decision = match verb {
+        Verb::Decide(decision) => decision,
+        Verb::Undo => return Ok(Choice { text: earlier(visit, item).await?, ..Choice::default() }),
+        _ => return Ok(Choice::default()),
+    };
     let reason = match value(form, &format!("reason-{}", decision.word())) {
         "" => None,
         word => Some(word.parse().map_err(|_| Refusal::field("reason", "problem-review-reason"))?),
@@ -148,6 +151,26 @@ async fn suggested(visit: &Visit, item: i64) -> Verdict<Text> {
     let (body, lang, post) = visit.services.db.read(read).await?;
     let prefix = anchor(&post.to_string(), &body);
     render_blocking(&visit.services, body, &lang, &prefix).await
+}
+
+/// The body before an edit that was taken over, for taking that back.
+async fn earlier(visit: &Visit, item: i64) -> Verdict<Option<Text>> {
+    let read = move |conn: &mut AnyConnection| {
+        let row = rows::find(conn, item)?;
+        let (About::Edit(id), Some(Decision::Accept)) = (row.about()?, row.decided_as()) else { return Ok(None) };
+        let suggestion = suggest::find(conn, id)?;
+        let found: Option<(String, String)> = revisions::table
+            .inner_join(posts::table.on(posts::id.eq(revisions::post_id)))
+            .filter(revisions::post_id.eq(suggestion.post_id))
+            .filter(revisions::number.eq(suggestion.base_revision))
+            .select((revisions::body, posts::lang))
+            .first(conn)
+            .optional()?;
+        Ok::<_, Refusal>(found.map(|(body, lang)| (body, lang, suggestion.post_id)))
+    };
+    let Some((body, lang, post)) = visit.services.db.read(read).await? else { return Ok(None) };
+    let prefix = anchor(&post.to_string(), &body);
+    Ok(Some(render_blocking(&visit.services, body, &lang, &prefix).await?))
 }
 
 /// The page again, with what is wrong or who was faster, and everything that was typed.
