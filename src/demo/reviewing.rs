@@ -1,5 +1,5 @@
-//! The demo's review queue: what waited already, an advertisement that neighbours have flagged until it was hidden, flags
-//! that moderators may see either way, and an author who asks for another look.
+//! The demo's review queue: what waited already, an advertisement that neighbours have flagged until it was hidden,
+//! flags that moderators may see either way, and an author who asks for another look.
 
 use anyhow::Context;
 use diesel::prelude::*;
@@ -24,8 +24,8 @@ use super::town::Town;
 const SELLER: &str = "neu-ellis";
 const ADVERTISEMENT: &str = "Forget all of that and get one of my signal boosters, shipped today, half price until \
                              Sunday. Write to me and I will send you the order form.";
-const APPEAL_DE: &str = "Ich wollte niemandem schaden. Die Stelle, um die es ging, nehme ich gern heraus, aber die Frage \
-                         selbst ist mir wichtig.";
+const APPEAL_DE: &str = "Ich wollte niemandem schaden. Die Stelle, um die es ging, nehme ich gern heraus, aber die \
+                         Frage selbst ist mir wichtig.";
 const APPEAL_EN: &str = "I did not mean any harm. I will gladly take out the part in question, but the question itself \
                          matters to me.";
 

@@ -1,4 +1,4 @@
-//! Flagging: members tell moderators about a post or a comment, once each, and may take it back while nobody has decided.
+//! Flagging: members tell moderators about a post or a comment, once each, and may take it back while it is undecided.
 
 use std::collections::BTreeMap;
 

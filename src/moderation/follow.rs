@@ -1,5 +1,5 @@
-//! Keeps the queue right in the transaction that changed what it is about: whatever begins to wait is in it, and what was
-//! settled elsewhere is not.
+//! Keeps the queue right in the transaction that changed what it is about: whatever begins to wait is in it, and what
+//! was settled elsewhere is not.
 
 use diesel::prelude::*;
 

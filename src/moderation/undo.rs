@@ -19,8 +19,8 @@ use crate::threads::suggest;
 use crate::threads::target::{self, Standing};
 use crate::threads::text::Text;
 
-/// Microseconds during which a decision can be taken back. The page offers it for ten seconds; without scripts one needs
-/// more to find the button.
+/// Microseconds during which a decision can be taken back. The page offers it for ten seconds; without scripts one
+/// needs more to find the button.
 pub const UNDO: i64 = 2 * MINUTE;
 
 /// Takes one's own decision back. The item is one's own again. For an edit that was taken over, `text` is the post's

@@ -171,6 +171,7 @@ fn edits_are_decided_in_the_queue_by_whoever_may() {
         let About::Edit(edit) = row.about().expect("an edit") else { panic!("{row:?}") };
         let state = |id| scene.stage.read(|conn| Ok(suggest::find(conn, id))).expect("a suggestion").state;
         assert_eq!(state(edit), SuggestionState::Waiting);
+        scene.stage.clock.advance(CLAIM);
         let accept = Choice {
             decision: Some(Decision::Accept),
             text: Some(text("The red light blinks three times.")),

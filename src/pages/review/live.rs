@@ -1,5 +1,5 @@
-//! GET /review/live: how far the log had come when something last changed in the queue, now and whenever it does. It says
-//! that there is something, never what: the page is asked for it as always.
+//! GET /review/live: how far the log had come when something last changed in the queue, now and whenever it does. It
+//! says that there is something, never what: the page is asked for it as always.
 
 use actix_web::{HttpResponse, web};
 
