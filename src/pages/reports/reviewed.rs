@@ -1,5 +1,6 @@
 //! The review queue: what waits, how long it took, how often flaggers were right.
 
+use super::kept::short;
 use super::sheet::{Cell, Column, Sheet, percent, span};
 use crate::ground::clock::{DAY, Micros};
 use crate::ground::db::AnyConnection;
@@ -75,10 +76,11 @@ pub fn reviewed(t: &T, numbers: &Reviewed) -> Sheet {
         names.iter().zip(ItemKind::ALL).map(|(name, kind)| row(name.clone(), Some(*kind))).collect();
     rows.push(row(t.s("reports-all"), None));
     let waiting = ItemKind::ALL.iter().map(|kind| count(numbers.waits(*kind).map_or(0, |one| n(one.n))));
+    let labels: Vec<String> = names.iter().map(|name| short(name, names.len())).collect();
     let series = [Series::new(t.s("reports-col-waiting"), waiting)];
     Sheet {
         name: "review",
-        svg: chart::grouped(&title, &names, &series),
+        svg: chart::grouped(&title, &labels, &series),
         title,
         columns: vec![
             Column("kind", "kind"),
