@@ -105,6 +105,7 @@ pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) 
     migrate(&mut config.database.connect()?)?;
     let options = DbOptions { readers: config.readers, ..DbOptions::default() };
     let db = Db::open(config.database.clone(), options)?;
+    moderation::attach(&db);
     escalation::attach(&db);
     notifications::attach(&db);
     moderation::audit::attach(&db);
@@ -197,6 +198,7 @@ fn routes(config: &mut web::ServiceConfig) {
     config.route("/assets/{version}/{name}", web::get().to(serve_asset));
     accounts::routes(config);
     threads::routes::routes(config);
+    moderation::routes::routes(config);
     escalation::routes::routes(config);
     escalation::desk_routes::routes(config);
     search::routes(config);

@@ -12,6 +12,7 @@ mod ground;
 mod interop;
 mod licences;
 mod locales;
+mod moderation;
 mod notifications;
 mod pages;
 mod reputation;

@@ -17,6 +17,7 @@ use super::asking;
 use super::draft::{self, Around, Draft};
 use super::format::Community;
 use super::handing;
+use super::reviewing;
 use super::rows;
 use super::screening;
 use super::searching;
@@ -76,6 +77,7 @@ fn write(
     waiting::begin(tx, &town, |key| written.get(key).map(|(question, _)| *question), around.now)?;
     handing::begin(tx, &town, secrets, around.now)?;
     asking::write(tx, community, &town, around.now)?;
+    reviewing::begin(tx, &town, around.now)?;
     searching::begin(tx, &town, &written, secrets, around.now)?;
     interests(tx, community, &town, around)
 }

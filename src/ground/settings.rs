@@ -23,11 +23,22 @@ pub struct Thresholds {
     pub retag: i64,
     pub edit: i64,
     pub close: i64,
+    /// No reputation: what flags count together that hide a post until review (moderation::weigh).
+    pub hide_by_flags: i64,
 }
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { vote_up: 15, flag: 15, comment: 50, vote_down: 125, retag: 200, edit: 1_000, close: 2_000 }
+        Self {
+            vote_up: 15,
+            flag: 15,
+            comment: 50,
+            vote_down: 125,
+            retag: 200,
+            edit: 1_000,
+            close: 2_000,
+            hide_by_flags: 300,
+        }
     }
 }
 

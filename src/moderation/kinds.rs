@@ -1,5 +1,7 @@
 //! The words that moderation is stored with.
 
+use crate::threads::kinds::HideReason;
+
 crate::text_enum! {
     /// Why something is in the review queue.
     ItemKind {
@@ -13,6 +15,83 @@ crate::text_enum! {
         Appeal = "appeal",
         /// Votes that look like an arrangement.
         Votes = "votes",
+    }
+}
+
+crate::text_enum! {
+    /// Why somebody flags something. Texts are `flag-reason-WORD`.
+    FlagReason {
+        /// Advertising.
+        Spam = "spam",
+        /// Hurts somebody.
+        Rude = "rude",
+        /// Says nothing to the question.
+        NotAnAnswer = "not_an_answer",
+        /// Was said or asked before.
+        Duplicate = "duplicate",
+        /// Holds what should not be public.
+        PersonalData = "personal_data",
+        /// What the note says.
+        Other = "other",
+    }
+}
+
+impl FlagReason {
+    /// As what a post is hidden if moderators agree.
+    pub fn hide_as(self) -> HideReason {
+        match self {
+            Self::Spam => HideReason::Spam,
+            Self::Rude => HideReason::Rude,
+            Self::PersonalData => HideReason::PersonalData,
+            Self::NotAnAnswer | Self::Duplicate | Self::Other => HideReason::Other,
+        }
+    }
+}
+
+crate::text_enum! {
+    /// What reviewers decide. Texts are `review-do-WORD`, `review-did-WORD` and `flash-review-WORD`.
+    Decision {
+        /// Flags are right: it is hidden.
+        Hide = "hide",
+        /// Flags are wrong: it stays, or is shown again.
+        Keep = "keep",
+        /// What waits is let through.
+        Release = "release",
+        /// What waits is not.
+        Reject = "reject",
+        /// An edit is taken over.
+        Accept = "accept",
+        /// An edit is not.
+        Decline = "decline",
+        /// An appeal is right.
+        Overturn = "overturn",
+        /// An appeal is not.
+        Uphold = "uphold",
+    }
+}
+
+impl Decision {
+    /// Those of a kind, the one that changes more first. Votes are decided on a page of their own.
+    pub fn of(kind: ItemKind) -> &'static [Self] {
+        match kind {
+            ItemKind::Flags => &[Self::Hide, Self::Keep],
+            ItemKind::Held => &[Self::Release, Self::Reject],
+            ItemKind::Edit => &[Self::Accept, Self::Decline],
+            ItemKind::Appeal => &[Self::Overturn, Self::Uphold],
+            ItemKind::Votes => &[],
+        }
+    }
+
+    /// The key that does it on the queue's page.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Hide => "h",
+            Self::Keep => "n",
+            Self::Release => "r",
+            Self::Reject => "x",
+            Self::Accept | Self::Overturn => "y",
+            Self::Decline | Self::Uphold => "n",
+        }
     }
 }
 
@@ -40,6 +119,13 @@ impl About {
             Self::Edit(id) => format!("edit:{id}"),
             Self::Person(id) => format!("person:{id}"),
             Self::Ring(id) => format!("ring:{id}"),
+        }
+    }
+
+    /// The number in it.
+    pub fn id(self) -> i64 {
+        match self {
+            Self::Post(id) | Self::Comment(id) | Self::Edit(id) | Self::Person(id) | Self::Ring(id) => id,
         }
     }
 

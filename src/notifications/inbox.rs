@@ -159,12 +159,23 @@ fn lines(conn: &mut AnyConnection, person: i64, rows: Vec<Row>, eyes: &Eyes) -> 
     let comments = comments_of(conn, rows.iter().filter_map(|row| row.0.comment_id))?;
     let nudged = |row: &&Row| row.0.kind == NoticeKind::Nudged;
     let asks = nudge::asks(conn, person, rows.iter().filter(nudged).map(|row| row.0.question_id).collect())?;
+    let decision = |notice: &Notice, post: &Option<Post>| {
+        let about = notice.comment_id.map(|id| format!("comment:{id}"));
+        let about = about.or_else(|| post.as_ref().map(|post| format!("post:{}", post.id)));
+        about.filter(|_| notice.kind.is_decision()).map(|about| format!("/appeals/new?about={about}"))
+    };
+    let led = |thing: Option<Thing>, path: Option<String>| {
+        thing.map(|thing| Thing { path: path.unwrap_or(thing.path), ..thing })
+    };
     let lines = rows.into_iter().map(|(notice, post, thread)| Line {
         id: notice.id,
         kind: notice.kind,
         actor: notice.actor_id.filter(|_| notice.kind.names_actor()).and_then(|id| names.get(&id).cloned()),
         question_id: notice.question_id,
-        thing: thing(eyes, notice.comment_id.map(|id| (id, comments.get(&id))), post, thread),
+        thing: {
+            let path = decision(&notice, &post);
+            led(thing(eyes, notice.comment_id.map(|id| (id, comments.get(&id))), post, thread), path)
+        },
         ask: asks.get(&notice.question_id).copied().filter(|_| notice.kind == NoticeKind::Nudged),
         at: notice.created_at,
         read: notice.read_at.is_some(),

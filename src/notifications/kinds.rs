@@ -33,6 +33,14 @@ crate::text_enum! {
         Released = "released",
         /// My post was taken down, or did not pass review.
         Hidden = "hidden",
+        /// What I wrote is hidden because people flagged it.
+        FlagHidden = "flag_hidden",
+        /// It was looked at and is there again.
+        ShownAgain = "shown_again",
+        /// My appeal was right.
+        AppealOverturned = "appeal_overturned",
+        /// My appeal was not.
+        AppealUpheld = "appeal_upheld",
         /// Somebody of the team has taken my question up.
         TakenUp = "taken_up",
         /// Questions came into triage; a notice for any number of them.
@@ -72,11 +80,20 @@ impl NoticeKind {
                 | Self::EditRejected
                 | Self::Released
                 | Self::Hidden
+                | Self::FlagHidden
+                | Self::ShownAgain
+                | Self::AppealOverturned
+                | Self::AppealUpheld
                 | Self::Triage
                 | Self::DueSoon
                 | Self::Overdue
                 | Self::Nudged
         )
+    }
+
+    /// Whether it leads to what was decided and why, and to the form for an appeal.
+    pub fn is_decision(self) -> bool {
+        matches!(self, Self::FlagHidden | Self::AppealOverturned | Self::AppealUpheld)
     }
 
     /// The icon beside it.
@@ -90,8 +107,8 @@ impl NoticeKind {
             Self::Closed => "closed",
             Self::Duplicate => "duplicate",
             Self::EditAccepted | Self::EditRejected => "edit",
-            Self::Released => "check",
-            Self::Hidden => "hidden",
+            Self::Released | Self::ShownAgain | Self::AppealOverturned => "check",
+            Self::Hidden | Self::FlagHidden | Self::AppealUpheld => "hidden",
             Self::Triage => "triage",
             Self::TakenUp | Self::Assigned => "staff",
             Self::DueSoon | Self::Overdue => "waiting",

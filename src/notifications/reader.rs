@@ -12,6 +12,8 @@ use crate::ground::events::{DatabaseReader, Event, Stored};
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::settings::Shared;
 use crate::ground::web::Services;
+use crate::moderation::events::{HiddenByFlags, ReviewDecided};
+use crate::moderation::kinds::Decision;
 use crate::threads::events::{
     AnswerAccepted, AnswerEndorsed, AnswerPosted, CommentPosted, EditDecided, PostHidden, PostReleased, QuestionAsked,
     QuestionClosed, QuestionMarkedDuplicate,
@@ -36,7 +38,7 @@ impl Notifier {
     }
 }
 
-const KINDS: [&str; 14] = [
+const KINDS: [&str; 16] = [
     AnswerAccepted::KIND,
     AnswerEndorsed::KIND,
     AnswerPosted::KIND,
@@ -51,6 +53,8 @@ const KINDS: [&str; 14] = [
     StaffOverdue::KIND,
     StaffWarned::KIND,
     StageEntered::KIND,
+    HiddenByFlags::KIND,
+    ReviewDecided::KIND,
 ];
 
 impl DatabaseReader for Notifier {
@@ -89,6 +93,16 @@ impl DatabaseReader for Notifier {
             PostReleased::KIND if about.post.status == Status::Visible => {
                 telling.tell(NoticeKind::Released, &[about.post.author_id])
             }
+            // What flags hid is told with how to appeal.
+            PostHidden::KIND if event.actor.is_none() => Ok(()),
+            HiddenByFlags::KIND => match event.decode::<HiddenByFlags>() {
+                Some(hid) => telling.tell(NoticeKind::FlagHidden, &[hid.person_id]),
+                None => Ok(()),
+            },
+            ReviewDecided::KIND => match event.decode::<ReviewDecided>() {
+                Some(decided) => reviewed(&mut telling, &decided),
+                None => Ok(()),
+            },
             PostHidden::KIND if about.post.status == Status::Hidden => {
                 telling.tell(NoticeKind::Hidden, &[about.post.author_id])
             }
@@ -101,6 +115,17 @@ impl DatabaseReader for Notifier {
             _ => work::tell(&mut telling, event),
         }
     }
+}
+
+/// What is hidden, let through or taken over says an event of its own.
+fn reviewed(telling: &mut Telling<'_, '_>, decided: &ReviewDecided) -> Verdict<()> {
+    let kind = match Decision::from_word(&decided.decision) {
+        Some(Decision::Keep) if decided.shown => NoticeKind::ShownAgain,
+        Some(Decision::Overturn) => NoticeKind::AppealOverturned,
+        Some(Decision::Uphold) => NoticeKind::AppealUpheld,
+        _ => return Ok(()),
+    };
+    telling.tell(kind, &[decided.person_id])
 }
 
 fn mentioned(telling: &mut Telling<'_, '_>) -> Verdict<()> {

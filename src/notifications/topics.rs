@@ -48,7 +48,8 @@ impl Topic {
             Solved | WatchedSolved => Self::Solved,
             Accepted | Endorsed => Self::Credit,
             Commented | Mentioned | FollowedAnswered => Self::Talk,
-            Closed | Duplicate | EditAccepted | EditRejected | Released | Hidden => Self::Posts,
+            Closed | Duplicate | EditAccepted | EditRejected | Released | Hidden | FlagHidden | ShownAgain
+            | AppealOverturned | AppealUpheld => Self::Posts,
             Nudged => Self::Help,
             NoticeKind::Triage => Self::Triage,
             Assigned | DueSoon | Overdue => Self::Work,

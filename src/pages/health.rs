@@ -7,6 +7,8 @@ use crate::ground::db::{AnyConnection, pending};
 use crate::ground::refusal::Refusal;
 use crate::ground::web::Services;
 use crate::interop::tickets::log::{self, DeliveryState};
+use crate::moderation::figures;
+use crate::moderation::kinds::ItemKind;
 use crate::pages::live::Channels;
 use crate::search;
 
@@ -73,6 +75,12 @@ async fn metrics(
         for state in DeliveryState::ALL {
             let count = counts.iter().find(|(known, _)| known == state).map_or(0, |(_, count)| *count);
             services.metrics.set(&format!("deliveries_{}", state.word()), count);
+        }
+    }
+    if let Ok(waiting) = services.db.read(|conn| Ok::<_, Refusal>(figures::waiting(conn)?)).await {
+        for kind in ItemKind::ALL {
+            let n = waiting.iter().find(|one| one.kind == *kind).map_or(0, |one| one.n);
+            services.metrics.set_review(kind.word(), n);
         }
     }
     services.metrics.set("live_streams", i64::try_from(live.listeners()).unwrap_or(i64::MAX));

@@ -10,6 +10,9 @@ use crate::ground::clock::Micros;
 use crate::ground::db::Tx;
 use crate::ground::refusal::{Refusal, Verdict};
 
+/// Why a post is hidden, in `status_reason`, while nobody has looked yet: members flagged it.
+pub const FLAGS: &str = "flags";
+
 /// Hides a post from all but its author and those who keep order. Returns the question.
 ///
 /// # Errors
@@ -27,9 +30,10 @@ pub fn hide(
     ranks::may_act_on(tx, actor, subject.post.author_id)?;
     let question_id = subject.thread.id;
     match subject.post.status {
-        Status::Hidden => return Ok(question_id),
+        // What flags alone have hidden, somebody answers for from now on.
+        Status::Hidden if subject.post.status_reason.as_deref() != Some(FLAGS) => return Ok(question_id),
         Status::Deleted => return Err(Refusal::forbidden("problem-deleted")),
-        Status::Visible | Status::Held => {}
+        Status::Visible | Status::Held | Status::Hidden => {}
     }
     set_status(tx, &subject, Status::Hidden, actor.id, Some(reason.word()), now)?;
     tx.record(Some(actor.id), &PostHidden { question_id, post_id }, now);

@@ -13,6 +13,7 @@
 //! | `tags`, `tag_care`         | names, synonyms, counts                                             |
 //! | `state`                    | what a question's row says of its posts; recomputed in one place    |
 //! | `subject`                  | the post that a verb is about, locked and checked for visibility    |
+//! | `target`                   | a post or a comment for verbs of later rooms                        |
 //! | `limits`, `order`, `eyes`  | pure rules: how much and how often, in which order, who sees what   |
 //! | `text`, `slug`, `paths`    | rendered text, addresses                                            |
 //! | `events`, `badges`         | what happens here, and the reader that awards badges                |
@@ -48,7 +49,7 @@ pub mod mask;
 pub mod order;
 pub mod paths;
 mod posting;
-mod ranks;
+pub mod ranks;
 pub mod raw;
 pub mod revise;
 pub mod routes;
@@ -63,6 +64,7 @@ pub mod sweep;
 pub mod tables;
 mod tag_care;
 pub mod tags;
+pub mod target;
 pub mod text;
 pub mod unvote;
 pub mod vote;

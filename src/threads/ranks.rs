@@ -12,7 +12,10 @@ fn outranks(actor: u8, other: u8) -> bool {
 }
 
 /// Refuses to act on what `person` wrote when they rank too high. One's own is one's own.
-pub(super) fn may_act_on(tx: &mut Tx<'_>, actor: &Actor, person: i64) -> Verdict<()> {
+///
+/// # Errors
+/// `Forbidden`.
+pub fn may_act_on(tx: &mut Tx<'_>, actor: &Actor, person: i64) -> Verdict<()> {
     if person == actor.id || outranks(actor.rank(), rank(&roles::of(tx.conn(), person)?)) {
         Ok(())
     } else {
@@ -21,7 +24,10 @@ pub(super) fn may_act_on(tx: &mut Tx<'_>, actor: &Actor, person: i64) -> Verdict
 }
 
 /// Refuses to undo what `person` decided when they rank higher; equals may correct each other.
-pub(super) fn may_undo(tx: &mut Tx<'_>, actor: &Actor, person: i64) -> Verdict<()> {
+///
+/// # Errors
+/// `Forbidden`.
+pub fn may_undo(tx: &mut Tx<'_>, actor: &Actor, person: i64) -> Verdict<()> {
     if person == actor.id || actor.rank() >= rank(&roles::of(tx.conn(), person)?) {
         Ok(())
     } else {

@@ -6,7 +6,7 @@ use super::events::{EditDecided, EditSuggested};
 use super::kinds::{PostKind, Status, SuggestionState};
 use super::revise::{self, Change};
 use super::subject::{self, Subject};
-use super::tables::suggested_edits;
+use super::tables::{posts, suggested_edits};
 use super::text::Text;
 use super::{Rules, limits};
 use crate::accounts::Actor;
@@ -149,6 +149,74 @@ pub fn decide(tx: &mut Tx<'_>, actor: &Actor, decision: &Decision, rules: &Rules
         author_id: suggestion.author_id,
     };
     tx.record(Some(actor.id), &event, now);
+    Ok(post_id)
+}
+
+/// Lets a rejected suggestion wait again. Returns the post.
+///
+/// # Errors
+/// `Conflict` when it was not rejected, or another one waits for the post by now; `NotFound`.
+pub fn reopen(tx: &mut Tx<'_>, actor: &Actor, suggestion_id: i64, now: Micros) -> Verdict<i64> {
+    let post_id = find(tx.conn(), suggestion_id)?.post_id;
+    let subject = subject::post(tx, actor, post_id)?;
+    let waiting: i64 = suggested_edits::table
+        .filter(suggested_edits::post_id.eq(post_id))
+        .filter(suggested_edits::state.eq(SuggestionState::Waiting))
+        .count()
+        .get_result(tx.conn())?;
+    let rejected =
+        suggested_edits::table.find(suggestion_id).filter(suggested_edits::state.eq(SuggestionState::Rejected));
+    let reopened = diesel::update(rejected).set((
+        suggested_edits::state.eq(SuggestionState::Waiting),
+        suggested_edits::decided_by.eq(None::<i64>),
+        suggested_edits::decided_at.eq(None::<Micros>),
+        suggested_edits::decision_reason.eq(None::<String>),
+    ));
+    if waiting > 0 || reopened.execute(tx.conn())? == 0 {
+        return Err(Refusal::Conflict("problem-undo-late"));
+    }
+    tx.record(Some(actor.id), &EditSuggested { question_id: subject.thread.id, post_id, suggestion_id }, now);
+    Ok(post_id)
+}
+
+/// Takes back that a suggestion was accepted: the text before it is the newest again, its author gives the points back,
+/// and it waits. `text` is the earlier body, rendered.
+///
+/// # Errors
+/// `Conflict` when the post was edited since, or another suggestion waits by now; `NotFound`, `Forbidden`.
+pub fn take_back(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    suggestion_id: i64,
+    text: Text,
+    rules: &Rules,
+    now: Micros,
+) -> Verdict<i64> {
+    let post_id = find(tx.conn(), suggestion_id)?.post_id;
+    let subject = subject::post(tx, actor, post_id)?;
+    let suggestion = find(tx.conn(), suggestion_id)?;
+    let (base, newest) = (suggestion.base_revision, subject.post.revision);
+    let waiting: i64 = suggested_edits::table
+        .filter(suggested_edits::post_id.eq(post_id))
+        .filter(suggested_edits::state.eq(SuggestionState::Waiting))
+        .count()
+        .get_result(tx.conn())?;
+    if suggestion.state != SuggestionState::Accepted || newest != base + 1 || waiting > 0 {
+        return Err(Refusal::Conflict("problem-undo-late"));
+    }
+    revise::rollback(tx, actor, post_id, newest, base, text, rules, now)?;
+    ledger::reverse(tx, suggestion.author_id, Cause::EditAccepted, Some(post_id), Some(actor.id), now)?;
+    let revision: i64 = posts::table.find(post_id).select(posts::revision).first(tx.conn())?;
+    diesel::update(suggested_edits::table.find(suggestion_id))
+        .set((
+            suggested_edits::state.eq(SuggestionState::Waiting),
+            suggested_edits::base_revision.eq(revision),
+            suggested_edits::decided_by.eq(None::<i64>),
+            suggested_edits::decided_at.eq(None::<Micros>),
+            suggested_edits::decision_reason.eq(None::<String>),
+        ))
+        .execute(tx.conn())?;
+    tx.record(Some(actor.id), &EditSuggested { question_id: subject.thread.id, post_id, suggestion_id }, now);
     Ok(post_id)
 }
 

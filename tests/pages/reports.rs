@@ -8,7 +8,8 @@ use kiez::ground::clock::{DAY, HOUR, MINUTE};
 use super::town::{Town, texts, towns};
 use crate::support::{Browser, START};
 
-const SHEETS: [&str; 7] = ["first-answer", "solution", "answered-by", "by-policy", "by-team", "waiting", "saved"];
+const SHEETS: [&str; 8] =
+    ["first-answer", "solution", "answered-by", "by-policy", "by-team", "waiting", "saved", "review"];
 
 /// Lets time pass, and the clock do what is due.
 fn pass(town: &Town, micros: i64) {

@@ -2,12 +2,14 @@
 
 use diesel::prelude::*;
 use kiez::accounts::roles::{Role, Scope};
+use kiez::moderation::tables::review_items;
+use kiez::threads::events::PostHeld;
 use kiez::threads::kinds::Status;
 use kiez::threads::revise::{self, Revision};
 use kiez::threads::tables::posts;
 use kiez::threads::tags;
 
-use super::town::{Asked, asked, text, texts, towns};
+use super::town::{Asked, Town, asked, attributes, text, texts, towns};
 
 #[test]
 fn experts_see_what_waits_in_their_field() {
@@ -35,6 +37,12 @@ fn experts_see_what_waits_in_their_field() {
     });
 }
 
+/// The address of the item beside the list, by what it is about.
+fn item(town: &Town, subject: &str) -> i64 {
+    let open = review_items::table.filter(review_items::decided_at.is_null());
+    town.read(|conn| open.filter(review_items::subject.eq(subject)).select(review_items::id).first(conn))
+}
+
 #[test]
 fn suggested_edits_are_shown_and_decided() {
     towns(|town| {
@@ -50,23 +58,30 @@ fn suggested_edits_are_shown_and_decided() {
         let mut browser = town.browser_of(karl);
         assert!(browser.get("/review").text(".empty").is_some());
         suggest("What exactly is there to do?");
-        let page = browser.get("/review");
+        assert!(browser.get("/review").text(".tabs").is_none(), "only moderators see what else waits");
+        let id = item(town, "edit:1");
+        let page = browser.get(&format!("/review?item={id}"));
         assert!(page.text(".diff ins").is_some() && page.body.contains("clearer"));
-        assert!(page.text("#review-held").is_none(), "only moderators see what waits");
-        let id = page.body.split("/review/edits/").nth(1).and_then(|s| s.split('"').next()).expect("a form").to_owned();
-        let path = format!("/review/edits/{id}");
-        assert_eq!(browser.post(&path, &[("do", "nonsense")]).status, 422);
-        assert_eq!(town.browser_of(sven).post(&path, &[("do", "accept")]).status, 403);
-        // Whose post it is sees it too, and so does nobody else without the privilege.
-        assert!(town.browser_of(lena).get("/review").body.contains(&path));
-        assert!(!town.browser_of(sven).get("/review").body.contains(&path));
-        let done = browser.post(&path, &[("do", "accept"), ("reason", "")]);
+        let path = |verb: &str| format!("/review/{id}/{verb}");
+        assert_eq!(browser.post(&path("nonsense"), &[]).status, 404);
+        assert_eq!(browser.post(&path("hide"), &[]).status, 422);
+        // Whose post it is sees it too, and so does nobody else without the privilege, least of all who suggested it.
+        assert!(town.browser_of(lena).get("/review").body.contains(&format!("item={id}")));
+        for other in [sven, jule] {
+            assert!(!town.browser_of(other).get("/review").body.contains(&format!("item={id}")));
+            assert_eq!(town.browser_of(other).post(&path("accept"), &[]).status, 404);
+            assert_eq!(town.browser_of(other).get(&format!("/review?item={id}")).status, 404);
+        }
+        let done = browser.post(&path("accept"), &[("words", "")]);
         assert_eq!((done.status, done.location()), (303, "/review"));
         let body: String = town.read(|conn| posts::table.find(question).select(posts::body).first(conn));
         assert_eq!(body, "What exactly is there to do?");
         assert!(browser.get("/review").text(".empty").is_some());
-        assert_eq!(browser.post(&path, &[("do", "reject")]).status, 409);
-        assert_eq!(browser.post("/review/edits/999", &[("do", "accept")]).status, 404);
+        let late = town.browser_of(lena).post(&path("decline"), &[("words", "Not so fast")]);
+        assert_eq!(late.status, 409);
+        assert!(late.text("#errors").is_some_and(|told| told.starts_with("Karl accepted it")), "{}", late.body);
+        assert_eq!(late.text("#kept").as_deref(), Some("Not so fast"), "and nothing is lost");
+        assert_eq!(browser.post("/review/999/accept", &[]).status, 404);
         assert_eq!(town.forum.browser().get("/review").status, 303);
     });
 }
@@ -76,22 +91,34 @@ fn waiting_posts_are_let_through_or_not() {
     towns(|town| {
         let (lena, jonas) = (town.person("Lena", 1), town.person("Jonas", 1));
         town.grant(jonas, Role::Moderator, Scope::Everywhere);
-        let good = town.ask(lena, Asked { status: Status::Held, ..asked("A good one") });
-        let bad = town.ask(lena, Asked { status: Status::Held, ..asked("A bad one") });
-        town.write(|tx| {
-            diesel::update(posts::table.filter(posts::status.eq(Status::Held)))
-                .set(posts::status_at.eq(Some(crate::support::START)))
-                .execute(tx.conn())?;
-            Ok(())
-        });
+        let held = |title: &str| {
+            let id = town.ask(lena, Asked { status: Status::Held, ..asked(title) });
+            town.write(move |tx| {
+                let waits = diesel::update(posts::table.find(id));
+                waits.set(posts::status_at.eq(Some(crate::support::START))).execute(tx.conn())?;
+                tx.record(None, &PostHeld { question_id: id, post_id: id }, crate::support::START);
+                Ok(())
+            });
+            id
+        };
+        let (good, bad) = (held("A good one"), held("A bad one"));
         let mut browser = town.browser_of(jonas);
-        assert_eq!(texts(&browser.get("/review"), ".q-title"), ["A good one", "A bad one"]);
+        assert_eq!(texts(&browser.get("/review"), ".rows li a"), ["A good one", "A bad one"]);
         assert!(texts(&town.forum.browser().get("/"), ".q-title").is_empty());
-        assert_eq!(browser.post(&format!("/review/held/{good}"), &[("do", "release")]).status, 303);
-        assert_eq!(browser.post(&format!("/review/held/{bad}"), &[("do", "reject"), ("reason", "spam")]).status, 303);
+        let (good, bad) = (item(town, &format!("post:{good}")), item(town, &format!("post:{bad}")));
+        assert_eq!(town.browser_of(lena).post(&format!("/review/{bad}/release"), &[]).status, 404);
+        let done = browser.post(&format!("/review/{good}/release"), &[("back", "/review?kind=held")]);
+        assert_eq!((done.status, done.location()), (303, format!("/review?kind=held&item={bad}").as_str()));
+        let page = browser.follow(&done);
+        assert_eq!(page.text("#detail-h").as_deref(), Some("A bad one"), "the next one loads by itself");
+        let undo = attributes(&page, ".flash form", "action");
+        assert_eq!(browser.post(&undo[0], &[]).status, 303);
+        assert!(texts(&town.forum.browser().get("/"), ".q-title").is_empty(), "it waits again");
+        assert_eq!(browser.post(&format!("/review/{good}/release"), &[]).status, 303);
+        assert_eq!(browser.post(&format!("/review/{bad}/reject"), &[("words", "No.")]).location(), "/review");
         assert_eq!(texts(&town.forum.browser().get("/"), ".q-title"), ["A good one"]);
-        assert!(browser.get("/review").body.contains("No post waits"));
-        assert_eq!(town.browser_of(lena).post(&format!("/review/held/{bad}"), &[("do", "release")]).status, 403);
+        assert!(browser.get("/review").body.contains("Nothing waits"));
+        assert!(browser.get("/metrics").body.contains("kiez_review_waiting{kind=\"held\"} 0"));
     });
 }
 

@@ -1,4 +1,4 @@
-// Says when an answer or a notice has come in while somebody reads, and keeps the triage board's list as it is. Only an open, visible
+// Says when an answer or a notice has come in while somebody reads, and keeps the list of triage and review as it is. Only an open, visible
 // page listens: browsers have few connections.
 import { $$, el, say, t } from './kiez.js';
 
@@ -50,7 +50,7 @@ function ring(bells, count) {
 
 function follow(page) {
   let at = Number(page.at);
-  stream.addEventListener('triage', ({ data }) => {
+  stream.addEventListener(page.live.split('/')[1], ({ data }) => {
     if (Number(data) <= at) return;
     at = page.at = Number(data);
     refresh(page, true);

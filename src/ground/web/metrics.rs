@@ -19,6 +19,7 @@ pub struct Metrics {
     gauges: IntGaugeVec,
     lag: IntGaugeVec,
     mended: IntCounterVec,
+    review: IntGaugeVec,
 }
 
 impl Metrics {
@@ -48,12 +49,14 @@ impl Metrics {
             ),
             &["kind"],
         )?;
+        let review = IntGaugeVec::new(Opts::new("kiez_review_waiting", "What waits for review, by kind"), &["kind"])?;
+        registry.register(Box::new(review.clone()))?;
         registry.register(Box::new(mended.clone()))?;
         registry.register(Box::new(requests.clone()))?;
         registry.register(Box::new(latency.clone()))?;
         registry.register(Box::new(gauges.clone()))?;
         registry.register(Box::new(lag.clone()))?;
-        Ok(Self { registry, requests, latency, gauges, lag, mended })
+        Ok(Self { registry, requests, latency, gauges, lag, mended, review })
     }
 
     /// Counts an answered request.
@@ -65,6 +68,11 @@ impl Metrics {
     /// Sets a figure of another room, such as the size of the index in bytes.
     pub fn set(&self, name: &str, value: i64) {
         self.gauges.with_label_values(&[name]).set(value);
+    }
+
+    /// Sets how much of a kind waits for review.
+    pub fn set_review(&self, kind: &str, n: i64) {
+        self.review.with_label_values(&[kind]).set(n);
     }
 
     /// Sets how far a reader is behind.

@@ -15,6 +15,8 @@ pub enum Topic {
     Question(i64),
     /// Changes in triage, by how far the log has come.
     Triage,
+    /// Changes in the review queue, likewise.
+    Review,
     /// Somebody's unread notices, by how many there are.
     Inbox(i64),
     /// That somebody's rights are others now: whatever they listen to ends, and begins anew as it may.

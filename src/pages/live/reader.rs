@@ -13,6 +13,9 @@ use crate::ground::db::Db;
 use crate::ground::events::{Event, NodeReader, Stored, last_position};
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::web::Services;
+use crate::moderation::events::{
+    FlagRaised, FlagRetracted, ReviewClaimed, ReviewClosed, ReviewDecided, ReviewOpened, ReviewUndone,
+};
 use crate::notifications::events::{NoticesMade, NoticesRead};
 use crate::notifications::inbox;
 use crate::pages::triage;
@@ -51,6 +54,17 @@ const OF_RIGHTS: [&str; 7] = [
     SessionsEnded::KIND,
     FactorReset::KIND,
     FactorOff::KIND,
+];
+
+/// What may change something in the review queue.
+const IN_REVIEW: [&str; 7] = [
+    ReviewOpened::KIND,
+    ReviewClaimed::KIND,
+    ReviewDecided::KIND,
+    ReviewUndone::KIND,
+    ReviewClosed::KIND,
+    FlagRaised::KIND,
+    FlagRetracted::KIND,
 ];
 
 /// Tells listeners of what the log says; starts at its end, for nobody listens yet. Counts what waits in triage for the
@@ -129,6 +143,9 @@ impl NodeReader for LiveReader {
         if events.iter().any(|event| IN_TRIAGE.contains(&event.kind.as_str())) {
             self.count(db)?;
             self.channels.tell(Topic::Triage, events.last().map_or(self.position, |event| event.position));
+        }
+        if events.iter().any(|event| IN_REVIEW.contains(&event.kind.as_str())) {
+            self.channels.tell(Topic::Review, events.last().map_or(self.position, |event| event.position));
         }
         self.ring(db, events)?;
         self.end_rights(events);

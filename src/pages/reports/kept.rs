@@ -53,7 +53,7 @@ fn sheet(t: &T, name: &'static str, first: Column, mut lines: Vec<(String, &Kept
 }
 
 /// As much of a name as fits under its bars: about 48 letters stand side by side under a chart.
-fn short(name: &str, lines: usize) -> String {
+pub(super) fn short(name: &str, lines: usize) -> String {
     let room = (48 / lines.max(1)).max(3);
     if name.chars().count() <= room {
         return name.to_owned();

@@ -10,6 +10,7 @@
 //! | `kept`    | punctuality by policy and team                                     |
 //! | `saved`   | questions that did not have to be asked                          |
 //! | `ages`    | what waits now                                                     |
+//! | `reviewed`| what waits for review, and how often flaggers are right            |
 //! | `page`    | the page, and each report as a file                                |
 //!
 //! No figure is about a single person.
@@ -19,6 +20,7 @@ mod choice;
 mod helpers;
 mod kept;
 mod page;
+mod reviewed;
 mod saved;
 pub mod sheet;
 mod waits;

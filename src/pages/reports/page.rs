@@ -7,8 +7,9 @@ use diesel::prelude::*;
 
 use super::choice::Choice;
 use super::kept::Names;
+use super::reviewed::Reviewed;
 use super::sheet::Sheet;
-use super::{ages, helpers, kept, saved, sheet, waits};
+use super::{ages, helpers, kept, reviewed, saved, sheet, waits};
 use crate::accounts::Visit;
 use crate::accounts::catalogue::{self, Product};
 use crate::accounts::permissions::{Act, may};
@@ -70,6 +71,7 @@ struct Numbers {
     punctuality: Punctuality,
     waiting: crate::insights::ages::Waiting,
     saved: Vec<(i64, i64)>,
+    reviewed: Reviewed,
     names: Names,
 }
 
@@ -83,6 +85,7 @@ impl Numbers {
             kept::by_team(t, &self.punctuality, &self.names),
             ages::waiting(t, &self.waiting),
             saved::saved(t, &self.period, &self.saved),
+            reviewed::reviewed(t, &self.reviewed),
         ]
     }
 }
@@ -134,6 +137,7 @@ async fn numbers(visit: &Visit, given: Given) -> Result<Numbers, Problem> {
             punctuality: crate::insights::kept::load(conn, &period, choice.product)?,
             waiting: crate::insights::ages::load(conn, now, choice.product)?,
             saved: learn::saved::by_day(conn, period.from.day(), choice.product)?,
+            reviewed: Reviewed::load(conn, now)?,
             names: names(conn)?,
             choice,
             period,

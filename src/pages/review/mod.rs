@@ -1,25 +1,35 @@
-//! The review queue: suggested edits, and first posts with links that wait to be let through.
+//! The review queue: what is flagged, what waits to be let through, suggested edits, appeals. One at a time beside the
+//! list, what is most urgent first.
 //!
-//! | file     | what it knows                                             |
-//! |----------|-----------------------------------------------------------|
-//! | `page`   | what waits, for those who may decide                      |
-//! | `edits`  | suggestions with their difference                         |
-//! | `held`   | posts that wait                                           |
-//! | `decide` | what is posted back; the verbs in `threads` decide        |
+//! | file      | what it knows                                                              |
+//! |-----------|----------------------------------------------------------------------------|
+//! | `filters` | which part of the queue, as it stands in the address                       |
+//! | `list`    | the lines, what is most urgent first                                       |
+//! | `detail`  | one item: what it is about, what was said of it, what can be decided       |
+//! | `edits`   | a suggestion with its difference                                           |
+//! | `board`   | GET /review, and the same page after a form that could not be done         |
+//! | `act`     | what is posted back; the verbs in `moderation` decide                      |
+//! | `faster`  | who did what while somebody looked                                         |
+//! | `live`    | GET /review/live: something has changed                                    |
 //!
-//! It must never show a waiting post to somebody who may not review it.
+//! Moderators see everything; those who may review edits see those, and authors what was suggested for their posts.
+//! It must never show a waiting post to somebody who may not review it, nor lose what somebody typed.
 
-mod decide;
+mod act;
+mod board;
+mod detail;
 mod edits;
-mod held;
-mod page;
+mod faster;
+mod filters;
+mod list;
+mod live;
 
 use actix_web::web::{ServiceConfig, get, post};
 
 /// The routes of the review queue.
 pub fn routes(config: &mut ServiceConfig) {
     config
-        .route("/review", get().to(page::page))
-        .route("/review/edits/{id}", post().to(decide::edit))
-        .route("/review/held/{id}", post().to(decide::held));
+        .route("/review", get().to(board::show))
+        .route("/review/live", get().to(live::stream))
+        .route("/review/{id}/{verb}", post().to(act::act));
 }

@@ -1,11 +1,12 @@
 //! What the reader has done in this thread.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 
 use crate::ground::db::AnyConnection;
 use crate::ground::i18n::T;
+use crate::moderation::tables::flags;
 use crate::notifications::nudge::{self, why};
 use crate::threads::kinds::WatchKind;
 use crate::threads::tables::{also_have, votes, watches};
@@ -19,6 +20,8 @@ pub struct Own {
     pub joined: bool,
     /// Whether they watch the question.
     pub watching: bool,
+    /// What they have flagged here: `post:7`, `comment:3`.
+    pub flagged: HashSet<String>,
 }
 
 /// Reads them; nothing for visitors.
@@ -44,7 +47,18 @@ pub fn of(conn: &mut AnyConnection, person: Option<i64>, question: i64, posts: &
         .filter(watches::subject_id.eq(question))
         .count()
         .get_result(conn)?;
-    Ok(Own { votes: votes.into_iter().collect(), joined: joined > 0, watching: watching > 0 })
+    let flagged: Vec<String> = flags::table
+        .filter(flags::person_id.eq(person))
+        .filter(flags::question_id.eq(question))
+        .select(flags::subject)
+        .limit(500)
+        .load(conn)?;
+    Ok(Own {
+        votes: votes.into_iter().collect(),
+        joined: joined > 0,
+        watching: watching > 0,
+        flagged: flagged.into_iter().collect(),
+    })
 }
 
 /// Why the reader is asked to help with a question, if they are and have not said anything yet.

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use crate::ground::i18n::T;
 use crate::ground::web::Html;
+use crate::moderation::kinds::About;
+use crate::threads::hide::FLAGS;
 use crate::threads::hold;
 use crate::threads::kinds::{HideReason, PostKind, Status};
 use crate::threads::order::Place;
@@ -62,6 +64,7 @@ pub fn view(row: rows::Post, under: Vec<comments::Row>, around: &Around<'_>) -> 
             (by, at, row.accepted_by.is_some_and(|id| id != question.asker_id))
         }),
         endorsements,
+        flagged: around.own.flagged.contains(&About::Post(row.id).word()),
         mine: around.own.votes.get(&row.id).copied().unwrap_or(0),
         may,
         more_comments: total - i64::try_from(comments.len()).unwrap_or(total),
@@ -100,6 +103,9 @@ fn comment(row: comments::Row, around: &Around<'_>, reader: Option<i64>) -> Comm
         visible,
         may_edit: visible && own,
         may_delete: visible && (own || keeps_order),
+        may_flag: visible && !own && reader.is_some(),
+        may_appeal: own && row.status == Status::Hidden.word(),
+        flagged: around.own.flagged.contains(&About::Comment(row.id).word()),
         may_restore: if row.status == Status::Deleted.word() { own } else { !visible && keeps_order },
     }
 }
@@ -132,6 +138,7 @@ fn note(status: Status, reason: Option<&str>) -> &'static str {
             Some(hold::SPAM_CHECK | hold::SPAM_LATER) => "spam-note-held",
             _ => "thread-note-held",
         },
+        Status::Hidden if reason == Some(FLAGS) => "thread-note-hidden-flags",
         Status::Hidden => match reason.and_then(HideReason::from_word) {
             Some(HideReason::Rude) => "thread-note-hidden-rude",
             Some(HideReason::Spam) => "thread-note-hidden-spam",

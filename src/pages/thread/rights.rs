@@ -49,6 +49,10 @@ pub struct OnPost {
     pub endorse: bool,
     pub comment: bool,
     pub see_all: bool,
+    /// May tell moderators of it.
+    pub flag: bool,
+    /// May ask for another look at what was decided about it.
+    pub appeal: bool,
     /// Why the reader may not vote up or down; empty when they may.
     pub no_up: String,
     pub no_down: String,
@@ -100,6 +104,8 @@ impl Rights<'_> {
                 && post.accepted_at.is_none(),
             unaccept: answer && post.accepted_at.is_some() && (self.own_thread() || (on_behalf && !by_asker)),
             endorse: answer && visible && !own && !endorsed_by_me && self.in_field(actor),
+            flag: visible && !own,
+            appeal: post.status == Status::Hidden && own,
             comment: visible && self.may(Act::Comment, own || self.own_thread()),
             see_all: self.may(Act::SeeHidden, false),
             no_up: self.no_vote(Act::VoteUp, own, visible, t),

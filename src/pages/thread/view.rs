@@ -148,6 +148,8 @@ pub struct Post {
     pub accepted: Option<(Option<Person>, Micros, bool)>,
     /// Who vouches for it.
     pub endorsements: Vec<Endorsement>,
+    /// Whether the reader has flagged it.
+    pub flagged: bool,
     /// The reader's vote: 1, -1 or 0.
     pub mine: i64,
     /// What the reader may do.
@@ -204,6 +206,9 @@ pub struct Comment {
     pub may_edit: bool,
     pub may_delete: bool,
     pub may_restore: bool,
+    pub may_flag: bool,
+    pub may_appeal: bool,
+    pub flagged: bool,
 }
 
 /// What somebody has typed on this page and is shown again.

@@ -17,6 +17,7 @@ pub use remove::{delete, restore};
 use diesel::prelude::*;
 
 use super::eyes::{Eyes, can_see};
+use super::hide::FLAGS;
 use super::kinds::Status;
 use super::posting::Screened;
 use super::subject::{self, Subject};
@@ -32,22 +33,27 @@ struct Standing {
     author_id: i64,
     status: Status,
     status_by: Option<i64>,
+    /// Whether flags alone have hidden it.
+    by_flags: bool,
     edited_at: Option<Micros>,
     on: Subject,
 }
 
 /// Finds it for somebody who may see it.
 fn standing(tx: &mut Tx<'_>, actor: &Actor, id: i64) -> Verdict<Standing> {
-    type Row = (i64, Status, Option<i64>, Option<Micros>);
+    type Row = (i64, Status, Option<i64>, Option<String>, Option<Micros>);
     let post_id: i64 = comments::table.find(id).select(comments::post_id).first(tx.conn())?;
     let on = subject::post(tx, actor, post_id)?;
     // Only now, under the thread's lock: another node may have been faster.
-    let columns = (comments::author_id, comments::status, comments::status_by, comments::edited_at);
-    let (author_id, status, status_by, edited_at): Row = comments::table.find(id).select(columns).first(tx.conn())?;
+    let columns =
+        (comments::author_id, comments::status, comments::status_by, comments::status_reason, comments::edited_at);
+    let (author_id, status, status_by, reason, edited_at): Row =
+        comments::table.find(id).select(columns).first(tx.conn())?;
     if !can_see(status, author_id, &Eyes::of(Some(actor))) {
         return Err(Refusal::NotFound);
     }
-    Ok(Standing { id, author_id, status, status_by, edited_at, on })
+    let by_flags = status == Status::Hidden && reason.as_deref() == Some(FLAGS);
+    Ok(Standing { id, author_id, status, status_by, by_flags, edited_at, on })
 }
 
 /// A comment that would have to wait is refused: nobody looks for one in a queue.
@@ -60,7 +66,7 @@ fn cannot_wait(screened: &Screened) -> Verdict<()> {
 }
 
 /// Counts one more or one less under a post.
-fn count(tx: &mut Tx<'_>, post_id: i64, by: i64) -> Verdict<()> {
+pub(super) fn count(tx: &mut Tx<'_>, post_id: i64, by: i64) -> Verdict<()> {
     diesel::update(posts::table.find(post_id))
         .set(posts::comment_count.eq(posts::comment_count + by))
         .execute(tx.conn())?;

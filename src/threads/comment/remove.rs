@@ -27,9 +27,10 @@ pub fn delete(tx: &mut Tx<'_>, actor: &Actor, comment_id: i64, rules: &Rules, no
         Status::Hidden
     };
     let question_id = comment.on.thread.id;
-    if comment.status == Status::Visible {
+    let confirms = comment.by_flags && gone == Status::Hidden;
+    if comment.status == Status::Visible || confirms {
         set_status(tx, actor, &comment, gone, now)?;
-        count(tx, comment.on.post.id, -1)?;
+        count(tx, comment.on.post.id, if confirms { 0 } else { -1 })?;
         tx.record(Some(actor.id), &CommentDeleted { question_id, post_id: comment.on.post.id, comment_id }, now);
     }
     Ok(question_id)
@@ -61,7 +62,12 @@ fn keeper(tx: &mut Tx<'_>, actor: &Actor, comment: &Standing, rules: &Rules, now
 
 fn set_status(tx: &mut Tx<'_>, actor: &Actor, comment: &Standing, status: Status, now: Micros) -> Verdict<()> {
     diesel::update(comments::table.find(comment.id))
-        .set((comments::status.eq(status), comments::status_by.eq(actor.id), comments::status_at.eq(now)))
+        .set((
+            comments::status.eq(status),
+            comments::status_by.eq(actor.id),
+            comments::status_at.eq(now),
+            comments::status_reason.eq(None::<String>),
+        ))
         .execute(tx.conn())?;
     Ok(())
 }

@@ -209,6 +209,18 @@ export function pagesFor(made, solved) {
         return follow(page, () => button(page).click());
       }, 422],
       ['settings, sanctions', '/settings/sanctions'],
+      ['own flags', '/account/flags'],
+      ['flag, refused', async (page) => {
+        await page.goto(`/posts/${longNumber}/flag`);
+        await page.locator('#reason-other').check();
+        return follow(page, () => button(page).click());
+      }, 422],
+      ['appeal', `/appeals/new?about=post:${numberIn(hidden)}`],
+      ['appeal, refused', async (page) => {
+        await page.goto(`/appeals/new?about=post:${numberIn(hidden)}`);
+        await page.locator('#text').fill('Hm.        ');
+        return follow(page, () => button(page).click());
+      }, 422],
       ['settings, notifications', '/settings/notifications'],
       ['settings, notifications refused', async (page) => {
         await page.goto('/settings/notifications');
@@ -227,6 +239,31 @@ export function pagesFor(made, solved) {
     ],
     moderator: [
       ['review', '/review'],
+      ['review, nothing', '/review?kind=votes'],
+      ['review, flags', async (page) => {
+        await page.goto('/review?kind=flags');
+        return follow(page, () => page.locator('.rows li a').first().click());
+      }],
+      ['review, a held post', async (page) => {
+        await page.goto('/review?kind=held');
+        return follow(page, () => page.locator('.rows li a').first().click());
+      }],
+      ['review, an edit', async (page) => {
+        await page.goto('/review?kind=edit');
+        return follow(page, () => page.locator('.rows li a').first().click());
+      }],
+      ['review, an appeal', async (page) => {
+        await page.goto('/review?kind=appeal');
+        return follow(page, () => page.locator('.rows li a').first().click());
+      }],
+      ['review, refused', async (page) => {
+        await page.goto('/review?kind=flags');
+        await follow(page, () => page.locator('.rows li a').first().click());
+        await page.locator('#words').evaluate((field) => field.removeAttribute('maxlength'));
+        await page.locator('#words').fill('x'.repeat(600));
+        return follow(page, () => page.locator('button[formaction$="/keep"]').click());
+      }, 422],
+      ['flag', `/posts/${longNumber}/flag`],
       ['close', `/posts/${longNumber}/close`],
       ['hide', `/posts/${longNumber}/hide`],
       ['hidden thread', hidden],
@@ -283,6 +320,13 @@ export function pagesFor(made, solved) {
       ['admin, people', '/admin/people'],
       ['admin, person', '/admin/people/6'],
       ['admin, teams', '/admin/teams'],
+      ['admin, texts for decisions', '/admin/reasons'],
+      ['admin, a text for decisions', '/admin/reasons/1'],
+      ['admin, texts refused', async (page) => {
+        await page.goto('/admin/reasons');
+        for (const field of ['name', 'text-en', 'text-de']) await page.locator(`#${field}`).fill(' ');
+        return follow(page, () => button(page).click());
+      }, 422],
       ['admin, policies', '/admin/policies'],
       ['admin, policy', '/admin/policies/1'],
       ['admin, policy refused', async (page) => {
