@@ -35,12 +35,13 @@ pub fn routes(config: &mut actix_web::web::ServiceConfig) {
     tags::routes(config);
     terms::routes(config);
     expert::routes(config);
+    // Before the queue's own pages, whose address would take "votes" for an item.
+    votes_admin::routes(config);
     review::routes(config);
     desk::routes(config);
     reports::routes(config);
     search_admin::routes(config);
     spam_admin::routes(config);
-    votes_admin::routes(config);
     help::routes(config);
     feeds::routes(config);
     live::routes(config);
