@@ -8,7 +8,7 @@ use super::kinds::{About, ItemKind};
 use super::queue::{self, Item};
 use super::rows;
 use super::tables::appeals;
-use crate::accounts::Actor;
+use crate::accounts::{Actor, sanctions};
 use crate::accounts::roles::Role;
 use crate::accounts::tables::{grants, people};
 use crate::ground::clock::{DAY, Micros};
@@ -74,7 +74,7 @@ struct Against {
 /// `NotFound` for what is not theirs, `Conflict` when there is nothing to appeal against or it was decided already,
 /// `Invalid`.
 pub fn open(tx: &mut Tx<'_>, actor: &Actor, about: About, text: &str, now: Micros) -> Verdict<i64> {
-    let against = against(tx, actor, about)?;
+    let against = against(tx, actor, about, now)?;
     let subject = about.word();
     let latest = self::about(tx.conn(), &subject, 1)?.into_iter().next();
     if let Some(latest) = latest {
@@ -118,12 +118,13 @@ pub fn open(tx: &mut Tx<'_>, actor: &Actor, about: About, text: &str, now: Micro
     Ok(appeal_id)
 }
 
-fn against(tx: &mut Tx<'_>, actor: &Actor, about: About) -> Verdict<Against> {
+fn against(tx: &mut Tx<'_>, actor: &Actor, about: About, now: Micros) -> Verdict<Against> {
     if let About::Person(id) = about {
         if id != actor.id {
             return Err(Refusal::NotFound);
         }
-        return Ok(Against { since: None, by: None, question_id: None });
+        let by = sanctions::standing(tx.conn(), id, now)?.first().map(|sanction| sanction.by_id);
+        return Ok(Against { since: None, by, question_id: None });
     }
     let target = flag::find(tx, actor, about)?;
     if target.author_id != actor.id {

@@ -11,7 +11,7 @@ use super::tables::review_items;
 use super::{appeal, flag, follow, reasons};
 use crate::accounts::permissions::Act;
 use crate::accounts::tables::people;
-use crate::accounts::{Actor, rank, roles, suspend};
+use crate::accounts::{Actor, rank, roles, sanctions};
 use crate::ground::clock::Micros;
 use crate::ground::db::{AnyConnection, Tx};
 use crate::ground::refusal::{Refusal, Verdict};
@@ -241,9 +241,8 @@ impl Doing<'_, '_> {
         let (actor, now) = (self.actor, self.now);
         let upheld = decision == Decision::Uphold;
         if !upheld {
-            let until: Option<Micros> = people::table.find(id).select(people::suspended_until).first(self.tx.conn())?;
-            if until.is_some_and(|until| until > now) {
-                suspend::unsuspend(self.tx, actor, id, now)?;
+            for sanction in sanctions::standing(self.tx.conn(), id, now)? {
+                sanctions::end(self.tx, actor, sanction.id, now)?;
             }
         }
         appeal::settle(self.tx, &self.row.subject, Some(actor.id), Some(upheld), Some(why), now)?;

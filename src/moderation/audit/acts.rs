@@ -25,6 +25,9 @@ const MORE: &[&str] = &[
     "question.marked_duplicate",
     "question.reopened",
     "question.retagged",
+    "review.decided",
+    "review.reason_changed",
+    "review.undone",
     "warning.withdrawn",
 ];
 

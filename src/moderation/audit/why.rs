@@ -22,7 +22,7 @@ pub(super) struct Why {
 }
 
 /// The fields that say what an event is about, the closest first, and the words for them.
-const FIELDS: [(&str, &str); 15] = [
+const FIELDS: [(&str, &str); 16] = [
     ("comment_id", "comment"),
     ("post_id", "post"),
     ("question_id", "post"),
@@ -35,6 +35,7 @@ const FIELDS: [(&str, &str); 15] = [
     ("system_id", "system"),
     ("delivery_id", "delivery"),
     ("job_id", "job"),
+    ("ring_id", "ring"),
     ("item_id", "item"),
     ("appeal_id", "appeal"),
     ("person_id", "person"),

@@ -1,13 +1,13 @@
 //! GET /review/live: how far the log had come when something last changed in the queue, now and whenever it does. It
 //! says that there is something, never what: the page is asked for it as always.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::accounts::Visit;
 use crate::ground::events::last_position;
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Limit, Problem};
-use crate::pages::live::{Channels, Heard, Topic, bell, events};
+use crate::pages::live::{Channels, Heard, Topic, bell, events, ours};
 
 use super::board;
 use super::filters::QUEUE;
@@ -16,7 +16,12 @@ use super::filters::QUEUE;
 ///
 /// # Errors
 /// Sends visitors to sign in; `Forbidden` for those who review nothing, `TooMany`.
-pub async fn stream(visit: Visit, channels: web::Data<Channels>) -> Result<HttpResponse, Problem> {
+pub async fn stream(
+    visit: Visit,
+    request: HttpRequest,
+    channels: web::Data<Channels>,
+) -> Result<HttpResponse, Problem> {
+    ours(&request)?;
     let (_, reader) = board::reader(&visit, QUEUE)?;
     if !reader.moderates && !reader.reviews {
         return Err(Refusal::forbidden("problem-needs-role").into());
@@ -26,5 +31,5 @@ pub async fn stream(visit: Visit, channels: web::Data<Channels>) -> Result<HttpR
     let changes = channels.listen(Topic::Review);
     let position = visit.services.db.read(|conn| Ok::<_, Refusal>(last_position(conn)?)).await?;
     let bell = bell(&visit, &channels).await?;
-    Ok(events(Heard { name: "review", first: position, told: changes }, bell, visit.services.leaving.clone()))
+    events(&visit, &channels, Heard { name: "review", first: position, told: changes }, bell).await
 }

@@ -60,4 +60,7 @@ audit-act-question-closed = Frage { $what } von { $person } geschlossen
 audit-act-question-marked-duplicate = Frage { $what } von { $person } als doppelt geschlossen
 audit-act-question-reopened = Frage { $what } von { $person } wieder geöffnet
 audit-act-question-retagged = Schlagwörter der Frage { $what } von { $person } geändert
+audit-act-review-decided = in der Prüfung über { $what } entschieden
+audit-act-review-reason-changed = die Texte geändert, mit denen Moderation begründet
+audit-act-review-undone = eine Entscheidung der Prüfung zurückgenommen: { $what }
 audit-act-warning-withdrawn = Verwarnung von { $person } zurückgenommen

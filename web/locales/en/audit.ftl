@@ -60,4 +60,7 @@ audit-act-question-closed = closed question { $what } by { $person }
 audit-act-question-marked-duplicate = closed question { $what } by { $person } as asked before
 audit-act-question-reopened = reopened question { $what } by { $person }
 audit-act-question-retagged = changed the tags of question { $what } by { $person }
+audit-act-review-decided = decided in review on { $what }
+audit-act-review-reason-changed = changed the texts with which moderators say why
+audit-act-review-undone = took a decision in review back: { $what }
 audit-act-warning-withdrawn = took a warning of { $person } back
