@@ -42,6 +42,8 @@ pub enum Cell {
     Day(Date),
     /// How many.
     Count(usize),
+    /// So many tenths.
+    Tenths(usize),
     /// Microseconds; none where there is nothing to measure.
     Length(Option<i64>),
     /// Percent; none of nothing.
@@ -56,6 +58,7 @@ impl Cell {
             Self::Text(text) => text.clone(),
             Self::Day(date) => day(t, *date),
             Self::Count(n) => t.number(*n),
+            Self::Tenths(n) => tenths(*n, if t.lang == "de" { ',' } else { '.' }),
             Self::Length(length) => length.map_or_else(none, |length| span(t, length)),
             Self::Percent(percent) => percent.map_or_else(none, |percent| t.a("reports-percent", "n", percent)),
         }
@@ -67,6 +70,7 @@ impl Cell {
             Self::Text(text) => harmless(text),
             Self::Day(date) => date.to_string(),
             Self::Count(n) => n.to_string(),
+            Self::Tenths(n) => tenths(*n, '.'),
             Self::Length(length) => length.map(|length| (length / SECOND).to_string()).unwrap_or_default(),
             Self::Percent(percent) => percent.map(|percent| percent.to_string()).unwrap_or_default(),
         }
@@ -76,6 +80,10 @@ impl Cell {
 /// A text that no spreadsheet takes for a formula (OWASP, CSV injection).
 fn harmless(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+fn tenths(n: usize, mark: char) -> String {
+    format!("{}{mark}{}", n / 10, n % 10)
 }
 
 /// A day without its year.
@@ -137,6 +145,7 @@ mod tests {
         let length = Cell::Length(Some(90 * MINUTE));
         assert_eq!((length.shown(&de), length.raw()), ("1 Std. 30 Min.".into(), "5400".into()));
         assert_eq!((Cell::Percent(None).shown(&de), Cell::Percent(None).raw()), ("–".into(), String::new()));
+        assert_eq!((Cell::Tenths(105).shown(&de), Cell::Tenths(105).raw()), ("10,5".into(), "10.5".into()));
         assert_eq!(Cell::Text("=1+1".into()).raw(), "'=1+1");
         assert_eq!(Cell::Count(1_234).raw(), "1234");
     }
