@@ -222,7 +222,9 @@ impl Doing<'_, '_> {
             .filter(|one| one.decided_as() == Some(Decision::Reject))
             .and_then(|one| one.before.as_deref())
             .and_then(|before| serde_json::from_str::<Standing>(before).ok());
-        Ok(before.is_some_and(|before| before.reason.as_deref() != Some(hold::ADDED_LINKS)))
+        // What was held only after everybody had seen it was announced long ago.
+        let later = [Some(hold::ADDED_LINKS), Some(hold::SPAM_LATER)];
+        Ok(before.is_some_and(|before| !later.contains(&before.reason.as_deref())))
     }
 
     /// About a suggested edit; its author reads why in their own language.

@@ -31,8 +31,7 @@ pub(super) fn find(secret: &[u8], typed: &str, now: Micros, used: i64) -> Option
     let here = step(now);
     (here - DRIFT..=here + DRIFT)
         .filter(|step| *step > used)
-        .filter(|step| bool::from(code(secret, *step).as_bytes().ct_eq(typed.as_bytes())))
-        .next_back()
+        .rfind(|step| bool::from(code(secret, *step).as_bytes().ct_eq(typed.as_bytes())))
 }
 
 /// A secret as apps take it when they cannot see the picture.
