@@ -135,6 +135,7 @@ fn settings_are_checked_and_every_node_hears_of_them() {
         ("retag", "200"),
         ("edit", "1000"),
         ("close", "2000"),
+        ("hide_by_flags", "300"),
     ]);
     assert_eq!(admin.post("/admin/settings", &fields).status, 303);
     assert!(admin.get("/settings").body.contains("Tannfunk Kiez"), "on the very next page");
@@ -169,7 +170,9 @@ fn dead_jobs_are_shown_and_tried_again() {
     let mut admin = signed_in(&forum, "ada-admin@example.org", GOOD);
     let page = admin.get("/admin");
     assert!(page.body.contains("the post office is closed") && !page.body.contains("secret@example.org"));
-    assert_eq!(admin.post("/admin/jobs/1/retry", &[]).status, 303);
+    let (_, form) = page.body.split_once("action=\"/admin/jobs/").expect("a form for it");
+    let (job, _) = form.split_once('/').expect("its number");
+    assert_eq!(admin.post(&format!("/admin/jobs/{job}/retry"), &[]).status, 303);
     assert_eq!(admin.post("/admin/jobs/99/retry", &[]).status, 404);
     assert!(admin.get("/admin/audit").body.contains("another try"));
 }

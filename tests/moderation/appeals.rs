@@ -103,7 +103,7 @@ fn suspended_people_may_appeal_and_nobody_else_for_them() {
         let (gunnar, about) = (scene.gunnar, About::Person(scene.gunnar));
         scene
             .stage
-            .act(scene.mo, move |tx, actor, _, now| suspend::suspend(tx, actor, gunnar, 7, "", now))
+            .act(scene.mo, move |tx, actor, _, now| suspend::suspend(tx, actor, gunnar, 7, "Advertising, again.", now))
             .expect("suspended");
         assert_eq!(why(scene.appeal(scene.lena, about)), "not found");
         scene.appeal(gunnar, about).expect("an appeal");

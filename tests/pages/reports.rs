@@ -19,7 +19,7 @@ fn pass(town: &Town, micros: i64) {
 }
 
 fn ask(browser: &mut Browser, title: &str) -> String {
-    let body = "Since yesterday nothing happens when I press the button for a long time.";
+    let body = "Since yesterday nothing happens when I press it.";
     let fields = [("title", title), ("body", body), ("tags", "wlan"), ("lang", "en"), ("similar_shown", "1")];
     let asked = browser.post("/ask", &fields);
     assert_eq!(asked.status, 303, "{}", asked.body);

@@ -5,6 +5,7 @@ use kiez::accounts::roles::{Role, Scope};
 use kiez::accounts::tables::people;
 use kiez::moderation::serial::find::{Found, Pair, Pattern};
 use kiez::moderation::serial::rows;
+use kiez::moderation::tables::review_items;
 use kiez::threads::tables::{posts, revisions};
 
 use crate::pages::town::{Asked, Town, asked, texts, towns};
@@ -56,7 +57,9 @@ fn a_held_question_says_why_to_its_author_and_exactly_to_moderators() {
         assert!(page.body.contains("it links to a page that is not wanted here"), "{}", page.body);
         assert!(!page.body.contains("60 points"), "the author reads no points");
         assert_eq!(town.forum.browser().get(posted.location()).status, 404);
-        let review = town.browser_of(jonas).get("/review");
+        let item = review_items::table.filter(review_items::decided_at.is_null()).select(review_items::id);
+        let item: i64 = town.read(|conn| item.first(conn));
+        let review = town.browser_of(jonas).get(&format!("/review?item={item}"));
         assert!(review.body.contains("Links to an unwanted host: casino.example (60 points)"), "{}", review.body);
 
         let tried = admin.post("/admin/spam", &[&rules[..4], &[("do", "try")]].concat());

@@ -10,7 +10,6 @@ flash-spam-question-held = Deine Frage ist gespeichert. Etwas daran sieht nach W
 flash-spam-answer-held = Deine Antwort ist gespeichert. Etwas daran sieht nach Werbung aus, deshalb schaut zuerst jemand von der Moderation darauf; unten steht, warum.
     .sie = Ihre Antwort ist gespeichert. Etwas daran sieht nach Werbung aus, deshalb schaut zuerst jemand von der Moderation darauf; unten steht, warum.
 spam-note-held = Das wartet auf die Moderation, weil etwas daran nach Werbung aussieht. Bis dahin sehen es nur Verfasser und Moderation. Es wartet, denn:
-spam-seen = Zurückgehalten wegen:
 spam-signal-points = { $said } ({ $n } Punkte)
 
 signal-new-account-links = Neues Konto mit Links: { $what }

@@ -7,7 +7,6 @@ spam-comment-refused = This looks like advertising to us, and a comment cannot w
 flash-spam-question-held = Your question is saved. Something about it looks like advertising, so a moderator looks at it first; below it says why.
 flash-spam-answer-held = Your answer is saved. Something about it looks like advertising, so a moderator looks at it first; below it says why.
 spam-note-held = This waits for a moderator, because something about it looks like advertising. Until then only the author and moderators can see it. It waits because:
-spam-seen = Held because of:
 spam-signal-points = { $said } ({ $n } points)
 
 # For moderators: what exactly was seen.
