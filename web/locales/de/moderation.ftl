@@ -4,7 +4,8 @@ thread-note-hidden-flags = Vorerst ausgeblendet, weil mehrere es gemeldet haben.
 
 problem-flag-own = Das ist von dir. Du kannst es bearbeiten oder löschen.
     .sie = Das ist von Ihnen. Sie können es bearbeiten oder löschen.
-problem-flag-reason = Bitte wähle, was damit nicht stimmt.
+problem-flag-about = Worum es geht
+flag-reason = Bitte wähle, was damit nicht stimmt.
     .sie = Bitte wählen Sie, was damit nicht stimmt.
 problem-flag-note = Bitte sag in ein paar Worten, was nicht stimmt.
     .sie = Bitte sagen Sie in ein paar Worten, was nicht stimmt.

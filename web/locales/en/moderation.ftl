@@ -3,7 +3,8 @@ act-hide-by-flags = Flags that hide a post until it was looked at (100 is one by
 thread-note-hidden-flags = Hidden for now because several people flagged it. Moderators will look at it; until then only the author and those who keep order can see it.
 
 problem-flag-own = This is your own. You can edit or delete it instead.
-problem-flag-reason = Please choose what is wrong with it.
+problem-flag-about = What it is about
+flag-reason = Please choose what is wrong with it.
 problem-flag-note = Please say in a few words what is wrong.
 problem-flag-decided = Moderators have looked at it already, so the flag cannot be taken back any more.
 problem-review-decided = Somebody was faster: this is decided.
