@@ -37,7 +37,10 @@ journey(forum, 'a new account’s advertising waits, and both sides read why', a
   assert.doesNotMatch(await notice.innerText(), /60/, 'its author reads no points');
   const visitor = await neighbour(forum);
   assert.equal(await visitor.status(`/questions/${numberIn(question)}`), 404);
-  assert.match(await moderator.text('/review'), /gamble\.example/);
+  const [before] = (await moderator.text('/review')).split(word); // the line in the list leads to it
+  const item = before.match(/item=\d+/g)?.at(-1);
+  assert.ok(item, 'it waits in the queue');
+  assert.match(await moderator.text(`/review?${item}`), /gamble\.example/);
   await Promise.all([admin.leave(), moderator.leave(), person.leave(), visitor.leave()]);
 });
 

@@ -4,8 +4,7 @@ thread-note-hidden-flags = Vorerst ausgeblendet, weil mehrere es gemeldet haben.
 
 problem-flag-own = Das ist von dir. Du kannst es bearbeiten oder löschen.
     .sie = Das ist von Ihnen. Sie können es bearbeiten oder löschen.
-problem-flag-about = Worum es geht
-flag-reason = Bitte wähle, was damit nicht stimmt.
+problem-flag-reason = Bitte wähle, was damit nicht stimmt.
     .sie = Bitte wählen Sie, was damit nicht stimmt.
 problem-flag-note = Bitte sag in ein paar Worten, was nicht stimmt.
     .sie = Bitte sagen Sie in ein paar Worten, was nicht stimmt.
@@ -36,6 +35,7 @@ flag-title = Melden
 flag-verb = Melden
 flag-lead = Sag der Moderation, was hier nicht stimmt. Sonst erfährt niemand, dass du es warst.
     .sie = Sagen Sie der Moderation, was hier nicht stimmt. Sonst erfährt niemand, dass Sie es waren.
+flag-about = Worum es geht
 flag-reason = Was stimmt nicht?
 flag-reason-spam = Werbung
 flag-reason-rude = Verletzend

@@ -3,8 +3,7 @@ act-hide-by-flags = Flags that hide a post until it was looked at (100 is one by
 thread-note-hidden-flags = Hidden for now because several people flagged it. Moderators will look at it; until then only the author and those who keep order can see it.
 
 problem-flag-own = This is your own. You can edit or delete it instead.
-problem-flag-about = What it is about
-flag-reason = Please choose what is wrong with it.
+problem-flag-reason = Please choose what is wrong with it.
 problem-flag-note = Please say in a few words what is wrong.
 problem-flag-decided = Moderators have looked at it already, so the flag cannot be taken back any more.
 problem-review-decided = Somebody was faster: this is decided.
@@ -25,6 +24,7 @@ problem-reason-many = There are { $n } texts, and there is no room for more.
 flag-title = Flag this
 flag-verb = Flag
 flag-lead = Tell the moderators what is wrong here. Nobody else learns that it was you.
+flag-about = What it is about
 flag-reason = What is wrong?
 flag-reason-spam = Advertising
 flag-reason-rude = Rude or hurtful
