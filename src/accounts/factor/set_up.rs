@@ -64,7 +64,7 @@ pub fn pending(conn: &mut AnyConnection, person: i64, key: &Key, now: Micros) ->
 ///
 /// # Errors
 /// `Invalid` for a wrong code, `NotFound` when nothing was begun.
-#[allow(clippy::too_many_arguments)] // what it takes
+#[allow(clippy::too_many_arguments)] // who, which code, what opens the secret, which session stays
 pub fn confirm(
     tx: &mut Tx<'_>,
     person: i64,
