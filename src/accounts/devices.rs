@@ -3,13 +3,12 @@
 
 use diesel::prelude::*;
 
-use super::letters::{Letter, SiteWords, send};
+use super::letters::{self, Letter, SiteWords};
 use super::notices::{NoticeKind, tell};
 use super::sessions::hash;
 use super::tables::{known_devices, people};
 use crate::ground::clock::{DAY, Micros};
 use crate::ground::db::{AnyConnection, Tx};
-use crate::ground::i18n::T;
 use crate::ground::refusal::Verdict;
 
 /// How long a device is known without being used, in microseconds.
@@ -63,18 +62,7 @@ pub fn meet(tx: &mut Tx<'_>, person: i64, token: &str, name: &str, site: &SiteWo
         return Ok(());
     }
     tell(tx, person, NoticeKind::NewDevice, name, now)?;
-    let reader: Option<(Option<String>, String, bool)> = people::table
-        .find(person)
-        .filter(people::email_verified_at.is_not_null())
-        .select((people::email, people::lang, people::formal))
-        .first(tx.conn())
-        .optional()?;
-    match reader {
-        Some((Some(email), lang, formal)) => {
-            send(tx, Letter::NewDevice, &email, T::new(&lang, formal), site, "/settings/sessions", now)
-        }
-        _ => Ok(()),
-    }
+    letters::tell(tx, Letter::NewDevice, person, site, "/settings/sessions", now)
 }
 
 /// Forgets somebody's devices.

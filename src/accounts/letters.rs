@@ -1,6 +1,9 @@
 //! The mails of this room, in the reader's language. None names anybody: whoever signs up chooses
 //! the name, and must not be able to write to strangers with it.
 
+use diesel::prelude::*;
+
+use super::tables::people;
 use crate::ground::clock::Micros;
 use crate::ground::db::Tx;
 use crate::ground::i18n::{Arg, T};
@@ -88,4 +91,21 @@ pub fn send(tx: &mut Tx<'_>, letter: Letter, to: &str, t: T, site: &SiteWords, p
     };
     mail::queue(tx, &mail, now)?;
     Ok(())
+}
+
+/// Queues a mail to somebody with an account, in their language; nothing if their address was never confirmed.
+///
+/// # Errors
+/// When the database fails.
+pub fn tell(tx: &mut Tx<'_>, letter: Letter, person: i64, site: &SiteWords, path: &str, now: Micros) -> Verdict<()> {
+    let reader: Option<(Option<String>, String, bool)> = people::table
+        .find(person)
+        .filter(people::email_verified_at.is_not_null())
+        .select((people::email, people::lang, people::formal))
+        .first(tx.conn())
+        .optional()?;
+    match reader {
+        Some((Some(email), lang, formal)) => send(tx, letter, &email, T::new(&lang, formal), site, path, now),
+        _ => Ok(()),
+    }
 }

@@ -14,6 +14,7 @@ mod sessions;
 mod setting_up;
 mod settings;
 mod signing_up;
+mod streams;
 mod suspending;
 
 use std::time::Duration;

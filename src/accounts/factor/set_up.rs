@@ -7,14 +7,13 @@ use super::seal::Key;
 use super::totp;
 use crate::accounts::events::{FactorOff, FactorOn, FactorReset};
 use crate::accounts::grant::runs_the_forum;
-use crate::accounts::letters::{Letter, SiteWords, send};
+use crate::accounts::letters::{self, Letter, SiteWords};
 use crate::accounts::notices::{NoticeKind, tell};
 use crate::accounts::sanctions::outranks;
 use crate::accounts::tables::{factor_challenges, people, second_factors};
 use crate::accounts::{Actor, sessions};
 use crate::ground::clock::{HOUR, Micros};
 use crate::ground::db::{AnyConnection, Tx};
-use crate::ground::i18n::T;
 use crate::ground::random::Random;
 use crate::ground::refusal::{Refusal, Verdict};
 
@@ -180,16 +179,5 @@ fn is_on(conn: &mut AnyConnection, person: i64) -> QueryResult<bool> {
 }
 
 fn write(tx: &mut Tx<'_>, person: i64, letter: Letter, site: &SiteWords, now: Micros) -> Verdict<()> {
-    let reader: Option<(Option<String>, String, bool)> = people::table
-        .find(person)
-        .filter(people::email_verified_at.is_not_null())
-        .select((people::email, people::lang, people::formal))
-        .first(tx.conn())
-        .optional()?;
-    match reader {
-        Some((Some(email), lang, formal)) => {
-            send(tx, letter, &email, T::new(&lang, formal), site, "/settings/second-factor", now)
-        }
-        _ => Ok(()),
-    }
+    letters::tell(tx, letter, person, site, "/settings/second-factor", now)
 }
