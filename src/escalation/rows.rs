@@ -195,6 +195,15 @@ pub(super) fn locked(tx: &mut Tx<'_>, question_id: i64) -> QueryResult<Option<Es
     }
 }
 
+/// Whether a question has an answer that counts already, held as by `locked`; nothing where it stands nowhere.
+pub(super) fn is_answered(tx: &mut Tx<'_>, question_id: i64) -> QueryResult<Option<bool>> {
+    let answered = escalations::table.find(question_id).select(escalations::answered);
+    match tx.conn() {
+        AnyConnection::Sqlite(inner) => answered.first(inner).optional(),
+        AnyConnection::Postgres(inner) => answered.for_update().first(inner).optional(),
+    }
+}
+
 /// What happened to a question, in order.
 ///
 /// # Errors

@@ -60,6 +60,7 @@ impl Beside for Settler {
             change.actor = event.actor();
             change.rematch |= [PostRevised::KIND, QuestionRetagged::KIND].contains(&event.kind());
             change.asked |= event.kind() == QuestionAsked::KIND;
+            change.more_than_answers |= event.kind() != AnswerPosted::KIND;
         }
         for (question_id, change) in changed {
             settle(tx, question_id, change)?;
@@ -77,6 +78,8 @@ struct Change {
     rematch: bool,
     /// Whether it is new.
     asked: bool,
+    /// Whether anything but answers came to it.
+    more_than_answers: bool,
 }
 
 /// A question as far as its stage depends on it.
@@ -129,6 +132,10 @@ pub(super) fn question(conn: &mut AnyConnection, question_id: i64, priority: i64
 }
 
 fn settle(tx: &mut Tx<'_>, question_id: i64, change: Change) -> Result<(), Refusal> {
+    // The most frequent case by far: one more answer where one counts already changes nothing.
+    if !change.more_than_answers && rows::is_answered(tx, question_id)? != Some(false) {
+        return Ok(());
+    }
     let Some(row) = rows::locked(tx, question_id)? else {
         return if change.asked { enrol(tx, question_id, change) } else { Ok(()) };
     };

@@ -1,7 +1,7 @@
 // A demo of its own for every test file: `kiez demo` on a free port, in a temporary folder, stopped by its process id.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -24,7 +24,7 @@ function program() {
  * `at` is the moment at which its clock begins; `folder` is where one before it was stopped with { keep: true }.
  */
 export async function startServer({ env = {}, at, folder } = {}) {
-  folder ??= await mkdtemp(path.join(tmpdir(), 'kiez-demo-'));
+  folder ??= await freshFolder(at);
   const { PATH, HOME, TMPDIR = tmpdir() } = process.env;
   const begin = at ? ['--at', at] : [];
   const child = spawn(program(), ['demo', '--data-dir', path.join(folder, 'data'), ...begin], {
@@ -64,6 +64,14 @@ export async function startServer({ env = {}, at, folder } = {}) {
     await stop().catch(() => {});
     throw error;
   }
+}
+
+/** An empty one, or, where the moment does not matter, a copy of the community that was made once for all files (community.js). */
+async function freshFolder(at) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'kiez-demo-'));
+  const prepared = process.env.KIEZ_BROWSER_DEMO;
+  if (prepared && !at) await cp(prepared, folder, { recursive: true });
+  return folder;
 }
 
 async function waitUntilReady(log, ended) {
