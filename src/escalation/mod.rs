@@ -9,6 +9,7 @@
 //! | `terms`, `setup`, `write`          | policies and calendars as they are stored                              |
 //! | `rows`, `kinds`, `tables`          | where questions stand and what happened to them, as stored             |
 //! | `settle`                           | follows every write to a thread, in its own transaction                |
+//! | `joined`                           | two questions that became one keep one promise: the better one         |
 //! | `clock`                            | moves what is due, on every node                                       |
 //! | `walk`                             | a row on its way through both: rules' steps, stored steps, events      |
 //! | `claim`, `send_back`, `route`, `snooze`, `prioritise`, `undo` | what moderators do                          |
@@ -40,6 +41,7 @@ pub mod events;
 pub mod explain;
 pub mod hand_over;
 pub mod holidays;
+mod joined;
 pub mod kinds;
 pub mod note;
 pub mod nudged;

@@ -8,6 +8,8 @@
 //! | `rows` …       | those queries                                               |
 //! | `post`, `view` | what the templates are given                                |
 //! | `rights`       | which buttons the reader gets                               |
+//! | `kept`         | locks, protection, and what was merged or split            |
+//! | `elsewhere`    | where something is that went into another thread            |
 //! | `side`         | promise and timeline                                        |
 //! | `structured`   | what search engines are told                                |
 //! | `feed`         | a thread as an Atom feed                                    |
@@ -20,7 +22,9 @@ mod because;
 mod chip;
 mod comments;
 mod endorsements;
+mod elsewhere;
 mod feed;
+mod kept;
 mod load;
 mod own;
 mod people;
