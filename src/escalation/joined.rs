@@ -1,5 +1,5 @@
-//! Two questions that became one: one row of them goes on waiting, with the better of the two promises. Whoever was further
-//! on stays there; in the same stage the earlier due time holds.
+//! Two questions that became one: one row of them goes on waiting, with the better of the two promises. Whoever was
+//! further on stays there; in the same stage the earlier due time holds.
 
 use super::kinds::StepKind;
 use super::rows::{self, Escalation, NewStep};
@@ -31,12 +31,7 @@ fn better(into: &Standing, from: &Standing) -> Option<Standing> {
 }
 
 /// The promise of `from` goes into `into`, before either is looked at for what else has changed.
-pub(super) fn join(
-    tx: &mut Tx<'_>,
-    (from, into): (i64, i64),
-    actor: Option<i64>,
-    at: Micros,
-) -> Verdict<()> {
+pub(super) fn join(tx: &mut Tx<'_>, (from, into): (i64, i64), actor: Option<i64>, at: Micros) -> Verdict<()> {
     // The lower number first, as everywhere.
     let low = rows::locked(tx, from.min(into))?;
     let high = rows::locked(tx, from.max(into))?;

@@ -24,8 +24,9 @@
 //! | `explain`                          | why a question is due when it is                                       |
 //! | `acting`                           | what all acts begin with                                               |
 //!
-//! The first four, `replay` and `holidays` are pure functions, without clock or database. The room must never move a due
-//! time back, let one fall into closed hours, escalate what is older than its policy, or let a step happen twice.
+//! The first four, `replay` and `holidays` are pure functions, without clock or database. The room must never move a
+//! due time back, let one fall into closed hours, escalate what is older than its policy, or let a step happen
+//! twice.
 
 mod acting;
 pub mod agenda;

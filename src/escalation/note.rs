@@ -105,7 +105,8 @@ fn change(
     Ok(question_id)
 }
 
-/// The notes of a question and of those that went into it, the oldest first. Whoever asks makes sure that the reader may see notes.
+/// The notes of a question and of those that went into it, the oldest first. Whoever asks makes sure that the reader
+/// may see notes.
 ///
 /// # Errors
 /// When the database fails.

@@ -14,8 +14,8 @@ use crate::ground::db::{AnyConnection, Beside, Tx};
 use crate::ground::events::{Event, Pending};
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::threads::events::{
-    AnswerToComment, CommentDeleted, CommentRestored, CommentToAnswer, EditDecided, EditSuggested, PostDeleted, PostHeld,
-    PostHidden, PostReleased, PostRestored, PostShown, ThreadChanged,
+    AnswerToComment, CommentDeleted, CommentRestored, CommentToAnswer, EditDecided, EditSuggested, PostDeleted,
+    PostHeld, PostHidden, PostReleased, PostRestored, PostShown, ThreadChanged,
 };
 use crate::threads::kinds::Status;
 use crate::threads::tables::{comments, posts};

@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use crate::ground::db::Tx;
 use crate::ground::refusal::Verdict;
 
-/// Puts right what is about posts and comments of this thread but stands under another one. Numbers only, so nothing needs
-/// binding.
+/// Puts right what is about posts and comments of this thread but stands under another one. Numbers only, so nothing
+/// needs binding.
 pub(super) fn follow(tx: &mut Tx<'_>, thread: Option<i64>) -> Verdict<()> {
     let Some(thread) = thread else { return Ok(()) };
     let here = format!(

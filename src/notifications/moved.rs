@@ -1,5 +1,5 @@
-//! Notices follow what they are about: an answer that went into another thread, a thread that went into another one, and
-//! both when that is taken back. So the inbox never leads to where nothing is any more.
+//! Notices follow what they are about: an answer that went into another thread, a thread that went into another one,
+//! and both when that is taken back. So the inbox never leads to where nothing is any more.
 
 use diesel::prelude::*;
 

@@ -278,7 +278,9 @@ pub fn standing(conn: &mut AnyConnection, post_id: i64, causes: &[Cause]) -> Que
         .load(conn)?;
     let gone: HashSet<i64> = lines.iter().filter_map(|line| line.4).collect();
     let stands = lines.iter().filter(|(id, _, cause, ..)| *cause != Cause::Reversal && !gone.contains(id));
-    Ok(stands.filter_map(|&(_, person, cause, actor, _, at)| Some(Given { person, cause, actor: actor?, at })).collect())
+    Ok(stands
+        .filter_map(|&(_, person, cause, actor, _, at)| Some(Given { person, cause, actor: actor?, at }))
+        .collect())
 }
 
 /// What every line about these posts has counted.

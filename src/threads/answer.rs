@@ -48,7 +48,11 @@ pub fn answer(tx: &mut Tx<'_>, actor: &Actor, answer: &Answer, rules: &Rules, no
     let counted = valid.is_ok() && !held && {
         let sees_all = Eyes::of(Some(actor)).sees_all;
         let known = may(actor, Act::AnswerProtected, &rules.thresholds, false).is_ok();
-        state::one_more_answer(tx, &OneMore { question_id, actor_id: actor.id, sees_all, known, key: &answer.key }, now)?
+        state::one_more_answer(
+            tx,
+            &OneMore { question_id, actor_id: actor.id, sees_all, known, key: &answer.key },
+            now,
+        )?
     };
     if !counted {
         if let Some(earlier) = look(tx, actor, answer, rules)? {

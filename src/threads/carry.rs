@@ -1,5 +1,5 @@
-//! Carrying posts and comments from one thread to another with all that hangs on them: what moving, merging, splitting and
-//! converting share. Whoever can be seen by whom stays as it is.
+//! Carrying posts and comments from one thread to another with all that hangs on them: what moving, merging,
+//! splitting and converting share. Whoever can be seen by whom stays as it is.
 
 use diesel::prelude::*;
 
@@ -47,8 +47,8 @@ fn few(rows: usize) -> Verdict<()> {
     if rows > most { Err(Refusal::Forbidden("problem-keep-too-much", MOST)) } else { Ok(()) }
 }
 
-/// Answers go from one thread to another, with their comments and their points under tags; those that are not in the first
-/// any more stay where they are.
+/// Answers go from one thread to another, with their comments and their points under tags; those that are not in the
+/// first any more stay where they are.
 pub(super) fn answers(tx: &mut Tx<'_>, ids: &[i64], from: i64, into: i64) -> Verdict<()> {
     let there: Vec<i64> = posts::table
         .filter(posts::id.eq_any(ids))
@@ -116,7 +116,8 @@ pub(super) fn masks(tx: &mut Tx<'_>, from: (i64, Option<i64>), to: (i64, Option<
     Ok(())
 }
 
-/// Nobody has accepted an answer in the thread that it goes to: the acceptance is taken back, and how it was is returned.
+/// Nobody has accepted an answer in the thread that it goes to: the acceptance is taken back, and how it was is
+/// returned.
 pub(super) fn unaccepted(tx: &mut Tx<'_>, subject: &Subject, now: Micros) -> Verdict<Was> {
     let post = &subject.post;
     let mut was = Was { id: post.id, accepted_at: post.accepted_at, accepted_by: post.accepted_by, lines: Vec::new() };

@@ -1,5 +1,6 @@
-//! An answer becomes a comment, and a comment an answer. What others' acts on the answer brought and cost is taken back by
-//! visible lines of the ledger, and given again when the conversion is taken back. The old address leads to the new place.
+//! An answer becomes a comment, and a comment an answer. What others' acts on the answer brought and cost is taken
+//! back by visible lines of the ledger, and given again when the conversion is taken back. The old address leads to
+//! the new place.
 
 use diesel::prelude::*;
 
@@ -34,8 +35,8 @@ pub struct ToComment {
 /// Makes an answer a comment, with the comments under it; returns the move's number.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`: also what an expert vouches for, `Invalid` for a text that is too long for a comment or a post
-/// that is not there, or `Conflict`.
+/// `NotFound`, `Forbidden`: also what an expert vouches for, `Invalid` for a text that is too long for a comment or
+/// a post that is not there, or `Conflict`.
 pub fn to_comment(tx: &mut Tx<'_>, actor: &Actor, wish: &ToComment, rules: &Rules, now: Micros) -> Verdict<i64> {
     rules.allow(actor, Act::Keep, false, now)?;
     let reason = limits::short("reason", &wish.reason, limits::REASON)?;
@@ -48,10 +49,8 @@ pub fn to_comment(tx: &mut Tx<'_>, actor: &Actor, wish: &ToComment, rules: &Rule
     }
     let question = subject.thread.id;
     check_under(tx, &subject, wish.under)?;
-    let (html, created_at, edited_at): (String, Micros, Option<Micros>) = posts::table
-        .find(wish.answer)
-        .select((posts::html, posts::created_at, posts::edited_at))
-        .first(tx.conn())?;
+    let (html, created_at, edited_at): (String, Micros, Option<Micros>) =
+        posts::table.find(wish.answer).select((posts::html, posts::created_at, posts::edited_at)).first(tx.conn())?;
     let (accepted_at, accepted_by) = (subject.post.accepted_at, subject.post.accepted_by);
     let lines = credit::take_back_all(tx, &subject, &OF_ANSWER, Some(MOVED), now)?;
     let first = Was { id: wish.answer, accepted_at, accepted_by, lines };

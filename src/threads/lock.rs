@@ -1,5 +1,5 @@
-//! Reading only: a locked thread takes no answers, comments, votes or edits until somebody unlocks it. Whoever keeps order
-//! may still put right what stands in it, and everybody may watch it or say that they have it too.
+//! Reading only: a locked thread takes no answers, comments, votes or edits until somebody unlocks it. Whoever keeps
+//! order may still put right what stands in it, and everybody may watch it or say that they have it too.
 
 use diesel::prelude::*;
 

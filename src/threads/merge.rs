@@ -1,9 +1,9 @@
 //! Merging: everything that was said about a question in one thread goes into another one about the same.
 //!
-//! Answers and comments move with their numbers, so their addresses lead to them for ever; whoever watched or had the question
-//! does so with the other one, its asker, too. The question's own text is no answer: it stays as it is, with its votes and
-//! revisions, and is shown below the question that it went into, as Stack Overflow leaves a merged question readable
-//! behind its redirect. Its address leads to the other thread for ever.
+//! Answers and comments move with their numbers, so their addresses lead to them for ever; whoever watched or had
+//! the question does so with the other one, its asker, too. The question's own text is no answer: it stays as it is,
+//! with its votes and revisions, and is shown below the question that it went into, as Stack Overflow leaves a
+//! merged question readable behind its redirect. Its address leads to the other thread for ever.
 
 use diesel::prelude::*;
 
@@ -105,8 +105,8 @@ pub(super) fn target(tx: &mut Tx<'_>, actor: &Actor, from: i64, into: i64) -> Ve
     Ok(target)
 }
 
-/// Whoever follows one follows the other, too. The rows of the first stay, so that taking it back leaves them as they were;
-/// the new ones are known by their time.
+/// Whoever follows one follows the other, too. The rows of the first stay, so that taking it back leaves them as
+/// they were; the new ones are known by their time.
 fn followers(tx: &mut Tx<'_>, from: i64, into: i64, asker: i64, now: Micros) -> Verdict<()> {
     let now = now.0;
     let both = [
@@ -168,9 +168,8 @@ pub(super) fn unmerge(tx: &mut Tx<'_>, row: &Move, now: Micros) -> Verdict<()> {
     diesel::update(questions::table.filter(questions::id.eq_any(&before.duplicates)))
         .set(questions::duplicate_of.eq(Some(from)))
         .execute(tx.conn())?;
-    let joined = also_have::table
-        .filter(also_have::question_id.eq(into))
-        .filter(also_have::created_at.eq(row.created_at));
+    let joined =
+        also_have::table.filter(also_have::question_id.eq(into)).filter(also_have::created_at.eq(row.created_at));
     diesel::delete(joined).execute(tx.conn())?;
     let watching = watches::table
         .filter(watches::kind.eq(super::kinds::WatchKind::Question))

@@ -1,5 +1,5 @@
-//! An answer goes to the thread whose question it answers: with its votes, comments and revisions, and without having been
-//! accepted, for nobody has there. Its own address leads to it for ever.
+//! An answer goes to the thread whose question it answers: with its votes, comments and revisions, and without
+//! having been accepted, for nobody has there. Its own address leads to it for ever.
 
 use diesel::prelude::*;
 
@@ -54,8 +54,7 @@ pub fn move_answer(tx: &mut Tx<'_>, actor: &Actor, wish: &MoveAnswer, rules: &Ru
     state::refresh(tx, into, now)?;
     let before = Before { answers: vec![was], ..Before::default() };
     let (kind, post_id) = (MoveKind::Answer, wish.answer);
-    let new =
-        New { kind, from, to: into, post_id: Some(post_id), comment_id: None, reason: &reason, before: &before };
+    let new = New { kind, from, to: into, post_id: Some(post_id), comment_id: None, reason: &reason, before: &before };
     let move_id = moves::insert(tx, actor, &new, now)?;
     tx.record(Some(actor.id), &AnswerMoved { question_id: into, post_id, from_id: from, move_id }, now);
     moves::changed(tx, actor, from, into, now);

@@ -1,5 +1,5 @@
-//! What was moved between threads, or between answers and comments: a row for each, which says how things were before, so
-//! that old addresses follow it and it can be taken back.
+//! What was moved between threads, or between answers and comments: a row for each, which says how things were
+//! before, so that old addresses follow it and it can be taken back.
 
 use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
@@ -108,13 +108,7 @@ pub(super) fn changed(tx: &mut Tx<'_>, actor: &Actor, one: i64, other: i64, now:
 }
 
 /// Notes that a move was taken back.
-pub(super) fn undone(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    row: &Move,
-    (one, other): (i64, i64),
-    now: Micros,
-) -> Verdict<()> {
+pub(super) fn undone(tx: &mut Tx<'_>, actor: &Actor, row: &Move, (one, other): (i64, i64), now: Micros) -> Verdict<()> {
     diesel::update(moves::table.find(row.id))
         .set((moves::undone_at.eq(Some(now)), moves::undone_by.eq(Some(actor.id))))
         .execute(tx.conn())?;
@@ -175,8 +169,8 @@ pub fn merged_into(conn: &mut AnyConnection, question: i64) -> QueryResult<Optio
     Ok(row.flatten())
 }
 
-/// Where what is written under a post goes: under the post itself, or, where that is a question that went into another one,
-/// under that one.
+/// Where what is written under a post goes: under the post itself, or, where that is a question that went into
+/// another one, under that one.
 ///
 /// # Errors
 /// When the database fails.

@@ -1,5 +1,5 @@
-//! Protecting a thread: only members with some reputation, the company and the asker may answer it. For questions that draw
-//! answers from people who came for something else.
+//! Protecting a thread: only members with some reputation, the company and the asker may answer it. For questions
+//! that draw answers from people who came for something else.
 
 use diesel::prelude::*;
 

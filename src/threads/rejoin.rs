@@ -1,5 +1,5 @@
-//! Taking a split back: the thread that came out of another one goes back into it, and is the answer or the comment again
-//! that it was. Its address leads there from then on.
+//! Taking a split back: the thread that came out of another one goes back into it, and is the answer or the comment
+//! again that it was. Its address leads there from then on.
 
 use diesel::prelude::*;
 
@@ -58,9 +58,7 @@ pub(super) fn rejoin(tx: &mut Tx<'_>, actor: &Actor, row: &Move, now: Micros) ->
         (None, Some(comment)) => comment_again(tx, actor, question, comment, now)?,
         (None, None) => return Err(Refusal::NotFound),
     }
-    diesel::update(questions::table.find(question))
-        .set(questions::merged_into.eq(Some(from)))
-        .execute(tx.conn())?;
+    diesel::update(questions::table.find(question)).set(questions::merged_into.eq(Some(from))).execute(tx.conn())?;
     state::refresh(tx, question, now)?;
     state::refresh(tx, from, now)
 }
@@ -102,7 +100,8 @@ fn comment_again(tx: &mut Tx<'_>, actor: &Actor, question: i64, comment: i64, no
     carry::count_comments(tx.conn(), &[under])
 }
 
-/// The lines that votes on a question leave where it is an answer again. What a vote down cost its voter it costs again if it did before.
+/// The lines that votes on a question leave where it is an answer again. What a vote down cost its voter it costs
+/// again if it did before.
 fn as_answer(lines: &[Given], before: &[Given]) -> Vec<Given> {
     let cause = |cause| match cause {
         Cause::QuestionUp => Some(Cause::AnswerUp),

@@ -1,5 +1,5 @@
-//! Another title for a question, and nothing else: a revision with author and reason like every edit, or a suggestion by
-//! those who may not edit.
+//! Another title for a question, and nothing else: a revision with author and reason like every edit, or a
+//! suggestion by those who may not edit.
 
 use diesel::prelude::*;
 

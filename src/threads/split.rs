@@ -1,8 +1,8 @@
 //! Splitting: answers and comments that are about something else become a thread of their own, with links both ways.
 //!
-//! The oldest of them is the new question, by its own author and from its own time; whoever splits gives it a title, which is
-//! a revision. Answers stay answers there, comments stand under the new question. Votes on an answer that becomes a question
-//! count as votes on a question from then on, by visible lines of the ledger.
+//! The oldest of them is the new question, by its own author and from its own time; whoever splits gives it a title,
+//! which is a revision. Answers stay answers there, comments stand under the new question. Votes on an answer that
+//! becomes a question count as votes on a question from then on, by visible lines of the ledger.
 
 use diesel::prelude::*;
 
@@ -64,7 +64,8 @@ struct Said {
 /// Splits; returns the new question and the move's number.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, `Invalid` for a choice or a title that will not do, or `Conflict` when somebody was faster.
+/// `NotFound`, `Forbidden`, `Invalid` for a choice or a title that will not do, or `Conflict` when somebody was
+/// faster.
 pub fn split(tx: &mut Tx<'_>, actor: &Actor, wish: &Split, rules: &Rules, now: Micros) -> Verdict<(i64, i64)> {
     rules.allow(actor, Act::Keep, false, now)?;
     let title = limits::tidy_title(&wish.title);
@@ -82,8 +83,7 @@ pub fn split(tx: &mut Tx<'_>, actor: &Actor, wish: &Split, rules: &Rules, now: M
     subject.open()?;
     moves::check_seen(tx, wish.question, wish.saw)?;
     let (answers, said) = chosen(tx, wish)?;
-    let mut authors: Vec<i64> =
-        answers.iter().map(|a| a.author_id).chain(said.iter().map(|c| c.author_id)).collect();
+    let mut authors: Vec<i64> = answers.iter().map(|a| a.author_id).chain(said.iter().map(|c| c.author_id)).collect();
     authors.sort_unstable();
     authors.dedup();
     for author in authors {

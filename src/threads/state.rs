@@ -39,19 +39,18 @@ struct Counts {
 pub fn refresh(tx: &mut Tx<'_>, question_id: i64, _now: Micros) -> Verdict<()> {
     lock(tx.conn(), question_id)?;
     type Row = (i64, bool, Option<CloseReason>, Micros, Option<i64>, Status);
-    let (asker_id, was_shown, close_reason, created_at, merged_into, status): Row =
-        questions::table
-            .inner_join(posts::table)
-            .filter(questions::id.eq(question_id))
-            .select((
-                questions::asker_id,
-                questions::shown,
-                questions::close_reason,
-                questions::created_at,
-                questions::merged_into,
-                posts::status,
-            ))
-            .first(tx.conn())?;
+    let (asker_id, was_shown, close_reason, created_at, merged_into, status): Row = questions::table
+        .inner_join(posts::table)
+        .filter(questions::id.eq(question_id))
+        .select((
+            questions::asker_id,
+            questions::shown,
+            questions::close_reason,
+            questions::created_at,
+            questions::merged_into,
+            posts::status,
+        ))
+        .first(tx.conn())?;
     let counts = count(tx.conn(), question_id, asker_id)?;
     // A thread that went into another one is an address, nothing more.
     let shown = status == Status::Visible && merged_into.is_none();

@@ -16,8 +16,8 @@ use crate::ground::refusal::{Refusal, Verdict};
 /// Takes a move back; returns it.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`: not what somebody of a higher rank moved, or `Conflict` when it was taken back already, a thread
-/// is locked, or what happened since stands in the way.
+/// `NotFound`, `Forbidden`: not what somebody of a higher rank moved, or `Conflict` when it was taken back already,
+/// a thread is locked, or what happened since stands in the way.
 pub fn undo(tx: &mut Tx<'_>, actor: &Actor, move_id: i64, rules: &Rules, now: Micros) -> Verdict<Move> {
     rules.allow(actor, Act::Keep, false, now)?;
     let row = moves::find(tx.conn(), move_id)?;

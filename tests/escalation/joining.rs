@@ -18,10 +18,8 @@ fn one_row_survives_with_the_better_promise() {
         let due = desk.row(first).due;
         assert!(due < desk.row(second).due);
         let wish = Merge { from: first, into: second, saw: 0, reason: String::new() };
-        let id = desk
-            .stage
-            .act(desk.moderator, move |tx, a, r, now| merge::merge(tx, a, &wish, r, now))
-            .expect("merged");
+        let id =
+            desk.stage.act(desk.moderator, move |tx, a, r, now| merge::merge(tx, a, &wish, r, now)).expect("merged");
         let (gone, here) = (desk.row(first), desk.row(second));
         assert_eq!((here.due, here.waits, here.stage), (due, true, Where::Peers), "the earlier asker was promised it");
         assert!(!gone.waits && gone.closed && gone.next_at.is_none());

@@ -280,8 +280,7 @@ fn more_followers_than_one_round_are_told() {
 fn whoever_asked_or_followed_hears_once_that_a_question_went_into_another() {
     on_both(|db| {
         let street = Street::new(db);
-        let [asker, author, watcher, other, mo] =
-            ["Ada", "Ben", "Cem", "Dora", "Mo"].map(|name| street.person(name));
+        let [asker, author, watcher, other, mo] = ["Ada", "Ben", "Cem", "Dora", "Mo"].map(|name| street.person(name));
         street.grant(mo, "moderator");
         let (from, into) = (street.asks(asker), street.asks(other));
         let answer = street.answers(author, from, "Try another channel.");

@@ -23,12 +23,8 @@ use crate::support::{Database, clock};
 
 /// Asker, answerer, voter, moderator.
 pub fn cast(stage: &Stage) -> [i64; 4] {
-    let people = [
-        stage.person("Lena", 500),
-        stage.person("Gunnar", 500),
-        stage.person("Amir", 500),
-        stage.person("Mo", 1),
-    ];
+    let people =
+        [stage.person("Lena", 500), stage.person("Gunnar", 500), stage.person("Amir", 500), stage.person("Mo", 1)];
     stage.grant(people[3], Role::Moderator, Scope::Everywhere);
     people
 }
@@ -81,8 +77,7 @@ fn a_locked_thread_is_for_reading_only_until_it_is_unlocked() {
         assert_eq!(why(stage.try_answer(amir, question, "It helps to wait a while.")), "problem-keep-locked");
         assert_eq!(why(stage.vote(amir, answer, 1)), "problem-keep-locked");
         assert_eq!(why(comment_on(stage, amir, answer, "But why?")), "problem-keep-locked");
-        let accepted =
-            stage.act(lena, move |tx, actor, rules, now| accept::accept(tx, actor, answer, rules, now));
+        let accepted = stage.act(lena, move |tx, actor, rules, now| accept::accept(tx, actor, answer, rules, now));
         assert_eq!(why(accepted), "problem-keep-locked");
         let now = stage.now();
         stage.act(amir, move |tx, actor, _, _| join::join(tx, actor, question, true, now)).expect("joining stays");
@@ -131,9 +126,7 @@ fn merging_moves_everything_and_can_be_taken_back() {
         let now = stage.now();
         let nina = stage.person("Nina", 1);
         stage.act(nina, move |tx, a, _, _| join::join(tx, a, from, true, now)).expect("joined");
-        stage
-            .act(amir, move |tx, a, _, _| watch::watch(tx, a, WatchKind::Question, from, true, now))
-            .expect("watched");
+        stage.act(amir, move |tx, a, _, _| watch::watch(tx, a, WatchKind::Question, from, true, now)).expect("watched");
         let before: Vec<i64> = [lena, gunnar, amir].map(|person| stage.reputation(person)).to_vec();
         stage.clock.advance(1_000_000);
         let first = merge(stage, mo, older, from).expect("one into the other");
@@ -236,25 +229,21 @@ fn answers_become_comments_and_comments_answers() {
         assert_eq!(why(become_comment(answer, answer)), "problem-keep-under");
         let id = become_comment(answer, other).expect("a comment");
         let comment = stage.read(|conn| Ok(moves::find(conn, id).expect("a move"))).comment_id.expect("a comment");
-        assert_eq!((stage.status(answer), under(stage, comment), under(stage, below).0), (
-            Status::Deleted,
-            (other, question),
-            other
-        ));
+        assert_eq!(
+            (stage.status(answer), under(stage, comment), under(stage, below).0),
+            (Status::Deleted, (other, question), other)
+        );
         assert_eq!([gunnar, amir].map(|person| stage.reputation(person)), [points[0] - 8, points[1] + 1]);
         assert_eq!(stage.counts(question).0, 2);
         assert_eq!(stage.read(|conn| moves::comment_of(conn, answer)), Some(comment));
         stage.is_consistent();
-        let back = |comment| {
-            stage.act(mo, move |tx, a, r, now| convert::to_answer(tx, a, comment, r, now))
-        };
+        let back = |comment| stage.act(mo, move |tx, a, r, now| convert::to_answer(tx, a, comment, r, now));
         assert_eq!(back(comment).expect("the answer that it was"), id);
         assert_eq!([gunnar, amir].map(|person| stage.reputation(person)), points);
-        assert_eq!((stage.status(answer), under(stage, below).0, stage.counts(question).0), (
-            Status::Visible,
-            answer,
-            3
-        ));
+        assert_eq!(
+            (stage.status(answer), under(stage, below).0, stage.counts(question).0),
+            (Status::Visible, answer, 3)
+        );
         assert_eq!(stage.read(|conn| moves::post_of(conn, comment)), Some(answer));
         stage.is_consistent();
         // One that never was an answer becomes a new one, and again a comment as long as nobody did anything with it.
@@ -307,11 +296,10 @@ fn parts_become_a_thread_of_their_own_and_come_back() {
         undo(stage, mo, id).expect("rejoined");
         assert_eq!([lena, gunnar, amir].map(|person| stage.reputation(person)), points);
         assert_eq!([first, second].map(|post| home(stage, post)), [question; 2]);
-        assert_eq!((under(stage, said).0, stage.counts(question), merged_into(stage, new)), (
-            third,
-            (3, 1, 0),
-            Some(question)
-        ));
+        assert_eq!(
+            (under(stage, said).0, stage.counts(question), merged_into(stage, new)),
+            (third, (3, 1, 0), Some(question))
+        );
         stage.is_consistent();
         // The same once more: its row is there already. And a comment that becomes a question.
         let (again, id) = take(&[first], &[]).expect("split again");
@@ -322,11 +310,10 @@ fn parts_become_a_thread_of_their_own_and_come_back() {
         assert_eq!(stage.read(|conn| moves::post_of(conn, said)), Some(fan));
         stage.is_consistent();
         undo(stage, mo, id).expect("a comment again");
-        assert_eq!((under(stage, said).0, stage.status(fan), merged_into(stage, fan)), (
-            third,
-            Status::Deleted,
-            Some(question)
-        ));
+        assert_eq!(
+            (under(stage, said).0, stage.status(fan), merged_into(stage, fan)),
+            (third, Status::Deleted, Some(question))
+        );
         stage.is_consistent();
     });
 }
@@ -389,10 +376,7 @@ fn two_moderators_at_once_lose_nothing_and_do_not_wait_for_each_other() {
         let won = done.iter().filter(|one| one.is_ok()).count();
         assert_eq!(won, 1, "{done:?}");
         for one in done {
-            let told = matches!(
-                one,
-                Ok(_) | Err(Refusal::Conflict(_) | Refusal::Invalid(_) | Refusal::Unavailable(_))
-            );
+            let told = matches!(one, Ok(_) | Err(Refusal::Conflict(_) | Refusal::Invalid(_) | Refusal::Unavailable(_)));
             assert!(told, "{one:?}");
         }
         let survivor = if merged_into(&stage, a).is_some() { b } else { a };

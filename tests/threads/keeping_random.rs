@@ -1,5 +1,5 @@
-//! Whatever is merged, split, moved, converted and taken back in whatever order: all that is counted stays what it should
-//! be, and nothing that somebody wrote is lost.
+//! Whatever is merged, split, moved, converted and taken back in whatever order: all that is counted stays what it
+//! should be, and nothing that somebody wrote is lost.
 
 use std::collections::HashMap;
 
@@ -88,9 +88,8 @@ fn act(stage: &Stage, dice: &mut Dice, people: &[i64; 4]) {
             drop(stage.act(mo, move |tx, a, r, now| split::split(tx, a, &wish, r, now)));
         }
         13 | 14 => {
-            let moved: Vec<i64> = stage.read(|conn| {
-                move_rows::table.filter(move_rows::undone_at.is_null()).select(move_rows::id).load(conn)
-            });
+            let moved: Vec<i64> = stage
+                .read(|conn| move_rows::table.filter(move_rows::undone_at.is_null()).select(move_rows::id).load(conn));
             drop(undo(stage, mo, dice.pick(&moved)));
         }
         _ => {
@@ -119,19 +118,14 @@ fn points_are_under_the_right_tags(stage: &Stage) {
     type Line = (i64, i64, Cause, i64, Option<i64>, Option<i64>);
     let lines: Vec<Line> = stage.read(|conn| {
         ledger::table
-            .select((
-                ledger::id,
-                ledger::person_id,
-                ledger::cause,
-                ledger::points,
-                ledger::post_id,
-                ledger::reverses,
-            ))
+            .select((ledger::id, ledger::person_id, ledger::cause, ledger::points, ledger::post_id, ledger::reverses))
             .load(conn)
     });
     let causes: HashMap<i64, Cause> = lines.iter().map(|line| (line.0, line.2)).collect();
-    let homes: HashMap<i64, i64> =
-        stage.read(|conn| posts::table.select((posts::id, posts::question_id)).load::<(i64, i64)>(conn)).into_iter().collect();
+    let homes: HashMap<i64, i64> = stage
+        .read(|conn| posts::table.select((posts::id, posts::question_id)).load::<(i64, i64)>(conn))
+        .into_iter()
+        .collect();
     let tags: Vec<(i64, i64)> =
         stage.read(|conn| question_tags::table.select((question_tags::question_id, question_tags::tag_id)).load(conn));
     let mut expected: HashMap<(i64, i64), i64> = HashMap::new();

@@ -1,5 +1,5 @@
-//! Where something is: the permanent addresses of questions, answers and comments, also of those that were moved, merged,
-//! split off or made something else since. What these eyes may not see is nowhere.
+//! Where something is: the permanent addresses of questions, answers and comments, also of those that were moved,
+//! merged, split off or made something else since. What these eyes may not see is nowhere.
 
 use diesel::prelude::*;
 

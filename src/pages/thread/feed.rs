@@ -13,8 +13,8 @@ use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::web::Problem;
 use crate::threads::eyes::Eyes;
 use crate::threads::kinds::{PostKind, Status};
-use crate::threads::{moves, paths};
 use crate::threads::tables::posts;
+use crate::threads::{moves, paths};
 
 use super::rows;
 use super::show::moved;

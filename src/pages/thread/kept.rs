@@ -1,4 +1,5 @@
-//! How order was kept in a thread, as its page says it: reading only, protected, what went into it, where parts of it went.
+//! How order was kept in a thread, as its page says it: reading only, protected, what went into it, where parts of
+//! it went.
 
 use std::collections::HashMap;
 
@@ -110,25 +111,14 @@ fn asked(conn: &mut AnyConnection, question: i64, eyes: &Eyes) -> QueryResult<Ve
         .order((questions::created_at, questions::id))
         .limit(SHOWN)
         .select((
-            (
-                questions::id,
-                questions::title,
-                questions::lang,
-                questions::asker_id,
-                posts::html,
-                questions::created_at,
-            ),
+            (questions::id, questions::title, questions::lang, questions::asker_id, posts::html, questions::created_at),
             posts::status,
         ))
         .load(conn)?;
     Ok(rows.into_iter().filter(|(row, status)| can_see(*status, row.3, eyes)).map(|(row, _)| row).collect())
 }
 
-fn halves(
-    conn: &mut AnyConnection,
-    question: i64,
-    moves: &[Move],
-) -> QueryResult<Vec<(i64, String, String, String)>> {
+fn halves(conn: &mut AnyConnection, question: i64, moves: &[Move]) -> QueryResult<Vec<(i64, String, String, String)>> {
     let others: Vec<i64> =
         moves.iter().filter(|row| row.kind == MoveKind::Split).map(|row| other(row, question)).collect();
     questions::table

@@ -15,7 +15,7 @@
 //! | `close`    | /posts/{id}/close (form), /questions/{id}/close, duplicate, reopen   |
 //! | `remove`   | /posts/{id}/delete, restore, hide, show                              |
 //! | `mask`     | /posts/{id}/masked (what is hidden), /posts/{id}/mask (hiding more)   |
-//! | `keep`     | /posts/{id}/lock, protect, merge, move, split, to-comment, title, /comments/{id}/to-answer, /moves/{id}/undo |
+//! | `keep`     | what keeps order: locks, merges, splits, moves, titles (see there)    |
 //! | `comment`  | /comments/{id}/edit, delete, restore                                 |
 
 mod accept;

@@ -22,7 +22,8 @@ fn locking_and_protecting_are_said_on_the_page_and_taken_back() {
     assert!(page.text("#locked").is_some_and(|t| t.contains("heated") && t.contains("Mo")), "{}", page.body);
     assert_eq!(mo.browser.post(&format!("/posts/{question}/lock"), &[("reason", "noise")]).status, 409);
     assert_eq!(count(&sven.browser.get(&path), "#answer"), 0);
-    let refused = sven.browser.post(&format!("/questions/{question}/answers"), &[("body", "Try another cable, maybe.")]);
+    let refused =
+        sven.browser.post(&format!("/questions/{question}/answers"), &[("body", "Try another cable, maybe.")]);
     assert_eq!((refused.status, refused.text("#answer").as_deref()), (409, Some("Try another cable, maybe.")));
     mo.press(&undo(&page));
     let page = mo.browser.get(&path);
@@ -48,7 +49,8 @@ fn merged_addresses_lead_on_for_ever_and_never_to_what_is_hidden() {
     let (old, from) = lena.ask(TITLE, BODY);
     let (path, into) = sven.ask("The light is red all the time", "It has been like that since Monday evening.");
     let answer = sven.answer(from, "Hold the button for ten seconds.");
-    let said = lena.send(&format!("/posts/{from}/comments"), &[("body", "I tried that already.")]).location().to_owned();
+    let said =
+        lena.send(&format!("/posts/{from}/comments"), &[("body", "I tried that already.")]).location().to_owned();
     let merge = format!("/posts/{from}/merge");
     assert_eq!(lena.browser.get(&merge).status, 403);
     assert_eq!(mo.browser.get(&format!("{merge}?q={from}")).status, 422, "into itself");
@@ -155,7 +157,9 @@ fn moving_splitting_and_converting_keep_addresses_and_can_be_undone() {
     let form = lena.browser.get(&format!("/posts/{question}/title"));
     let base = form.field("base");
     let change = |title: &'static str, reason: &'static str| [("title", title), ("reason", reason)];
-    let short = lena.browser.post(&format!("/posts/{question}/title"), &[&change("Help", "x")[..], &[("base", &base)]].concat());
+    let short = lena
+        .browser
+        .post(&format!("/posts/{question}/title"), &[&change("Help", "x")[..], &[("base", &base)]].concat());
     assert_eq!((short.status, attribute(&short, "#title", "value").as_deref()), (422, Some("Help")));
     let fields = [&change("The red light of the box blinks", "Says which")[..], &[("base", &base)]].concat();
     lena.send(&format!("/posts/{question}/title"), &fields);

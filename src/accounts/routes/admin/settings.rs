@@ -53,8 +53,7 @@ fn show(visit: &Visit, status: StatusCode, errors: Errors, typed: &Pairs) -> Res
 /// What is stored, as the form would send it.
 fn pairs(settings: &Settings) -> Pairs {
     let t = &settings.thresholds;
-    let numbers =
-        [t.vote_up, t.flag, t.comment, t.vote_down, t.retag, t.edit, t.close, t.protect, t.hide_by_flags];
+    let numbers = [t.vote_up, t.flag, t.comment, t.vote_down, t.retag, t.edit, t.close, t.protect, t.hide_by_flags];
     let mut pairs = vec![("name".to_owned(), settings.name.clone()), ("zone".to_owned(), settings.zone.clone())];
     pairs.extend(settings.languages.iter().map(|l| ("languages".to_owned(), l.clone())));
     pairs.extend(settings.second_factor.iter().map(|role| ("second_factor".to_owned(), role.clone())));

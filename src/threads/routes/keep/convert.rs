@@ -94,11 +94,7 @@ pub async fn comment_form(visit: Visit, path: web::Path<i64>) -> Result<HttpResp
 ///
 /// # Errors
 /// What another try would not help; else the page is shown again.
-pub async fn to_comment(
-    visit: Visit,
-    path: web::Path<i64>,
-    Form(form): Form<Choice>,
-) -> Result<HttpResponse, Problem> {
+pub async fn to_comment(visit: Visit, path: web::Path<i64>, Form(form): Form<Choice>) -> Result<HttpResponse, Problem> {
     let (actor, post) = begin(&visit, path.into_inner(), false).await?;
     visit.limit(Limit::Act)?;
     match made_comment(&visit, actor, &post, &form).await {

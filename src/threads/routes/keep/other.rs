@@ -1,5 +1,5 @@
-//! Merging a thread into another one, and moving an answer to another one: both begin with finding the other thread, by its
-//! address or by words, and say what will happen before it does.
+//! Merging a thread into another one, and moving an answer to another one: both begin with finding the other thread,
+//! by its address or by words, and say what will happen before it does.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};

@@ -94,8 +94,7 @@ pub async fn retitle(visit: Visit, path: web::Path<i64>, Form(form): Form<Change
 }
 
 async fn save(visit: &Visit, actor: Actor, id: i64, form: &Change) -> Verdict<Revised> {
-    let wish =
-        Retitle { question_id: id, base: form.base, title: form.title.clone(), reason: form.reason.clone() };
+    let wish = Retitle { question_id: id, base: form.base, title: form.title.clone(), reason: form.reason.clone() };
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     visit.services.db.write(move |tx| retitle::retitle(tx, &actor, &wish, &rules, now)).await
 }
