@@ -130,7 +130,9 @@ pub(super) fn unaccepted(tx: &mut Tx<'_>, subject: &Subject, now: Micros) -> Ver
 
 /// The answer is where it was accepted again.
 pub(super) fn accepted_again(tx: &mut Tx<'_>, subject: &Subject, was: &Was, now: Micros) -> Verdict<()> {
-    if was.accepted_at.is_some() {
+    // What became a comment meanwhile is no solution.
+    let stands = subject.post.status_reason.as_deref() != Some(CONVERTED);
+    if was.accepted_at.is_some() && stands {
         set_accepted(tx, was.id, was.accepted_at, was.accepted_by)?;
         credit::give_all_again(tx, subject, &was.lines, now)?;
     }
