@@ -21,8 +21,8 @@
 mod because;
 mod chip;
 mod comments;
-mod endorsements;
 mod elsewhere;
+mod endorsements;
 mod feed;
 mod kept;
 mod load;

@@ -1,10 +1,16 @@
 use kiez::accounts::roles::Role;
 
-use super::house::{BODY, House, TITLE, attribute, count};
+use super::house::{BODY, Guest, House, TITLE, attribute, count};
 
 /// Where an undo in the flash leads.
 fn undo(answer: &crate::support::Answer) -> String {
     attribute(answer, ".flash form", "action").expect("an undo")
+}
+
+/// Presses the undo that a page offers.
+fn take_back(guest: &mut Guest, page: &str) {
+    let page = guest.browser.get(page);
+    guest.press(&undo(&page));
 }
 
 #[test]
@@ -37,7 +43,7 @@ fn locking_and_protecting_are_said_on_the_page_and_taken_back() {
     assert!(page.text("#protected").is_some_and(|t| t.contains("10")), "{}", page.body);
     assert_eq!((count(&page, "#answer"), count(&lena.browser.get(&path), "#answer")), (0, 1));
     assert_eq!(sven.browser.post(&format!("/questions/{question}/answers"), &[("body", "Try it again.")]).status, 403);
-    mo.press(&undo(&mo.browser.get(&path)));
+    take_back(&mut mo, &path);
     sven.answer(question, "Try another cable, maybe.");
 }
 
@@ -119,7 +125,7 @@ fn moving_splitting_and_converting_keep_addresses_and_can_be_undone() {
     let (into, from) = (form.field("into"), form.field("from"));
     mo.send(&format!("/posts/{answer}/move"), &[("into", &into), ("from", &from)]);
     assert_eq!(spot(&mut visitor), format!("{other}#a{answer}"));
-    mo.press(&undo(&mo.browser.get(&other)));
+    take_back(&mut mo, &other);
     assert_eq!(spot(&mut visitor), format!("{path}#a{answer}"));
 
     let form = mo.browser.get(&format!("/posts/{answer}/to-comment"));
@@ -150,7 +156,7 @@ fn moving_splitting_and_converting_keep_addresses_and_can_be_undone() {
     assert_eq!(page.text("h1").as_deref(), Some("The fan is loud at night"));
     assert_eq!(attribute(&page, ".thread-head .notice a", "href").as_deref(), Some(path.as_str()));
     assert!(visitor.get(&path).body.contains(&format!("href=\"{new}\"")), "links both ways");
-    mo.press(&undo(&mo.browser.get(&new)));
+    take_back(&mut mo, &new);
     assert_eq!(visitor.get(&new).location(), format!("{path}#a{answer}"), "its address as a question leads on");
     assert_eq!(spot(&mut visitor), format!("{path}#a{answer}"));
 
