@@ -284,9 +284,9 @@ fn whoever_asked_or_followed_hears_once_that_a_question_went_into_another() {
         street.grant(mo, "moderator");
         let (from, into) = (street.asks(asker), street.asks(other));
         let answer = street.answers(author, from, "Try another channel.");
+        street.tell();
         let now = street.clock.now();
         street.acts(watcher, move |tx, actor| watch::watch(tx, actor, WatchKind::Question, from, true, now));
-        street.tell();
         let go = |saw| {
             let wish = Merge { from, into, saw, reason: String::new() };
             street.acts(mo, move |tx, actor| merge::merge(tx, actor, &wish, &Rules::default(), now))

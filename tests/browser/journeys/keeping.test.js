@@ -27,7 +27,7 @@ journey(forum, 'a moderator merges, converts and locks, and takes each back', as
   await open(page, first);
   const menu = await orderOf(page.locator('article.post').first());
   await press(page, menu.locator('a[href$="/merge"]'));
-  await page.locator('#q').fill(new URL(second, page.url()).href);
+  await page.locator('#which').fill(new URL(second, page.url()).href);
   await press(page, page.locator('form[method="get"][action$="/merge"] button'));
   await press(page, page.locator('form[method="post"] button.primary'));
   assert.equal(numberIn(page.url()), numberIn(second));

@@ -59,10 +59,10 @@ fn merged_addresses_lead_on_for_ever_and_never_to_what_is_hidden() {
         lena.send(&format!("/posts/{from}/comments"), &[("body", "I tried that already.")]).location().to_owned();
     let merge = format!("/posts/{from}/merge");
     assert_eq!(lena.browser.get(&merge).status, 403);
-    assert_eq!(mo.browser.get(&format!("{merge}?q={from}")).status, 422, "into itself");
-    let odd = mo.browser.get(&format!("{merge}?q=/questions/4711"));
-    assert_eq!((odd.status, attribute(&odd, "#q", "value").as_deref()), (422, Some("/questions/4711")));
-    let preview = mo.browser.get(&format!("{merge}?q={}{path}", house.forum.url));
+    assert_eq!(mo.browser.get(&format!("{merge}?which={from}")).status, 422, "into itself");
+    let odd = mo.browser.get(&format!("{merge}?which=/questions/4711"));
+    assert_eq!((odd.status, attribute(&odd, "#which", "value").as_deref()), (422, Some("/questions/4711")));
+    let preview = mo.browser.get(&format!("{merge}?which={}{path}", house.forum.url));
     assert_eq!(preview.status, 200);
     assert!(preview.text("section ul").is_some_and(|t| t.contains("One answer") && t.contains("One comment")));
     let into_text = into.to_string();
@@ -120,7 +120,7 @@ fn moving_splitting_and_converting_keep_addresses_and_can_be_undone() {
     let spot = |browser: &mut crate::support::Browser| browser.get(&format!("/answers/{answer}")).location().to_owned();
     let mut visitor = house.forum.browser();
 
-    let form = mo.browser.get(&format!("/posts/{answer}/move?q={second}"));
+    let form = mo.browser.get(&format!("/posts/{answer}/move?which={second}"));
     assert_eq!(form.status, 200);
     let (into, from) = (form.field("into"), form.field("from"));
     mo.send(&format!("/posts/{answer}/move"), &[("into", &into), ("from", &from)]);

@@ -29,7 +29,7 @@ const OFFERED: usize = 8;
 #[serde(default)]
 pub struct Choice {
     /// An address, a number or words.
-    q: String,
+    which: String,
     /// The other thread's number.
     into: String,
     reason: String,
@@ -72,15 +72,15 @@ impl OtherPage {
 /// What merging or moving would do, as far as the actor may see it.
 fn preview(conn: &mut AnyConnection, post: &Seen, into: i64, eyes: &Eyes) -> Verdict<Preview> {
     let other = match post::seen(conn, into, eyes) {
-        Err(Refusal::NotFound) => return Err(Refusal::field("q", "problem-keep-missing")),
+        Err(Refusal::NotFound) => return Err(Refusal::field("which", "problem-keep-missing")),
         other => other?,
     };
     if !other.is_question() || other.id == post.question_id {
         let why = if other.id == post.question_id { "problem-keep-same" } else { "problem-keep-missing" };
-        return Err(Refusal::field("q", why));
+        return Err(Refusal::field("which", why));
     }
     if moves::merged_into(conn, into)?.is_some() {
-        return Err(Refusal::field("q", "problem-keep-missing"));
+        return Err(Refusal::field("which", "problem-keep-missing"));
     }
     let (answers, also): (i64, i64) =
         questions::table.find(post.question_id).select((questions::answer_count, questions::also_count)).first(conn)?;
@@ -106,12 +106,12 @@ async fn show(
     finder: Option<web::Data<Finder>>,
 ) -> Result<HttpResponse, Problem> {
     let (mut status, mut shown, mut found) = (status, None, Vec::new());
-    if let Some(into) = number(&form.into).or_else(|| number(&form.q)) {
+    if let Some(into) = number(&form.into).or_else(|| number(&form.which)) {
         let (eyes, seen) = (Eyes::of(visit.actor.as_ref()), post.clone());
         match visit.services.db.read(move |conn| preview(conn, &seen, into, &eyes)).await {
             Ok(preview) => shown = Some(preview),
             Err(why) => {
-                let (wrong, why) = again(why, "q")?;
+                let (wrong, why) = again(why, "which")?;
                 if errors.is_empty() {
                     (status, errors) = (wrong, why);
                 }
@@ -119,7 +119,7 @@ async fn show(
         }
     }
     if let (None, Some(finder)) = (&shown, finder) {
-        let words = if form.q.trim().is_empty() { post.title.clone() } else { form.q.trim().to_owned() };
+        let words = if form.which.trim().is_empty() { post.title.clone() } else { form.which.trim().to_owned() };
         let langs = vec![post.lang.clone(), visit.t.lang.to_owned()];
         let exclude = Some(post.question_id);
         found = finder.find(Wanted { title: words, body: String::new(), langs, exclude, limit: OFFERED }).await;
@@ -167,14 +167,14 @@ async fn retry(
     why: Refusal,
     finder: Option<web::Data<Finder>>,
 ) -> Result<HttpResponse, Problem> {
-    let (status, Errors(mut errors)) = again(why, "q")?;
+    let (status, Errors(mut errors)) = again(why, "which")?;
     // The other thread is chosen by what is typed there.
-    errors.iter_mut().filter(|error| error.field == "into").for_each(|error| error.field = "q");
+    errors.iter_mut().filter(|error| error.field == "into").for_each(|error| error.field = "which");
     show(visit, post, form, (status, Errors(errors)), finder).await
 }
 
 fn chosen(form: &Choice) -> Verdict<i64> {
-    number(&form.into).ok_or_else(|| Refusal::field("q", "problem-keep-missing"))
+    number(&form.into).ok_or_else(|| Refusal::field("which", "problem-keep-missing"))
 }
 
 /// POST /posts/{id}/merge

@@ -41,7 +41,7 @@ export const moderatorPages = ({ words, long, hidden, triage, own, ownAnswer, mi
   ['lock', `/posts/${numberIn(long)}/lock`],
   ['protect', `/posts/${numberIn(long)}/protect`],
   ['merge, what will happen', `/posts/${numberIn(duplicate)}/merge?into=${numberIn(own)}`],
-  ['merge, refused', `/posts/${numberIn(long)}/merge?q=${numberIn(long)}`, 422],
+  ['merge, refused', `/posts/${numberIn(long)}/merge?which=${numberIn(long)}`, 422],
   ['move', `/posts/${ownAnswer}/move`],
   ['split', `/posts/${numberIn(long)}/split`],
   ['to a comment', `/posts/${mine}/to-comment`],
