@@ -47,6 +47,7 @@ fn check(settings: &Settings) -> Verdict<()> {
         ("retag", t.retag),
         ("edit", t.edit),
         ("close", t.close),
+        ("protect", t.protect),
         ("hide_by_flags", t.hide_by_flags),
     ];
     for (field, value) in thresholds {

@@ -19,6 +19,8 @@ pub enum Act {
     Retag,
     Edit,
     Close,
+    AnswerProtected,
+    Keep,
     Accept,
     AcceptOnBehalf,
     Endorse,
@@ -76,6 +78,13 @@ pub const TABLE: &[Rule] = &[
         roles: &[Staff, Lead, Moderator, Admin],
         ..rule(Act::Close, "act-close")
     },
+    Rule {
+        reputation: Some(|t| t.protect),
+        own_threads: true,
+        roles: COMPANY,
+        ..rule(Act::AnswerProtected, "act-protect")
+    },
+    Rule { roles: &[Lead, Moderator, Admin], ..rule(Act::Keep, "act-keep") },
     Rule { own_threads: true, ..rule(Act::Accept, "act-accept") },
     Rule { roles: &[Staff, Lead, Moderator, Admin], ..rule(Act::AcceptOnBehalf, "act-accept-on-behalf") },
     Rule { roles: &[Expert], ..rule(Act::Endorse, "act-endorse") },

@@ -39,6 +39,8 @@ crate::text_enum! {
         TermsChanged = "terms_changed",
         /// Its priority changed.
         Prioritised = "prioritised",
+        /// Another question went into it, with what was promised there.
+        Joined = "joined",
         /// What somebody did just before was taken back.
         Undone = "undone",
     }

@@ -9,6 +9,7 @@
 //! | `terms`, `setup`, `write`          | policies and calendars as they are stored                              |
 //! | `rows`, `kinds`, `tables`          | where questions stand and what happened to them, as stored             |
 //! | `settle`                           | follows every write to a thread, in its own transaction                |
+//! | `joined`                           | two questions that became one keep one promise: the better one         |
 //! | `clock`                            | moves what is due, on every node                                       |
 //! | `walk`                             | a row on its way through both: rules' steps, stored steps, events      |
 //! | `claim`, `send_back`, `route`, `snooze`, `prioritise`, `undo` | what moderators do                          |
@@ -23,8 +24,9 @@
 //! | `explain`                          | why a question is due when it is                                       |
 //! | `acting`                           | what all acts begin with                                               |
 //!
-//! The first four, `replay` and `holidays` are pure functions, without clock or database. The room must never move a due
-//! time back, let one fall into closed hours, escalate what is older than its policy, or let a step happen twice.
+//! The first four, `replay` and `holidays` are pure functions, without clock or database. The room must never move a
+//! due time back, let one fall into closed hours, escalate what is older than its policy, or let a step happen
+//! twice.
 
 mod acting;
 pub mod agenda;
@@ -40,6 +42,7 @@ pub mod events;
 pub mod explain;
 pub mod hand_over;
 pub mod holidays;
+mod joined;
 pub mod kinds;
 pub mod note;
 pub mod nudged;

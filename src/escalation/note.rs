@@ -105,13 +105,15 @@ fn change(
     Ok(question_id)
 }
 
-/// The notes of a question, the oldest first. Whoever asks makes sure that the reader may see notes.
+/// The notes of a question and of those that went into it, the oldest first. Whoever asks makes sure that the reader
+/// may see notes.
 ///
 /// # Errors
 /// When the database fails.
 pub fn of(conn: &mut AnyConnection, question_id: i64) -> QueryResult<Vec<Note>> {
+    let merged = questions::table.filter(questions::merged_into.eq(question_id)).select(questions::id);
     internal_notes::table
-        .filter(internal_notes::question_id.eq(question_id))
+        .filter(internal_notes::question_id.eq(question_id).or(internal_notes::question_id.eq_any(merged)))
         .filter(internal_notes::deleted_at.is_null())
         .order(internal_notes::id)
         .limit(MOST)

@@ -8,6 +8,7 @@ use diesel::prelude::*;
 
 use super::agenda::Agenda;
 use super::events::StageEntered;
+use super::joined;
 use super::kinds::StepKind;
 use super::policy::{Answered, Question};
 use super::rows::{self, Escalation, NewStep};
@@ -21,14 +22,14 @@ use crate::ground::events::{Event, Pending};
 use crate::ground::refusal::Refusal;
 use crate::threads::events::{
     AnswerAccepted, AnswerEndorsed, AnswerPosted, AnswerUnaccepted, EndorsementWithdrawn, PostDeleted, PostHidden,
-    PostRestored, PostRevised, PostShown, QuestionAsked, QuestionClosed, QuestionMarkedDuplicate, QuestionReopened,
-    QuestionRetagged, VoteCast,
+    PostRestored, PostRevised, PostShown, QuestionAsked, QuestionClosed, QuestionLocked, QuestionMarkedDuplicate,
+    QuestionMerged, QuestionReopened, QuestionRetagged, QuestionSplit, QuestionUnlocked, ThreadChanged, VoteCast,
 };
 use crate::threads::kinds::{PostKind, State, Status};
 use crate::threads::tables::{posts, question_tags, questions};
 
 /// After these the question may be with others, or answered, or not any more.
-const KINDS: [&str; 16] = [
+const KINDS: [&str; 20] = [
     AnswerAccepted::KIND,
     AnswerEndorsed::KIND,
     AnswerPosted::KIND,
@@ -41,9 +42,13 @@ const KINDS: [&str; 16] = [
     PostShown::KIND,
     QuestionAsked::KIND,
     QuestionClosed::KIND,
+    QuestionLocked::KIND,
     QuestionMarkedDuplicate::KIND,
     QuestionReopened::KIND,
     QuestionRetagged::KIND,
+    QuestionSplit::KIND,
+    QuestionUnlocked::KIND,
+    ThreadChanged::KIND,
     VoteCast::KIND,
 ];
 
@@ -52,6 +57,11 @@ pub struct Settler;
 
 impl Beside for Settler {
     fn beside(&self, tx: &mut Tx<'_>, events: &[Pending]) -> Result<(), Refusal> {
+        for event in events.iter().filter(|event| event.kind() == QuestionMerged::KIND) {
+            if let (Some(into), Some(from)) = (event.number("question_id"), event.number("from_id")) {
+                joined::join(tx, (from, into), event.actor(), event.at())?;
+            }
+        }
         let mut changed: BTreeMap<i64, Change> = BTreeMap::new();
         for event in events.iter().filter(|event| KINDS.contains(&event.kind())) {
             let Some(question_id) = event.number("question_id") else { continue };
@@ -61,6 +71,7 @@ impl Beside for Settler {
             change.rematch |= [PostRevised::KIND, QuestionRetagged::KIND].contains(&event.kind());
             change.asked |= event.kind() == QuestionAsked::KIND;
             change.more_than_answers |= event.kind() != AnswerPosted::KIND;
+            change.split |= event.kind() == QuestionSplit::KIND;
         }
         for (question_id, change) in changed {
             settle(tx, question_id, change)?;
@@ -80,6 +91,8 @@ struct Change {
     asked: bool,
     /// Whether anything but answers came to it.
     more_than_answers: bool,
+    /// Whether it was taken out of another one: new, too, but it may have answers already.
+    split: bool,
 }
 
 /// A question as far as its stage depends on it.
@@ -90,11 +103,12 @@ pub(super) struct Facts {
 }
 
 pub(super) fn facts(conn: &mut AnyConnection, question_id: i64) -> QueryResult<Facts> {
-    let (asker_id, state, shown): (i64, State, bool) = questions::table
+    let (asker_id, state, shown, locked): (i64, State, bool, bool) = questions::table
         .find(question_id)
-        .select((questions::asker_id, questions::state, questions::shown))
+        .select((questions::asker_id, questions::state, questions::shown, questions::locked_at.is_not_null()))
         .first(conn)?;
-    Ok(Facts { asker_id, closed: state == State::Closed || !shown })
+    // Nobody can answer what is for reading only, so nobody waits for it either.
+    Ok(Facts { asker_id, closed: state == State::Closed || !shown || locked })
 }
 
 /// Whether an answer counts: `policy::Answered::by` for all answers of a question at once. Since the asker still needed
@@ -136,9 +150,12 @@ fn settle(tx: &mut Tx<'_>, question_id: i64, change: Change) -> Result<(), Refus
     if !change.more_than_answers && rows::is_answered(tx, question_id)? != Some(false) {
         return Ok(());
     }
-    let Some(row) = rows::locked(tx, question_id)? else {
-        return if change.asked { enrol(tx, question_id, change) } else { Ok(()) };
-    };
+    let mut row = rows::locked(tx, question_id)?;
+    if row.is_none() && (change.asked || change.split) {
+        enrol(tx, question_id, change)?;
+        row = if change.split { rows::locked(tx, question_id)? } else { None };
+    }
+    let Some(row) = row else { return Ok(()) };
     let facts = facts(tx.conn(), question_id)?;
     let mode: Answered = super::tables::policies::table
         .find(row.policy_id)

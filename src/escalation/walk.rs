@@ -6,7 +6,7 @@ use super::events::{DueMoved, NudgeDue, StaffOverdue, StaffWarned, StageEntered}
 use super::hand_over;
 use super::kinds::StepKind;
 use super::rows::{self, Escalation, NewStep};
-use super::stage::{Happening, Stage, Terms};
+use super::stage::{Happening, Stage, Standing, Terms};
 use super::terms::{Book, StoredPolicy};
 use crate::ground::clock::Micros;
 use crate::ground::db::Tx;
@@ -77,6 +77,16 @@ impl<'a> Walk<'a> {
         if standing.stage != before.standing.stage || standing.since != before.standing.since {
             self.said.push((at, self.actor, Said::Entered(standing.stage)));
         }
+    }
+
+    /// Another question went into it, and what was promised there is promised here from now on.
+    pub fn joined(&mut self, standing: Standing, at: Micros) {
+        let terms = self.terms();
+        let before = self.row.agenda();
+        self.row.stand(&before.becomes(standing, at, &terms), &terms);
+        self.note(StepKind::Joined, "", at);
+        let entered = standing.stage != before.standing.stage;
+        self.said.push((at, self.actor, if entered { Said::Entered(standing.stage) } else { Said::DueMoved }));
     }
 
     /// From now on the terms of another book hold; what was due by the old ones has been done.

@@ -23,6 +23,8 @@ pub struct Thresholds {
     pub retag: i64,
     pub edit: i64,
     pub close: i64,
+    /// Answering where a question is protected.
+    pub protect: i64,
     /// No reputation: what flags count together that hide a post until review (moderation::weigh).
     pub hide_by_flags: i64,
 }
@@ -37,6 +39,7 @@ impl Default for Thresholds {
             retag: 200,
             edit: 1_000,
             close: 2_000,
+            protect: 10,
             hide_by_flags: 300,
         }
     }

@@ -7,15 +7,15 @@ use super::events::ReviewUndone;
 use super::kinds::{About, ItemKind};
 use super::queue::{self, Item};
 use super::tables::{appeals, flags};
-use super::{appeal, flag, rows};
+use super::{appeal, flag, moved, rows};
 use crate::accounts::events::PersonErased;
 use crate::ground::clock::Micros;
 use crate::ground::db::{AnyConnection, Beside, Tx};
 use crate::ground::events::{Event, Pending};
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::threads::events::{
-    CommentDeleted, CommentRestored, EditDecided, EditSuggested, PostDeleted, PostHeld, PostHidden, PostReleased,
-    PostRestored, PostShown,
+    AnswerToComment, CommentDeleted, CommentRestored, CommentToAnswer, EditDecided, EditSuggested, PostDeleted,
+    PostHeld, PostHidden, PostReleased, PostRestored, PostShown, ThreadChanged,
 };
 use crate::threads::kinds::Status;
 use crate::threads::tables::{comments, posts};
@@ -57,6 +57,9 @@ fn follow(tx: &mut Tx<'_>, event: &Pending) -> Verdict<()> {
         PostRestored::KIND => back(tx, post(), now),
         EditSuggested::KIND => suggested(tx, edit(), event),
         EditDecided::KIND => close(tx, ItemKind::Edit, edit(), actor, now),
+        AnswerToComment::KIND => taken_away(tx, post(), actor, now),
+        CommentToAnswer::KIND => taken_away(tx, comment(), actor, now),
+        ThreadChanged::KIND => moved::follow(tx, event.number("question_id")),
         PersonErased::KIND => erased(tx, event.number("person_id")),
         _ => Ok(()),
     }

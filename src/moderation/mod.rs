@@ -12,6 +12,7 @@
 //! | `appeal`  | authors ask for another look                             |
 //! | `reasons` | texts with which moderators say why                      |
 //! | `follow`  | the queue follows what happens in threads                |
+//! | `moved`   | what waits goes along with what it is about              |
 //! | `look`    | a post or a comment for pages, as somebody may see it    |
 //! | `figures` | how much waits, and how long it takes                    |
 //! | `screen`  | looking at texts before everybody sees them              |
@@ -34,6 +35,7 @@ pub mod flag;
 mod follow;
 pub mod kinds;
 pub mod look;
+mod moved;
 pub mod purge;
 pub mod queue;
 pub mod reasons;

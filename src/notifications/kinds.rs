@@ -25,6 +25,8 @@ crate::text_enum! {
         Closed = "closed",
         /// My question was asked before.
         Duplicate = "duplicate",
+        /// A question that I asked or follow went into another one.
+        Merged = "merged",
         /// My suggested edit was taken over.
         EditAccepted = "edit_accepted",
         /// My suggested edit was not.
@@ -67,6 +69,7 @@ impl NoticeKind {
                 | Self::AcceptedOnBehalf
                 | Self::Endorsed
                 | Self::TakenUp
+                | Self::Merged
         )
     }
 
@@ -76,6 +79,7 @@ impl NoticeKind {
             self,
             Self::Solved
                 | Self::WatchedSolved
+                | Self::Merged
                 | Self::EditAccepted
                 | Self::EditRejected
                 | Self::Released
@@ -105,7 +109,7 @@ impl NoticeKind {
             Self::Commented => "comment",
             Self::Mentioned => "person",
             Self::Closed => "closed",
-            Self::Duplicate => "duplicate",
+            Self::Duplicate | Self::Merged => "duplicate",
             Self::EditAccepted | Self::EditRejected => "edit",
             Self::Released | Self::ShownAgain | Self::AppealOverturned => "check",
             Self::Hidden | Self::FlagHidden | Self::AppealUpheld => "hidden",

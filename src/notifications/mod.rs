@@ -13,6 +13,7 @@
 //! | `digest`  | one mail for all that is due                                                    |
 //! | `still`   | what is still news then                                                         |
 //! | `letters` | the mails' words                                                                |
+//! | `moved`   | notices follow what was moved elsewhere                                         |
 //! | `unsubscribe` | links that end mail without signing in                                      |
 //! | `inbox`   | a person's notices                                                              |
 //! | `read`    | the verbs: one notice is read, all are read                                     |
@@ -32,6 +33,7 @@ pub mod hours;
 pub mod inbox;
 pub mod kinds;
 mod letters;
+mod moved;
 pub mod nudge;
 mod people;
 pub mod preferences;

@@ -60,6 +60,11 @@ impl Follows {
     }
 }
 
+/// Who asked a question.
+pub(super) fn asker(conn: &mut AnyConnection, question_id: i64) -> Verdict<i64> {
+    Ok(questions::table.find(question_id).select(questions::asker_id).first(conn)?)
+}
+
 /// The people whom a rendered text mentions.
 pub(super) fn mentioned(conn: &mut AnyConnection, html: &str) -> Verdict<Vec<i64>> {
     let handles = handles(html);

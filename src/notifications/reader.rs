@@ -2,6 +2,7 @@
 
 use super::about::About;
 use super::kinds::NoticeKind;
+use super::moved;
 use super::people::{self, Follows};
 use super::tell::Telling;
 use super::work;
@@ -16,9 +17,10 @@ use crate::moderation::events::{HiddenByFlags, ReviewDecided};
 use crate::moderation::kinds::Decision;
 use crate::threads::events::{
     AnswerAccepted, AnswerEndorsed, AnswerPosted, CommentPosted, EditDecided, PostHidden, PostReleased, QuestionAsked,
-    QuestionClosed, QuestionMarkedDuplicate,
+    QuestionClosed, QuestionMarkedDuplicate, QuestionMerged, ThreadChanged,
 };
 use crate::threads::kinds::{State, Status};
+use crate::threads::moves;
 
 /// The reader that turns events into notices; the server starts it with `events::drive`.
 pub struct Notifier {
@@ -38,7 +40,7 @@ impl Notifier {
     }
 }
 
-const KINDS: [&str; 16] = [
+const KINDS: [&str; 17] = [
     AnswerAccepted::KIND,
     AnswerEndorsed::KIND,
     AnswerPosted::KIND,
@@ -49,6 +51,7 @@ const KINDS: [&str; 16] = [
     QuestionAsked::KIND,
     QuestionClosed::KIND,
     QuestionMarkedDuplicate::KIND,
+    QuestionMerged::KIND,
     QuestionAssigned::KIND,
     StaffOverdue::KIND,
     StaffWarned::KIND,
@@ -63,6 +66,9 @@ impl DatabaseReader for Notifier {
     }
 
     fn read(&self, tx: &mut Tx<'_>, event: &Stored, now: Micros) -> Result<(), Refusal> {
+        if event.kind == ThreadChanged::KIND {
+            return event.number("question_id").map_or(Ok(()), |thread| moved::follow(tx, thread));
+        }
         if !KINDS.contains(&event.kind.as_str()) {
             return Ok(());
         }
@@ -112,6 +118,10 @@ impl DatabaseReader for Notifier {
             QuestionMarkedDuplicate::KIND if about.thread.state == State::Closed => {
                 telling.tell(NoticeKind::Duplicate, &[about.thread.asker_id])
             }
+            QuestionMerged::KIND => match event.number("from_id") {
+                Some(from) => merged(&mut telling, from),
+                None => Ok(()),
+            },
             _ => work::tell(&mut telling, event),
         }
     }
@@ -162,10 +172,27 @@ fn solved(telling: &mut Telling<'_, '_>, on_behalf: bool) -> Verdict<()> {
     Ok(())
 }
 
+/// Whoever asked or followed the question that went into this one. A merge that was taken back meanwhile is no news.
+fn merged(telling: &mut Telling<'_, '_>, from: i64) -> Verdict<()> {
+    if moves::merged_into(telling.tx.conn(), from)? != Some(telling.about.thread.id) {
+        return Ok(());
+    }
+    let asker = people::asker(telling.tx.conn(), from)?;
+    telling.tell(NoticeKind::Merged, &[asker])?;
+    for follows in Follows::ALL {
+        followers_of(telling, from, follows, NoticeKind::Merged)?;
+    }
+    Ok(())
+}
+
 fn followers(telling: &mut Telling<'_, '_>, follows: Follows, kind: NoticeKind) -> Verdict<()> {
+    followers_of(telling, telling.about.thread.id, follows, kind)
+}
+
+fn followers_of(telling: &mut Telling<'_, '_>, question: i64, follows: Follows, kind: NoticeKind) -> Verdict<()> {
     let mut after = 0;
     loop {
-        let round = follows.round(telling.tx.conn(), telling.about.thread.id, after)?;
+        let round = follows.round(telling.tx.conn(), question, after)?;
         telling.tell(kind, &round)?;
         match round.last() {
             Some(last) if i64::try_from(round.len()).is_ok_and(|n| n == people::ROUND) => after = *last,

@@ -48,7 +48,7 @@ impl Topic {
             Solved | WatchedSolved => Self::Solved,
             Accepted | Endorsed => Self::Credit,
             Commented | Mentioned | FollowedAnswered => Self::Talk,
-            Closed | Duplicate | EditAccepted | EditRejected | Released | Hidden | FlagHidden | ShownAgain
+            Closed | Duplicate | Merged | EditAccepted | EditRejected | Released | Hidden | FlagHidden | ShownAgain
             | AppealOverturned | AppealUpheld => Self::Posts,
             Nudged => Self::Help,
             NoticeKind::Triage => Self::Triage,

@@ -1,7 +1,7 @@
 //! The ledger: lines are added and never changed; a line is taken back by another one. The total in
 //! `people.reputation` changes in the same transaction and is always what the standing lines come to.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 
@@ -30,6 +30,29 @@ pub struct Line {
 
 /// A reversal's reason: votes that look like an arrangement.
 pub const SERIAL: &str = "serial";
+
+/// A reversal's reason: the post is something else now, or elsewhere.
+pub const MOVED: &str = "moved";
+
+/// A line that stands: nothing has taken it back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[allow(missing_docs)] // the columns
+pub struct Given {
+    pub person: i64,
+    pub cause: Cause,
+    pub actor: i64,
+    pub at: Micros,
+}
+
+/// What a line changed somebody's total by, reversals under the cause and the day of the line that they take back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // the columns
+pub struct Counted {
+    pub person: i64,
+    pub cause: Cause,
+    pub points: i64,
+    pub day: Micros,
+}
 
 /// What a reversal took back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -238,6 +261,44 @@ fn weigh(conn: &mut AnyConnection, person: i64, without: i64) -> QueryResult<(i6
     let with = rules::total(standing.iter().map(|s| s.1));
     let less = rules::total(standing.iter().filter(|s| s.0 != without).map(|s| s.1));
     Ok((with, less))
+}
+
+/// The standing lines about a post that have one of these causes and an actor, in the order of those who have them.
+///
+/// # Errors
+/// When the database fails.
+pub fn standing(conn: &mut AnyConnection, post_id: i64, causes: &[Cause]) -> QueryResult<Vec<Given>> {
+    let mut wanted = causes.to_vec();
+    wanted.push(Cause::Reversal);
+    let lines: Vec<(i64, i64, Cause, Option<i64>, Option<i64>, Micros)> = ledger::table
+        .filter(ledger::post_id.eq(post_id))
+        .filter(ledger::cause.eq_any(wanted))
+        .order((ledger::person_id, ledger::id))
+        .select((ledger::id, ledger::person_id, ledger::cause, ledger::actor_id, ledger::reverses, ledger::at))
+        .load(conn)?;
+    let gone: HashSet<i64> = lines.iter().filter_map(|line| line.4).collect();
+    let stands = lines.iter().filter(|(id, _, cause, ..)| *cause != Cause::Reversal && !gone.contains(id));
+    Ok(stands
+        .filter_map(|&(_, person, cause, actor, _, at)| Some(Given { person, cause, actor: actor?, at }))
+        .collect())
+}
+
+/// What every line about these posts has counted.
+///
+/// # Errors
+/// When the database fails.
+pub fn counted(conn: &mut AnyConnection, posts: &[i64]) -> QueryResult<Vec<Counted>> {
+    let lines: Vec<(i64, i64, Cause, i64, i64, Option<i64>)> = ledger::table
+        .filter(ledger::post_id.eq_any(posts))
+        .select((ledger::id, ledger::person_id, ledger::cause, ledger::points, ledger::day, ledger::reverses))
+        .load(conn)?;
+    let causes: HashMap<i64, Cause> = lines.iter().map(|line| (line.0, line.2)).collect();
+    let day = |day: i64| Micros(day * crate::ground::clock::DAY);
+    let all = lines.iter().map(|&(_, person, cause, points, at, reverses)| {
+        let cause = reverses.and_then(|line| causes.get(&line).copied()).unwrap_or(cause);
+        Counted { person, cause, points, day: day(at) }
+    });
+    Ok(all.collect())
 }
 
 /// A person's lines, the newest first.

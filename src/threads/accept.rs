@@ -28,6 +28,7 @@ pub fn accept(tx: &mut Tx<'_>, actor: &Actor, answer_id: i64, rules: &Rules, now
     if subject.post.accepted_at.is_some() {
         return Ok(subject.thread.id);
     }
+    subject.open()?;
     if on_behalf {
         check_silence(tx, actor, &subject, now)?;
     }
@@ -77,7 +78,7 @@ fn check_silence(tx: &mut Tx<'_>, actor: &Actor, subject: &Subject, now: Micros)
 /// `NotFound` or `Forbidden`.
 pub fn unaccept(tx: &mut Tx<'_>, actor: &Actor, answer_id: i64, rules: &Rules, now: Micros) -> Verdict<i64> {
     let subject = subject::answer(tx, actor, answer_id)?;
-    let (author, asker) = (subject.post.author_id, subject.thread.asker_id);
+    let asker = subject.thread.asker_id;
     if subject.is_askers(actor) {
         rules.allow(actor, Act::Accept, true, now)?;
     } else {
@@ -89,14 +90,12 @@ pub fn unaccept(tx: &mut Tx<'_>, actor: &Actor, answer_id: i64, rules: &Rules, n
     if subject.post.accepted_at.is_none() {
         return Ok(subject.thread.id);
     }
+    subject.open()?;
     diesel::update(posts::table.find(answer_id))
         .set((posts::accepted_at.eq(None::<i64>), posts::accepted_by.eq(None::<i64>)))
         .execute(tx.conn())?;
-    if author != asker {
-        let by = subject.post.accepted_by.unwrap_or(asker);
-        credit::take_back(tx, &subject, author, Cause::AnswerAccepted, by, now)?;
-        credit::take_back(tx, &subject, asker, Cause::AcceptedSomebody, by, now)?;
-    }
+    // As the ledger has it: an answer may have been accepted in a thread that was merged into this one since.
+    credit::take_back_all(tx, &subject, &credit::OF_ACCEPTANCE, None, now)?;
     state::refresh(tx, subject.thread.id, now)?;
     tx.record(Some(actor.id), &AnswerUnaccepted { question_id: subject.thread.id, post_id: answer_id }, now);
     Ok(subject.thread.id)

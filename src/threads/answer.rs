@@ -11,7 +11,7 @@ use super::tables::questions;
 use super::text::Text;
 use super::{Posted, Rules, eyes::Eyes, limits, paths};
 use crate::accounts::Actor;
-use crate::accounts::permissions::Act;
+use crate::accounts::permissions::{Act, may};
 use crate::ground::clock::Micros;
 use crate::ground::db::Tx;
 use crate::ground::once;
@@ -47,10 +47,15 @@ pub fn answer(tx: &mut Tx<'_>, actor: &Actor, answer: &Answer, rules: &Rules, no
     // The thread's row first, as everywhere: nodes that take it in one order do not wait for each other in a circle.
     let counted = valid.is_ok() && !held && {
         let sees_all = Eyes::of(Some(actor)).sees_all;
-        state::one_more_answer(tx, &OneMore { question_id, actor_id: actor.id, sees_all, key: &answer.key }, now)?
+        let known = may(actor, Act::AnswerProtected, &rules.thresholds, false).is_ok();
+        state::one_more_answer(
+            tx,
+            &OneMore { question_id, actor_id: actor.id, sees_all, known, key: &answer.key },
+            now,
+        )?
     };
     if !counted {
-        if let Some(earlier) = look(tx, actor, answer)? {
+        if let Some(earlier) = look(tx, actor, answer, rules)? {
             return Ok(earlier);
         }
         valid?;
@@ -79,21 +84,38 @@ pub fn answer(tx: &mut Tx<'_>, actor: &Actor, answer: &Answer, rules: &Rules, no
 }
 
 /// What an earlier copy of the form made, or why the question cannot be answered, if there is a reason.
-fn look(tx: &mut Tx<'_>, actor: &Actor, answer: &Answer) -> Verdict<Option<Posted>> {
+fn look(tx: &mut Tx<'_>, actor: &Actor, answer: &Answer, rules: &Rules) -> Verdict<Option<Posted>> {
     let question_id = answer.question_id;
     if let Some(path) = once::earlier(tx, actor.id, &answer.key)? {
         let post_id = posting::number_after(&path, "/");
         return Ok(Some(Posted { question_id, post_id, path, held: false, spam: false, repeated: true }));
     }
-    let (question_state, shown, asker_id): (State, bool, i64) = questions::table
+    type Row = (State, bool, i64, Option<i64>, Option<i64>, Option<i64>);
+    let (question_state, shown, asker_id, locked_at, protected_at, merged_into): Row = questions::table
         .find(question_id)
-        .select((questions::state, questions::shown, questions::asker_id))
+        .select((
+            questions::state,
+            questions::shown,
+            questions::asker_id,
+            questions::locked_at,
+            questions::protected_at,
+            questions::merged_into,
+        ))
         .first(tx.conn())?;
+    if merged_into.is_some() {
+        return Err(Refusal::Conflict("problem-keep-merged"));
+    }
     if !shown && asker_id != actor.id && !Eyes::of(Some(actor)).sees_all {
         return Err(Refusal::NotFound);
     }
     if question_state == State::Closed {
         return Err(Refusal::Conflict("problem-closed"));
+    }
+    if locked_at.is_some() {
+        return Err(Refusal::Conflict("problem-keep-locked"));
+    }
+    if protected_at.is_some() && may(actor, Act::AnswerProtected, &rules.thresholds, asker_id == actor.id).is_err() {
+        return Err(Refusal::Forbidden("problem-keep-protected", rules.thresholds.protect));
     }
     Ok(None)
 }

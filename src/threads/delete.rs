@@ -4,6 +4,7 @@ use diesel::prelude::*;
 
 use super::events::{PostDeleted, PostRestored};
 use super::kinds::{PostKind, Status};
+use super::moves::CONVERTED;
 use super::subject::{self, Subject};
 use super::tables::posts;
 use super::{Rules, state};
@@ -20,6 +21,7 @@ use crate::ground::refusal::{Refusal, Verdict};
 pub fn delete(tx: &mut Tx<'_>, actor: &Actor, post_id: i64, _rules: &Rules, now: Micros) -> Verdict<i64> {
     let subject = own(tx, actor, post_id, now)?;
     let question_id = subject.thread.id;
+    subject.open()?;
     match subject.post.status {
         Status::Deleted => return Ok(question_id),
         Status::Hidden => return Err(Refusal::forbidden("problem-not-visible")),
@@ -48,6 +50,9 @@ pub fn delete(tx: &mut Tx<'_>, actor: &Actor, post_id: i64, _rules: &Rules, now:
 pub fn restore(tx: &mut Tx<'_>, actor: &Actor, post_id: i64, _rules: &Rules, now: Micros) -> Verdict<i64> {
     let subject = own(tx, actor, post_id, now)?;
     let question_id = subject.thread.id;
+    if subject.post.status_reason.as_deref() == Some(CONVERTED) {
+        return Err(Refusal::forbidden("problem-keep-converted"));
+    }
     match subject.post.status {
         Status::Visible | Status::Held => return Ok(question_id),
         Status::Hidden => return Err(Refusal::forbidden("problem-not-visible")),

@@ -51,6 +51,7 @@ pub fn endorse(
     if !subject.is_public() {
         return Err(Refusal::forbidden("problem-not-visible"));
     }
+    subject.open()?;
     let question_id = subject.thread.id;
     let tags: Vec<i64> = tags::of_question(tx.conn(), question_id)?.into_iter().map(|t| t.0).collect();
     let Some(field) = field(&actor.fields(), subject.thread.product_id, &tags) else {

@@ -62,6 +62,28 @@ crate::events! {
     PostReleased = "post.released" { question_id: i64, post_id: i64 }
     /// Somebody watches something, or no longer.
     WatchChanged = "watch.changed" { kind: String, subject_id: i64, on: bool }
+    /// A thread is for reading only from now on; `reason` is a word.
+    QuestionLocked = "question.locked" { question_id: i64, post_id: i64, reason: String }
+    /// It can be written in again.
+    QuestionUnlocked = "question.unlocked" { question_id: i64, post_id: i64 }
+    /// Only members who are known may answer.
+    QuestionProtected = "question.protected" { question_id: i64, post_id: i64 }
+    /// Everybody may again.
+    QuestionUnprotected = "question.unprotected" { question_id: i64, post_id: i64 }
+    /// Thread `from_id` went into this one.
+    QuestionMerged = "question.merged" { question_id: i64, post_id: i64, from_id: i64, move_id: i64 }
+    /// This thread was taken out of thread `from_id`.
+    QuestionSplit = "question.split" { question_id: i64, post_id: i64, from_id: i64, move_id: i64 }
+    /// An answer came into this thread from `from_id`.
+    AnswerMoved = "answer.moved" { question_id: i64, post_id: i64, from_id: i64, move_id: i64 }
+    /// An answer is a comment now.
+    AnswerToComment = "answer.to_comment" { question_id: i64, post_id: i64, comment_id: i64, move_id: i64 }
+    /// A comment is an answer now.
+    CommentToAnswer = "comment.to_answer" { question_id: i64, post_id: i64, comment_id: i64, move_id: i64 }
+    /// Any of the last five was taken back.
+    MoveUndone = "move.undone" { question_id: i64, post_id: i64, move_id: i64, kind: String }
+    /// Something went into a thread or out of it: comes along with the last six, once for each thread that it concerns.
+    ThreadChanged = "thread.changed" { question_id: i64, post_id: i64 }
     /// A tag's name, description or synonyms changed.
     TagChanged = "tag.changed" { tag_id: i64 }
 }

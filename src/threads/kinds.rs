@@ -57,6 +57,38 @@ crate::text_enum! {
 }
 
 crate::text_enum! {
+    /// Why a thread is for reading only. Texts are `keep-locked-WORD` and `keep-lock-WORD`.
+    LockReason {
+        /// People got angry with each other.
+        Heated = "heated",
+        /// It draws advertising and noise.
+        Noise = "noise",
+        /// Everything is said.
+        Settled = "settled",
+        /// Those who keep order look into it.
+        Checking = "checking",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+crate::text_enum! {
+    /// What was moved, and how.
+    MoveKind {
+        /// One thread into another.
+        Merge = "merge",
+        /// Answers and comments into a thread of their own.
+        Split = "split",
+        /// An answer into another thread.
+        Answer = "answer",
+        /// An answer became a comment.
+        ToComment = "to_comment",
+        /// A comment became an answer.
+        ToAnswer = "to_answer",
+    }
+}
+
+crate::text_enum! {
     /// Why a moderator hid something.
     HideReason {
         /// Hurts somebody.

@@ -10,6 +10,12 @@
 //! | `close`, `duplicate`       | no more answers, asked before                                       |
 //! | `delete`, `hide`, `hold`   | taking back, taking away, first posts with links (`ranks`: on whom) |
 //! | `sweep`                    | what one person wrote, taken away together and given back           |
+//! | `lock`, `protect`          | reading only; answers by members who are known only                  |
+//! | `merge`, `split`           | two threads become one, one becomes two                             |
+//! | `move_answer`, `convert`   | an answer goes elsewhere, or is a comment; and the other way round   |
+//! | `moves`, `carry`           | what was moved, and how it is moved                                 |
+//! | `undo_move`, `rejoin`      | taking it back                                                      |
+//! | `retitle`                  | another title for a question, with a revision                       |
 //! | `tags`, `tag_care`         | names, synonyms, counts                                             |
 //! | `state`                    | what a question's row says of its posts; recomputed in one place    |
 //! | `subject`                  | the post that a verb is about, locked and checked for visibility    |
@@ -30,8 +36,10 @@ pub mod accept;
 pub mod answer;
 pub mod ask;
 pub mod badges;
+mod carry;
 pub mod close;
 pub mod comment;
+pub mod convert;
 mod credit;
 pub mod delete;
 pub mod difference;
@@ -45,18 +53,26 @@ pub mod join;
 pub mod kinds;
 pub mod language;
 pub mod limits;
+pub mod lock;
 pub mod mask;
+pub mod merge;
+pub mod move_answer;
+pub mod moves;
 pub mod order;
 pub mod paths;
 mod posting;
+pub mod protect;
 pub mod ranks;
 pub mod raw;
+mod rejoin;
+pub mod retitle;
 pub mod revise;
 pub mod routes;
 mod rules;
 pub mod screen;
 pub mod similar;
 pub mod slug;
+pub mod split;
 pub mod state;
 mod subject;
 pub mod suggest;
@@ -66,6 +82,7 @@ mod tag_care;
 pub mod tags;
 pub mod target;
 pub mod text;
+pub mod undo_move;
 pub mod unvote;
 pub mod vote;
 pub mod watch;

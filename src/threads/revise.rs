@@ -91,6 +91,10 @@ pub fn revise(
     if subject.post.status == Status::Deleted {
         return Err(Refusal::forbidden("problem-deleted"));
     }
+    // Those who keep order may put right what stands in a thread that nobody else may write in.
+    if may(actor, Act::Keep, &rules.thresholds, false).is_err() {
+        subject.open()?;
+    }
     if subject.post.revision != revision.base {
         return Err(Refusal::Conflict("problem-edit-conflict"));
     }

@@ -38,20 +38,22 @@ struct Counts {
 /// `NotFound` when there is no such question.
 pub fn refresh(tx: &mut Tx<'_>, question_id: i64, _now: Micros) -> Verdict<()> {
     lock(tx.conn(), question_id)?;
-    let (asker_id, was_shown, close_reason, created_at, status): (i64, bool, Option<CloseReason>, Micros, Status) =
-        questions::table
-            .inner_join(posts::table)
-            .filter(questions::id.eq(question_id))
-            .select((
-                questions::asker_id,
-                questions::shown,
-                questions::close_reason,
-                questions::created_at,
-                posts::status,
-            ))
-            .first(tx.conn())?;
+    type Row = (i64, bool, Option<CloseReason>, Micros, Option<i64>, Status);
+    let (asker_id, was_shown, close_reason, created_at, merged_into, status): Row = questions::table
+        .inner_join(posts::table)
+        .filter(questions::id.eq(question_id))
+        .select((
+            questions::asker_id,
+            questions::shown,
+            questions::close_reason,
+            questions::created_at,
+            questions::merged_into,
+            posts::status,
+        ))
+        .first(tx.conn())?;
     let counts = count(tx.conn(), question_id, asker_id)?;
-    let shown = status == Status::Visible;
+    // A thread that went into another one is an address, nothing more.
+    let shown = status == Status::Visible && merged_into.is_none();
     let state = match (close_reason, counts.accepted) {
         (Some(_), _) => State::Closed,
         (None, 0) => State::Open,
@@ -98,6 +100,8 @@ pub(super) struct OneMore<'a> {
     pub actor_id: i64,
     /// Whether the actor sees questions that are hidden.
     pub sees_all: bool,
+    /// Whether the actor may answer where not everybody may.
+    pub known: bool,
     /// The form's key.
     pub key: &'a str,
 }
@@ -111,6 +115,7 @@ pub(super) fn one_more_answer(tx: &mut Tx<'_>, one: &OneMore<'_>, now: Micros) -
         "UPDATE questions SET answer_count = answer_count + 1, active_at = ?, first_answer_at = \
          CASE WHEN first_answer_at IS NULL AND asker_id <> ? THEN ? ELSE first_answer_at END \
          WHERE id = ? AND state <> 'closed' AND (shown OR asker_id = ? OR ?) \
+         AND locked_at IS NULL AND merged_into IS NULL AND (protected_at IS NULL OR asker_id = ? OR ?) \
          AND NOT EXISTS (SELECT 1 FROM accepted_forms WHERE person_id = ? AND form_key = ?)",
         [
             Value::Number(now.0),
@@ -119,6 +124,8 @@ pub(super) fn one_more_answer(tx: &mut Tx<'_>, one: &OneMore<'_>, now: Micros) -
             Value::Number(one.question_id),
             Value::Number(one.actor_id),
             Value::Flag(one.sees_all),
+            Value::Number(one.actor_id),
+            Value::Flag(one.known),
             Value::Number(one.actor_id),
             Value::Text(&key),
         ],

@@ -42,6 +42,13 @@ pub(super) struct Thread {
     pub closed_by: Option<i64>,
     pub duplicate_of: Option<i64>,
     pub created_at: Micros,
+    pub lang: String,
+    pub category_id: Option<i64>,
+    pub locked_at: Option<Micros>,
+    pub locked_by: Option<i64>,
+    pub protected_at: Option<Micros>,
+    pub protected_by: Option<i64>,
+    pub merged_into: Option<i64>,
 }
 
 /// Both.
@@ -62,6 +69,15 @@ impl Subject {
         self.post.author_id == actor.id
     }
 
+    /// Refuses what would change a thread that is for reading only, or that went into another one.
+    pub fn open(&self) -> Verdict<()> {
+        match (self.thread.merged_into, self.thread.locked_at) {
+            (Some(_), _) => Err(Refusal::Conflict("problem-keep-merged")),
+            (None, Some(_)) => Err(Refusal::Conflict("problem-keep-locked")),
+            (None, None) => Ok(()),
+        }
+    }
+
     /// Whether everybody can see it.
     pub fn is_public(&self) -> bool {
         self.thread.shown && self.post.status == Status::Visible
@@ -75,6 +91,12 @@ pub(super) fn lock(conn: &mut AnyConnection, question_id: i64) -> QueryResult<()
         diesel::update(questions::table.find(question_id)).set(questions::views.eq(questions::views)).execute(inner)?;
     }
     Ok(())
+}
+
+/// Holds two threads' rows, the lower number first, so that no two nodes wait for each other.
+pub(super) fn lock_both(conn: &mut AnyConnection, one: i64, other: i64) -> QueryResult<()> {
+    lock(conn, one.min(other))?;
+    lock(conn, one.max(other))
 }
 
 fn lock_of_post(conn: &mut AnyConnection, post_id: i64) -> QueryResult<()> {

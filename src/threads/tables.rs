@@ -72,6 +72,29 @@ diesel::table! {
         closed_by -> Nullable<BigInt>,
         closed_at -> Nullable<BigInt>,
         duplicate_of -> Nullable<BigInt>,
+        locked_at -> Nullable<BigInt>,
+        locked_by -> Nullable<BigInt>,
+        lock_reason -> Nullable<Text>,
+        protected_at -> Nullable<BigInt>,
+        protected_by -> Nullable<BigInt>,
+        merged_into -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    moves (id) {
+        id -> BigInt,
+        kind -> Text,
+        from_question -> BigInt,
+        to_question -> BigInt,
+        post_id -> Nullable<BigInt>,
+        comment_id -> Nullable<BigInt>,
+        actor_id -> BigInt,
+        reason -> Text,
+        detail -> Text,
+        created_at -> BigInt,
+        undone_at -> Nullable<BigInt>,
+        undone_by -> Nullable<BigInt>,
     }
 }
 
@@ -223,6 +246,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     suggested_edits,
     also_have,
     watches,
+    moves,
 );
 
 /// Allows each table of the first list in one query with each of the second.

@@ -47,6 +47,7 @@ pub fn vote(tx: &mut Tx<'_>, actor: &Actor, post_id: i64, value: i64, rules: &Ru
     if !subject.is_public() {
         return Err(Refusal::forbidden("problem-not-visible"));
     }
+    subject.open()?;
     let earlier: i64 =
         votes::table.find((post_id, actor.id)).select(votes::value).first(tx.conn()).optional()?.unwrap_or(0);
     if earlier != value {

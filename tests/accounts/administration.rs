@@ -135,6 +135,7 @@ fn settings_are_checked_and_every_node_hears_of_them() {
         ("retag", "200"),
         ("edit", "1000"),
         ("close", "2000"),
+        ("protect", "10"),
         ("hide_by_flags", "300"),
     ]);
     assert_eq!(admin.post("/admin/settings", &fields).status, 303);

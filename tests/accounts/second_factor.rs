@@ -249,6 +249,7 @@ fn a_role_that_needs_it_waits_for_it_on_every_page() {
                 ("retag", "200"),
                 ("edit", "1000"),
                 ("close", "2000"),
+                ("protect", "10"),
                 ("hide_by_flags", "300"),
             ],
         );

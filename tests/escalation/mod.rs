@@ -5,6 +5,7 @@ mod calendar;
 mod canned;
 mod desk;
 mod hand_over;
+mod joining;
 mod model;
 mod moving;
 mod nodes;

@@ -4,11 +4,13 @@ use diesel::prelude::*;
 use kiez::accounts::tables::people;
 use kiez::ground::clock::{DAY, HOUR};
 use kiez::notifications::kinds::NoticeKind::{self, *};
+use kiez::notifications::tables::notices;
 use kiez::threads::kinds::{CloseReason, HideReason, WatchKind};
+use kiez::threads::merge::{self, Merge};
 use kiez::threads::revise::{self, Revised, Revision};
 use kiez::threads::suggest::{self, Decision};
 use kiez::threads::tables::posts;
-use kiez::threads::{Rules, accept, close, endorse, hide, hold, join, watch};
+use kiez::threads::{Rules, accept, close, endorse, hide, hold, join, undo_move, watch};
 
 use super::{Street, text};
 use crate::support::on_both;
@@ -271,5 +273,44 @@ fn more_followers_than_one_round_are_told() {
         for joiner in [joiners[0], joiners[499], joiners[500]] {
             assert_eq!(street.told(joiner), [FollowedAnswered]);
         }
+    });
+}
+
+#[test]
+fn whoever_asked_or_followed_hears_once_that_a_question_went_into_another() {
+    on_both(|db| {
+        let street = Street::new(db);
+        let [asker, author, watcher, other, mo] = ["Ada", "Ben", "Cem", "Dora", "Mo"].map(|name| street.person(name));
+        street.grant(mo, "moderator");
+        let (from, into) = (street.asks(asker), street.asks(other));
+        let answer = street.answers(author, from, "Try another channel.");
+        street.tell();
+        let now = street.clock.now();
+        street.acts(watcher, move |tx, actor| watch::watch(tx, actor, WatchKind::Question, from, true, now));
+        let go = |saw| {
+            let wish = Merge { from, into, saw, reason: String::new() };
+            street.acts(mo, move |tx, actor| merge::merge(tx, actor, &wish, &Rules::default(), now))
+        };
+        let id = go(0);
+        street.tell();
+        assert_eq!((street.told(asker), street.told(watcher)), (vec![Answered, Merged], vec![Merged]));
+        assert_eq!((street.told(other), street.told(author)), (NOTHING.to_vec(), NOTHING.to_vec()));
+        let stands = |kind: NoticeKind| -> Vec<i64> {
+            street.read(|conn| {
+                Ok(notices::table
+                    .filter(notices::person_id.eq(asker))
+                    .filter(notices::kind.eq(kind))
+                    .select(notices::question_id)
+                    .load(conn)?)
+            })
+        };
+        assert_eq!(stands(Answered), [into], "what it is about is there now");
+        street.acts(mo, move |tx, actor| undo_move::undo(tx, actor, id, &Rules::default(), now));
+        street.tell();
+        assert_eq!(stands(Answered), [from]);
+        go(2);
+        street.tell();
+        assert_eq!(street.told(asker), [Answered, Merged], "nothing twice");
+        assert!(answer > 0);
     });
 }

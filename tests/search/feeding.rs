@@ -2,9 +2,11 @@
 
 use kiez::search::Mended;
 use kiez::threads::kinds::HideReason;
+use kiez::threads::merge::{self, Merge};
+use kiez::threads::move_answer::{self, MoveAnswer};
 use kiez::threads::revise::{Revision, revise};
 use kiez::threads::tables::tags;
-use kiez::threads::{accept, close, comment, delete, hide, vote};
+use kiez::threads::{accept, close, comment, delete, hide, undo_move, vote};
 
 use diesel::prelude::*;
 
@@ -143,5 +145,29 @@ fn a_new_start_goes_on_where_the_last_one_ended() {
         assert!(log_position(&db) >= 2);
         let generations = std::fs::read_dir(folder.path().join("index")).expect("the folder").count();
         assert_eq!(generations, 1, "nothing was made again");
+    });
+}
+
+#[test]
+fn a_merged_thread_is_found_as_the_other_one_and_again_by_itself() {
+    on_both(|db| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (town, search) = (Town::new(&db), Running::start(&db, folder.path()));
+        let from = town.ask("Router startet nicht mehr", "Die Lampe blinkt.", &["wlan"]);
+        let into = town.ask("Gerät bleibt dunkel", "Seit gestern.", &["strom"]);
+        let answer = town.answer(from, "Halte die Reset-Taste dreißig Sekunden gedrückt.");
+        town.comment(from, "Bei mir halfen Zahnstocher.");
+        assert_eq!(search.ids("q=Zahnstocher"), [from]);
+        let wish = Merge { from, into, saw: 0, reason: String::new() };
+        let id = town.act(&town.admin, move |tx, a, r, now| merge::merge(tx, a, &wish, r, now));
+        assert_eq!((search.ids("q=Zahnstocher"), search.ids("q=Reset-Taste")), (vec![into], vec![into]));
+        assert!(search.ids("q=blinkt").is_empty() && search.ids("tag=wlan").is_empty());
+        town.act(&town.admin, move |tx, a, r, now| undo_move::undo(tx, a, id, r, now));
+        assert_eq!((search.ids("q=Zahnstocher"), search.ids("q=blinkt")), (vec![from], vec![from]));
+        let wish = MoveAnswer { answer, from, into, reason: String::new() };
+        town.act(&town.admin, move |tx, a, r, now| move_answer::move_answer(tx, a, &wish, r, now));
+        assert_eq!(search.ids("q=Reset-Taste"), [into]);
+        search.find("");
+        assert_eq!(search.service.sweep().expect("a sweep"), Mended::default(), "the log has told everything");
     });
 }

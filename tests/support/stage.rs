@@ -248,7 +248,9 @@ impl Stage {
             assert_eq!(counts, (count(|_| true), count(|a| a.3), count(|a| a.4), joined), "counts of question {id}");
             let earliest = seen.iter().filter(|a| a.1 != asker).map(|a| a.6).min();
             assert_eq!(first, earliest, "first answer to question {id}");
-            assert_eq!(shown, self.status(id) == Status::Visible, "shown {id}");
+            let merged: Option<i64> =
+                self.read(|conn| questions::table.find(id).select(questions::merged_into).first(conn));
+            assert_eq!(shown, self.status(id) == Status::Visible && merged.is_none(), "shown {id}");
             let expected = match (closed, count(|a| a.3)) {
                 (true, _) => State::Closed,
                 (false, 0) => State::Open,

@@ -21,11 +21,12 @@ use crate::notifications::inbox;
 use crate::pages::triage;
 use crate::threads::events::{
     AnswerAccepted, AnswerEndorsed, AnswerPosted, AnswerUnaccepted, EndorsementWithdrawn, PostDeleted, PostHidden,
-    PostRestored, PostRevised, PostShown, QuestionClosed, QuestionMarkedDuplicate, QuestionReopened,
+    PostRestored, PostRevised, PostShown, QuestionClosed, QuestionLocked, QuestionMarkedDuplicate, QuestionMerged,
+    QuestionReopened, QuestionUnlocked, ThreadChanged,
 };
 
 /// What may change something on the triage board.
-const IN_TRIAGE: [&str; 17] = [
+const IN_TRIAGE: [&str; 20] = [
     StageEntered::KIND,
     TriageClaimed::KIND,
     QuestionSnoozed::KIND,
@@ -43,6 +44,9 @@ const IN_TRIAGE: [&str; 17] = [
     PostHidden::KIND,
     PostShown::KIND,
     PostRevised::KIND,
+    QuestionLocked::KIND,
+    QuestionUnlocked::KIND,
+    ThreadChanged::KIND,
 ];
 
 /// What changes somebody's rights, or ends their sessions.
@@ -156,6 +160,11 @@ impl NodeReader for LiveReader {
                 AnswerPosted::KIND => self.channels.tell(Topic::Question(question), post),
                 PostHidden::KIND | PostDeleted::KIND if question == post => {
                     self.channels.end(Topic::Question(question));
+                }
+                QuestionMerged::KIND => {
+                    if let Some(from) = event.number("from_id") {
+                        self.channels.end(Topic::Question(from));
+                    }
                 }
                 _ => {}
             }

@@ -11,7 +11,7 @@ use crate::ground::db::AnyConnection;
 use crate::ground::i18n::T;
 use crate::pages::lists::{Backend, Cursor, Key, Slice};
 use crate::reputation::Cause;
-use crate::reputation::ledger::{Line, SERIAL};
+use crate::reputation::ledger::{Line, MOVED, SERIAL};
 use crate::reputation::tables::ledger;
 use crate::threads::kinds::{PostKind, Status};
 use crate::threads::paths;
@@ -31,8 +31,8 @@ pub struct Shown {
     pub cause: String,
     /// Whether it takes another line back.
     pub takes_back: bool,
-    /// Whether it does so because of votes that look like an arrangement.
-    pub serial: bool,
+    /// Key of why it does so, where nobody took it back themselves; empty otherwise.
+    pub why: &'static str,
     /// Whether another line has taken it back.
     pub taken_back: bool,
     pub points: String,
@@ -79,7 +79,11 @@ pub fn load(conn: &mut AnyConnection, person: i64, cursor: Cursor, t: &T) -> Que
     let shown = |line: Line| Shown {
         cause: word(cause_of(&line)),
         takes_back: line.cause == Cause::Reversal,
-        serial: line.why.as_deref() == Some(SERIAL),
+        why: match line.why.as_deref() {
+            Some(SERIAL) => "votes-ledger-serial",
+            Some(MOVED) => "keep-ledger-moved",
+            _ => "",
+        },
         taken_back: gone.contains(&line.id),
         points: signed(t, line.points),
         minus: line.points < 0,

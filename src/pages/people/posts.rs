@@ -39,6 +39,8 @@ pub fn questions(
 ) -> QueryResult<Slice<Item>> {
     let mut query =
         questions::table.filter(questions::asker_id.eq(person)).select(Row::as_select()).into_boxed::<Backend>();
+    // What went into another thread is only an address, also for its asker.
+    query = query.filter(questions::merged_into.is_null());
     if !own {
         query = query.filter(questions::shown);
     }

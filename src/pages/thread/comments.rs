@@ -9,6 +9,7 @@ use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
 use crate::on_both;
 use crate::threads::eyes::Eyes;
+use crate::threads::moves::CONVERTED;
 
 /// Comments of a post that are shown at once.
 pub const FIRST: i64 = 5;
@@ -61,9 +62,10 @@ pub fn of(
     let sql = format!(
         "SELECT id, post_id, author_id, html, status, created_at, edited_at, total FROM ( \
            SELECT id, post_id, author_id, html, status, created_at, edited_at, \
-             row_number() OVER (PARTITION BY post_id ORDER BY id) AS n, \
+             row_number() OVER (PARTITION BY post_id ORDER BY created_at, id) AS n, \
              count(*) OVER (PARTITION BY post_id) AS total \
            FROM comments WHERE post_id IN ({list}) {seen} \
+           AND (status_reason IS NULL OR status_reason <> '{CONVERTED}') \
          ) AS numbered WHERE n <= {FIRST} OR (post_id = {open} AND n <= {ALL}) ORDER BY post_id, n"
     );
     let rows: Vec<Row> = on_both!(conn, inner => diesel::sql_query(sql).load(inner))?;

@@ -9,14 +9,15 @@ use crate::accounts::Visit;
 use crate::accounts::tables::people;
 use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
-use crate::ground::refusal::Verdict;
+use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::web::Problem;
 use crate::threads::eyes::Eyes;
 use crate::threads::kinds::{PostKind, Status};
-use crate::threads::paths;
 use crate::threads::tables::posts;
+use crate::threads::{moves, paths};
 
 use super::rows;
+use super::show::moved;
 
 /// Posts in a feed, the latest ones.
 const LENGTH: i64 = 50;
@@ -55,11 +56,21 @@ pub async fn feed(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Pr
     let site = visit.services.public_url.to_string();
     let forum = clean(&visit.services.settings.get().name);
     let t = visit.t;
-    let feed = visit
-        .services
-        .db
-        .read(move |conn| load(conn, id, site, forum, |name| t.a("thread-feed-answer", "name", name)))
-        .await?;
+    let read = move |conn: &mut AnyConnection| {
+        match load(conn, id, site, forum, |name| t.a("thread-feed-answer", "name", name)) {
+            // The feed of a thread that went into another one is that one's.
+            Err(Refusal::NotFound) => {
+                let into = moves::merged_into(conn, id)?.ok_or(Refusal::NotFound)?;
+                rows::question(conn, into, &Eyes::default())?;
+                Ok(Err(into))
+            }
+            other => other.map(Ok),
+        }
+    };
+    let feed = match visit.services.db.read(read).await? {
+        Ok(feed) => feed,
+        Err(into) => return Ok(moved(&format!("/questions/{into}/feed.atom"))),
+    };
     Ok(HttpResponse::Ok()
         .content_type("application/atom+xml; charset=utf-8")
         .insert_header((header::CACHE_CONTROL, "public, max-age=300"))

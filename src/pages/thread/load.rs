@@ -18,7 +18,7 @@ use super::rights::Rights;
 use super::rows::{self, Answers, Head, Question};
 use super::usual::Known;
 use super::view::{Closing, Link, Post, Thread};
-use super::{because, chip, comments, endorsements, own, side, waiting};
+use super::{because, chip, comments, endorsements, kept, own, side, waiting};
 
 /// Answers on a page.
 pub const PER_PAGE: usize = 30;
@@ -76,9 +76,12 @@ pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, known: &Known) -> Verdi
     let mut posts: HashMap<i64, rows::Post> = rows::posts(conn, &ids)?.into_iter().map(|p| (p.id, p)).collect();
     let comments = comments::of(conn, &ids, wanted.open, &eyes)?;
     let endorsements = endorsements::of(conn, wanted.id)?;
+    let moved = kept::moved(conn, wanted.id, &eyes)?;
     let relatives = rows::relatives(conn, &question.head)?;
     let own = own::of(conn, eyes.person, wanted.id, &ids)?;
-    let people = people::of(conn, &everybody(&question.head, &posts, &comments, &endorsements))?;
+    let mut everybody = everybody(&question.head, &posts, &comments, &endorsements);
+    everybody.extend(moved.people());
+    let people = people::of(conn, &everybody)?;
     let usual = known.of(conn, question.head.product_id, wanted.now)?;
     let waiting = waiting::load(conn, wanted.id, eyes.person == Some(question.head.asker_id))?;
     let asked = if waiting.waits(&question.head) { own::asked(conn, eyes.person, wanted.id, wanted.t)? } else { None };
@@ -130,6 +133,7 @@ pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, known: &Known) -> Verdi
         joined: own.joined,
         watching: own.watching,
         own: eyes.person == Some(head.asker_id),
+        kept: kept::of(head, moved, &people),
         closing: closing(head, &people),
         original,
         duplicates,
@@ -161,6 +165,7 @@ fn everybody(
 ) -> Vec<i64> {
     let mut ids: Vec<i64> = vec![head.asker_id];
     ids.extend(head.closed_by);
+    ids.extend(head.locked_by);
     ids.extend(posts.values().map(|p| p.author_id));
     ids.extend(posts.values().filter_map(|p| p.accepted_by));
     ids.extend(comments.values().flatten().map(|c| c.author_id));

@@ -8,6 +8,8 @@
 //! | `rows` …       | those queries                                               |
 //! | `post`, `view` | what the templates are given                                |
 //! | `rights`       | which buttons the reader gets                               |
+//! | `kept`         | locks, protection, and what was merged or split            |
+//! | `elsewhere`    | where something is that went into another thread            |
 //! | `side`         | promise and timeline                                        |
 //! | `structured`   | what search engines are told                                |
 //! | `feed`         | a thread as an Atom feed                                    |
@@ -19,8 +21,10 @@
 mod because;
 mod chip;
 mod comments;
+mod elsewhere;
 mod endorsements;
 mod feed;
+mod kept;
 mod load;
 mod own;
 mod people;

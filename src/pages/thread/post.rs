@@ -106,6 +106,7 @@ fn comment(row: comments::Row, around: &Around<'_>, reader: Option<i64>) -> Comm
         may_flag: visible && !own && reader.is_some(),
         may_appeal: own && row.status == Status::Hidden.word(),
         flagged: around.own.flagged.contains(&About::Comment(row.id).word()),
+        may_keep: visible && around.rights.may_keep(&person(around, row.author_id)),
         may_restore: if row.status == Status::Deleted.word() { own } else { !visible && keeps_order },
     }
 }

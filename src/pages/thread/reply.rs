@@ -1,7 +1,8 @@
 //! POST: answers and comments. What is wrong with them is said on the question page, with everything that was typed.
 
 use crate::accounts::{Actor, Visit};
-use crate::ground::refusal::{FieldError, Verdict};
+use crate::ground::db::AnyConnection;
+use crate::ground::refusal::{FieldError, Refusal, Verdict};
 use crate::ground::web::{Errors, Flash, Form, FormWithFile, Limit, Problem, again};
 use crate::threads::answer::{self, Answer};
 use crate::threads::comment::{self, Comment};
@@ -11,12 +12,12 @@ use crate::threads::mask::keep::{self, Place};
 use crate::threads::routes::{Picture, anchor, chosen, form_key, notice, previewed, sent};
 use crate::threads::similar::Finder;
 use crate::threads::text::render_blocking;
-use crate::threads::{Posted, Rules, language};
+use crate::threads::{Posted, Rules, language, moves};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
 use super::show::{Part, read, render};
-use super::view::Typed;
+use super::view::{Thread, Typed};
 use super::{Memory, load};
 
 /// The answer form.
@@ -67,12 +68,12 @@ pub async fn answer(
             Ok(html) => typed.preview = Some(html),
             Err(why) => (status, typed.answer_errors) = at_body(again(why, "body")?),
         }
-        let thread = read(&visit, id, &Part::default(), &memory).await?;
+        let thread = reread(&visit, id, &memory).await?;
         return render(&visit, thread, typed, status, finder).await;
     }
     let Some(stored) = decided(Draft { title: "", body: &form.body }, &chosen_so, &visit.services.random) else {
         typed.mask = notice(&visit, &form.body, &chosen_so);
-        let thread = read(&visit, id, &Part::default(), &memory).await?;
+        let thread = reread(&visit, id, &memory).await?;
         return render(&visit, thread, typed, StatusCode::OK, finder).await;
     };
     let posted = match visit.limit(Limit::Post) {
@@ -84,7 +85,7 @@ pub async fn answer(
         Err(why) => {
             let (status, errors) = at_body(again(why, "body")?);
             typed.answer_errors = errors;
-            let thread = read(&visit, id, &Part::default(), &memory).await?;
+            let thread = reread(&visit, id, &memory).await?;
             return render(&visit, thread, typed, status, finder).await;
         }
     };
@@ -95,6 +96,17 @@ pub async fn answer(
     });
     let flash = if posted.held { flash } else { flash.undo(format!("/posts/{}/delete", posted.post_id)) };
     Ok(flash.draft_done(format!("answer-{id}")).then(&visit.services, &posted.path))
+}
+
+/// The page that shows what was typed once more: of the thread that it went into, if that happened meanwhile.
+async fn reread(visit: &Visit, id: i64, memory: &web::Data<Memory>) -> Result<Thread, Problem> {
+    match read(visit, id, &Part::default(), memory).await {
+        Err(Problem::Refused(Refusal::NotFound)) => {
+            let into = visit.services.db.read(move |conn| Ok::<_, Refusal>(moves::merged_into(conn, id)?)).await?;
+            read(visit, into.ok_or(Refusal::NotFound)?, &Part::default(), memory).await
+        }
+        found => found,
+    }
 }
 
 async fn post_answer(visit: &Visit, actor: Actor, id: i64, form: &NewAnswer, stored: Stored) -> Verdict<Posted> {
@@ -141,7 +153,11 @@ pub async fn comment(
 ) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let eyes = Eyes::of(visit.actor.as_ref());
-    let (question, page) = visit.services.db.read(move |conn| load::whereabouts(conn, id, &eyes)).await?;
+    let read_place = move |conn: &mut AnyConnection| {
+        let id = moves::now_at(conn, id)?;
+        load::whereabouts(conn, id, &eyes).map(|(question, page)| (id, question, page))
+    };
+    let (id, question, page) = visit.services.db.read(read_place).await?;
     let actor = visit.actor_or_back_to(&format!("/questions/{question}"))?;
     let chosen_so = chosen(&form.mask, &form.mask_seen);
     let mask = notice(&visit, &form.body, &chosen_so);

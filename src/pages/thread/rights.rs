@@ -32,6 +32,12 @@ pub struct OnThread {
     pub answer: bool,
     pub close: bool,
     pub reopen: bool,
+    /// May keep order here: lock, merge, split, move.
+    pub keep: bool,
+    /// Nobody may write here.
+    pub locked: bool,
+    /// What answering here needs that the reader does not have, 0 if nothing.
+    pub needs: i64,
 }
 
 /// What the reader may do with a post.
@@ -48,6 +54,8 @@ pub struct OnPost {
     pub unaccept: bool,
     pub endorse: bool,
     pub comment: bool,
+    /// May move it, or make it something else.
+    pub keep: bool,
     pub see_all: bool,
     /// May tell moderators of it.
     pub flag: bool,
@@ -74,7 +82,24 @@ impl Rights<'_> {
     /// What they may do with the thread; visitors may try to answer and are asked to sign in.
     pub fn on_thread(&self) -> OnThread {
         let close = self.may(Act::Close, self.own_thread());
-        OnThread { answer: !self.closed(), close: close && !self.closed(), reopen: close && self.closed() }
+        let needs = self.needs();
+        OnThread {
+            answer: !self.closed() && !self.locked() && needs == 0,
+            close: close && !self.closed(),
+            reopen: close && self.closed(),
+            keep: self.may(Act::Keep, false),
+            locked: self.locked(),
+            needs,
+        }
+    }
+
+    fn locked(&self) -> bool {
+        self.question.head.locked_at.is_some()
+    }
+
+    fn needs(&self) -> i64 {
+        let known = self.actor.is_none() || self.may(Act::AnswerProtected, self.own_thread());
+        if self.question.head.protected_at.is_some() && !known { self.thresholds.protect } else { 0 }
     }
 
     /// What they may do with a post of `author`.
@@ -91,26 +116,36 @@ impl Rights<'_> {
         let silent = self.now.since(self.question.head.active_at) >= SILENCE;
         let on_behalf = self.may(Act::AcceptOnBehalf, false);
         let by_asker = post.accepted_by == Some(self.question.head.asker_id);
+        let keep = self.may(Act::Keep, false);
+        let open = !self.locked();
         OnPost {
-            edit: edit && visible,
-            suggest: !edit && visible && self.may(Act::SuggestEdit, false),
-            delete: own && visible && !kept,
+            edit: edit && visible && (open || keep),
+            suggest: !edit && visible && open && self.may(Act::SuggestEdit, false),
+            delete: own && visible && !kept && open,
             restore: post.status == Status::Deleted && own,
             hide: visible && above && self.may(Act::Hide, false),
             show: post.status == Status::Hidden && self.may(Act::Hide, false),
             accept: answer
                 && visible
+                && open
                 && (self.own_thread() || (silent && on_behalf && !own))
                 && post.accepted_at.is_none(),
-            unaccept: answer && post.accepted_at.is_some() && (self.own_thread() || (on_behalf && !by_asker)),
-            endorse: answer && visible && !own && !endorsed_by_me && self.in_field(actor),
+            unaccept: answer && open && post.accepted_at.is_some() && (self.own_thread() || (on_behalf && !by_asker)),
+            endorse: answer && visible && open && !own && !endorsed_by_me && self.in_field(actor),
             flag: visible && !own,
             appeal: post.status == Status::Hidden && own,
-            comment: visible && self.may(Act::Comment, own || self.own_thread()),
+            comment: visible && open && self.may(Act::Comment, own || self.own_thread()),
+            keep: keep && above && (visible || answer) && (open || !answer),
             see_all: self.may(Act::SeeHidden, false),
             no_up: self.no_vote(Act::VoteUp, own, visible, t),
             no_down: self.no_vote(Act::VoteDown, own, visible, t),
         }
+    }
+
+    /// Whether they may make a comment of `author` an answer.
+    pub fn may_keep(&self, author: &Person) -> bool {
+        let above = self.actor.is_some_and(|actor| author.rank < actor.rank() || author.id == actor.id);
+        above && !self.locked() && self.may(Act::Keep, false)
     }
 
     /// Whether they may take away what others wrote.
@@ -129,6 +164,9 @@ impl Rights<'_> {
         }
         if !visible {
             return t.s("thread-vote-not-visible");
+        }
+        if self.locked() {
+            return t.s("keep-vote-locked");
         }
         match self.actor.map(|actor| may(actor, act, self.thresholds, false)) {
             Some(Err(Refusal::Forbidden(message, n))) => t.n(message, n),

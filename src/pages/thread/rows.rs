@@ -7,7 +7,8 @@ use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::threads::eyes::{Eyes, can_see};
-use crate::threads::kinds::{CloseReason, PostKind, State, Status};
+use crate::threads::kinds::{CloseReason, LockReason, PostKind, State, Status};
+use crate::threads::moves::CONVERTED;
 use crate::threads::order::Standing;
 use crate::threads::tables::{posts, question_tags, questions, tags};
 
@@ -37,6 +38,11 @@ pub struct Head {
     pub closed_by: Option<i64>,
     pub closed_at: Option<Micros>,
     pub duplicate_of: Option<i64>,
+    pub locked_at: Option<Micros>,
+    pub locked_by: Option<i64>,
+    pub lock_reason: Option<LockReason>,
+    pub protected_at: Option<Micros>,
+    pub merged_into: Option<i64>,
 }
 
 /// A question with the names around it.
@@ -90,7 +96,8 @@ pub fn question(conn: &mut AnyConnection, id: i64, eyes: &Eyes) -> Verdict<Quest
             posts::status,
         ))
         .first(conn)?;
-    if !can_see(status, head.asker_id, eyes) {
+    // What went into another thread is an address; `elsewhere` knows where it leads.
+    if !can_see(status, head.asker_id, eyes) || head.merged_into.is_some() {
         return Err(Refusal::NotFound);
     }
     let tags = question_tags::table
@@ -121,6 +128,7 @@ pub fn answers(conn: &mut AnyConnection, question: i64, eyes: &Eyes) -> QueryRes
     let rows: Vec<Row> = posts::table
         .filter(posts::question_id.eq(question))
         .filter(posts::kind.eq(PostKind::Answer))
+        .filter(posts::status_reason.is_null().or(posts::status_reason.ne(CONVERTED)))
         .order((posts::created_at.desc(), posts::id.desc()))
         .limit(RANKED)
         .select((
@@ -163,6 +171,7 @@ pub fn relatives(conn: &mut AnyConnection, head: &Head) -> QueryResult<Vec<(i64,
         .inner_join(posts::table)
         .filter(questions::duplicate_of.eq(head.id).or(questions::id.eq(head.duplicate_of.unwrap_or(0))))
         .filter(posts::status.eq(Status::Visible))
+        .filter(questions::merged_into.is_null())
         .order((questions::created_at.desc(), questions::id.desc()))
         .limit(50)
         .select((questions::id, questions::title, questions::slug, questions::lang))

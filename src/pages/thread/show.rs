@@ -3,20 +3,18 @@
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use diesel::prelude::*;
 
 use crate::accounts::Visit;
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Page, Problem, local};
-use crate::threads::eyes::{Eyes, can_see};
+use crate::threads::eyes::Eyes;
 use crate::threads::kinds::Status;
 use crate::threads::paths;
 use crate::threads::similar::{Finder, Wanted as Like};
-use crate::threads::tables::{comments, posts};
 
 use super::load::{self, Wanted};
 use super::view::{Thread, Typed};
-use super::{Memory, rows, structured};
+use super::{Memory, elsewhere, structured};
 
 /// Similar questions beside a thread.
 const SIMILAR: usize = 5;
@@ -56,7 +54,14 @@ pub async fn show(
     finder: Option<web::Data<Finder>>,
 ) -> Result<HttpResponse, Problem> {
     let (id, slug) = path.into_inner();
-    let thread = read(&visit, id, &part, &memory).await?;
+    let thread = match read(&visit, id, &part, &memory).await {
+        Err(Problem::Refused(Refusal::NotFound)) => {
+            let eyes = Eyes::of(visit.actor.as_ref());
+            let place = visit.services.db.read(move |conn| elsewhere::merged(conn, id, &eyes)).await?;
+            return Ok(moved(&place));
+        }
+        other => other?,
+    };
     if thread.path != paths::question(id, &slug) {
         let query = visit.here.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
         return Ok(moved(&format!("{}{query}", thread.path)));
@@ -117,8 +122,8 @@ pub(super) async fn render(
 /// `NotFound`.
 pub async fn by_number(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let (id, eyes) = (path.into_inner(), Eyes::of(visit.actor.as_ref()));
-    let question = visit.services.db.read(move |conn| rows::question(conn, id, &eyes)).await?;
-    Ok(moved(&paths::question(id, &question.head.slug)))
+    let place = visit.services.db.read(move |conn| elsewhere::question(conn, id, &eyes)).await?;
+    Ok(moved(&place))
 }
 
 /// GET /answers/{id}
@@ -127,8 +132,7 @@ pub async fn by_number(visit: Visit, path: web::Path<i64>) -> Result<HttpRespons
 /// `NotFound`.
 pub async fn answer(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let (id, eyes) = (path.into_inner(), Eyes::of(visit.actor.as_ref()));
-    let (question, slug, page) = visit.services.db.read(move |conn| load::place(conn, id, &eyes)).await?;
-    Ok(found(&spot(question, &slug, page, None, &format!("a{id}"))))
+    Ok(found(&visit.services.db.read(move |conn| elsewhere::answer(conn, id, &eyes)).await?))
 }
 
 /// GET /comments/{id}
@@ -137,49 +141,11 @@ pub async fn answer(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, 
 /// `NotFound`.
 pub async fn comment(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let (id, eyes) = (path.into_inner(), Eyes::of(visit.actor.as_ref()));
-    let (question, slug, page, post) = visit
-        .services
-        .db
-        .read(move |conn| {
-            type Row = (i64, i64, i64, Status, i64, Status);
-            let (post, question, author, status, post_author, post_status): Row = comments::table
-                .inner_join(posts::table)
-                .filter(comments::id.eq(id))
-                .select((
-                    comments::post_id,
-                    comments::question_id,
-                    comments::author_id,
-                    comments::status,
-                    posts::author_id,
-                    posts::status,
-                ))
-                .first(conn)?;
-            if !can_see(status, author, &eyes) || !can_see(post_status, post_author, &eyes) {
-                return Err(Refusal::NotFound);
-            }
-            if post == question {
-                let head = rows::question(conn, question, &eyes)?.head;
-                return Ok((question, head.slug, 1, post));
-            }
-            let (question, slug, page) = load::place(conn, post, &eyes)?;
-            Ok((question, slug, page, post))
-        })
-        .await?;
-    Ok(found(&spot(question, &slug, page, Some(post), &format!("c{id}"))))
-}
-
-fn spot(question: i64, slug: &str, page: usize, open: Option<i64>, anchor: &str) -> String {
-    let mut query = Vec::new();
-    if page > 1 {
-        query.push(format!("page={page}"));
-    }
-    query.extend(open.map(|post| format!("comments={post}")));
-    let mark = if query.is_empty() { "" } else { "?" };
-    format!("{}{mark}{}#{anchor}", paths::question(question, slug), query.join("&"))
+    Ok(found(&visit.services.db.read(move |conn| elsewhere::comment(conn, id, &eyes)).await?))
 }
 
 /// 301, but asked again each time: a title that changes back must not send a browser in circles.
-fn moved(path: &str) -> HttpResponse {
+pub(super) fn moved(path: &str) -> HttpResponse {
     HttpResponse::MovedPermanently()
         .insert_header((header::LOCATION, local(path).to_owned()))
         .insert_header((header::CACHE_CONTROL, "no-cache"))

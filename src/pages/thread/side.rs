@@ -176,6 +176,7 @@ fn word(kind: StepKind, stage: Stage) -> Option<&'static str> {
         (StepKind::HandedOver, _) => "thread-step-handed-over",
         (StepKind::TakenBack, _) => "thread-step-taken-back",
         (StepKind::Overdue, _) => "thread-step-overdue",
+        (StepKind::Joined, _) => "thread-step-joined",
         (StepKind::Nudged, _) => "nudge-step-asked",
         _ => return None,
     })

@@ -7,6 +7,7 @@ use crate::threads::mask::ask::Notice;
 use crate::threads::mask::mark::BLOCKS;
 use crate::threads::similar::SimilarQuestion;
 
+use super::kept::Kept;
 use super::people::Person;
 use super::rights::{OnPost, OnThread};
 use super::side::{Promise, Step};
@@ -49,6 +50,8 @@ pub struct Thread {
     pub original: Option<Link>,
     /// What duplicates it.
     pub duplicates: Vec<Link>,
+    /// How order was kept here: locked, protected, merged, split.
+    pub kept: Kept,
     /// Why the reader is asked to help, if they are.
     pub asked: Option<String>,
     /// What happens next.
@@ -206,6 +209,7 @@ pub struct Comment {
     pub may_edit: bool,
     pub may_delete: bool,
     pub may_restore: bool,
+    pub may_keep: bool,
     pub may_flag: bool,
     pub may_appeal: bool,
     pub flagged: bool,

@@ -36,6 +36,7 @@ pub fn edit(tx: &mut Tx<'_>, actor: &Actor, edit: &Edit, rules: &Rules, now: Mic
         return Err(Refusal::forbidden("problem-not-yours"));
     }
     rules.allow(actor, Act::Comment, true, now)?;
+    comment.on.open()?;
     if comment.status != Status::Visible {
         return Err(Refusal::forbidden("problem-deleted"));
     }

@@ -19,6 +19,7 @@ use diesel::prelude::*;
 use super::eyes::{Eyes, can_see};
 use super::hide::FLAGS;
 use super::kinds::Status;
+use super::moves::CONVERTED;
 use super::posting::Screened;
 use super::subject::{self, Subject};
 use super::tables::{comments, posts};
@@ -35,6 +36,8 @@ struct Standing {
     status_by: Option<i64>,
     /// Whether flags alone have hidden it.
     by_flags: bool,
+    /// Whether it is an answer now.
+    converted: bool,
     edited_at: Option<Micros>,
     on: Subject,
 }
@@ -53,7 +56,8 @@ fn standing(tx: &mut Tx<'_>, actor: &Actor, id: i64) -> Verdict<Standing> {
         return Err(Refusal::NotFound);
     }
     let by_flags = status == Status::Hidden && reason.as_deref() == Some(FLAGS);
-    Ok(Standing { id, author_id, status, status_by, by_flags, edited_at, on })
+    let converted = reason.as_deref() == Some(CONVERTED);
+    Ok(Standing { id, author_id, status, status_by, by_flags, converted, edited_at, on })
 }
 
 /// A comment that would have to wait is refused: nobody looks for one in a queue.

@@ -52,6 +52,7 @@ pub fn comment(tx: &mut Tx<'_>, actor: &Actor, comment: &Comment, rules: &Rules,
         return Ok(Commented { comment_id, question_id, path, repeated: true });
     }
     rules.allow(actor, Act::Comment, subject.is_askers(actor) || subject.is_authors(actor), now)?;
+    subject.open()?;
     if subject.post.status == Status::Deleted {
         return Err(Refusal::forbidden("problem-deleted"));
     }

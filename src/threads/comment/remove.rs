@@ -43,6 +43,7 @@ pub fn delete(tx: &mut Tx<'_>, actor: &Actor, comment_id: i64, rules: &Rules, no
 pub fn restore(tx: &mut Tx<'_>, actor: &Actor, comment_id: i64, rules: &Rules, now: Micros) -> Verdict<i64> {
     let comment = standing(tx, actor, comment_id)?;
     match comment.status {
+        Status::Deleted if comment.converted => return Err(Refusal::forbidden("problem-keep-converted")),
         Status::Deleted if comment.status_by == Some(actor.id) => actor.active(now)?,
         Status::Deleted => return Err(Refusal::forbidden("problem-not-yours")),
         Status::Hidden | Status::Held => keeper(tx, actor, &comment, rules, now)?,

@@ -194,7 +194,7 @@ pub async fn duplicate(
 }
 
 /// A question's number from `123`, `#123`, `/questions/123/…` or a whole address.
-fn number(text: &str) -> Option<i64> {
+pub(super) fn number(text: &str) -> Option<i64> {
     let text = text.trim();
     let digits = match text.split_once("/questions/") {
         Some((_, rest)) => rest.split(['/', '?', '#']).next()?,

@@ -15,6 +15,7 @@
 //! | `close`    | /posts/{id}/close (form), /questions/{id}/close, duplicate, reopen   |
 //! | `remove`   | /posts/{id}/delete, restore, hide, show                              |
 //! | `mask`     | /posts/{id}/masked (what is hidden), /posts/{id}/mask (hiding more)   |
+//! | `keep`     | what keeps order: locks, merges, splits, moves, titles (see there)    |
 //! | `comment`  | /comments/{id}/edit, delete, restore                                 |
 
 mod accept;
@@ -26,6 +27,7 @@ mod edit;
 mod endorse;
 mod follow;
 mod history;
+mod keep;
 mod mask;
 mod once;
 mod picture;
@@ -76,6 +78,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/posts/{id}/masked", post().to(mask::look))
         .route("/posts/{id}/mask", get().to(mask::form))
         .route("/posts/{id}/mask", post().to(mask::mask))
+        .configure(keep::routes)
         .route("/comments/{id}/edit", get().to(comment::form))
         .route("/comments/{id}/edit", post().to(comment::edit))
         .route("/comments/{id}/delete", post().to(comment::delete))

@@ -64,7 +64,7 @@ export async function press(page, control, status = 200) {
 
 /** Opens the menu "more" of a post and gives it back; its entries are in there. */
 export async function moreOf(post) {
-  const menu = post.locator('details.more');
+  const menu = post.locator('details.more').first(); // the second one is for those who keep order
   if ((await menu.getAttribute('open')) === null) await menu.locator('summary').click();
   return menu;
 }

@@ -5,6 +5,7 @@ mod asking;
 mod editing;
 mod hidden;
 mod house;
+mod keeping;
 mod live;
 mod pictures;
 mod reading;

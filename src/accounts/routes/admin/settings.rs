@@ -29,7 +29,8 @@ struct SettingsPage {
     factors: Vec<(Role, bool)>,
 }
 
-const THRESHOLDS: [&str; 8] = ["vote_up", "flag", "comment", "vote_down", "retag", "edit", "close", "hide_by_flags"];
+const THRESHOLDS: [&str; 9] =
+    ["vote_up", "flag", "comment", "vote_down", "retag", "edit", "close", "protect", "hide_by_flags"];
 
 fn show(visit: &Visit, status: StatusCode, errors: Errors, typed: &Pairs) -> Result<HttpResponse, Problem> {
     let offered = |lang: &&str| typed.iter().any(|(n, v)| n == "languages" && v == lang);
@@ -52,7 +53,7 @@ fn show(visit: &Visit, status: StatusCode, errors: Errors, typed: &Pairs) -> Res
 /// What is stored, as the form would send it.
 fn pairs(settings: &Settings) -> Pairs {
     let t = &settings.thresholds;
-    let numbers = [t.vote_up, t.flag, t.comment, t.vote_down, t.retag, t.edit, t.close, t.hide_by_flags];
+    let numbers = [t.vote_up, t.flag, t.comment, t.vote_down, t.retag, t.edit, t.close, t.protect, t.hide_by_flags];
     let mut pairs = vec![("name".to_owned(), settings.name.clone()), ("zone".to_owned(), settings.zone.clone())];
     pairs.extend(settings.languages.iter().map(|l| ("languages".to_owned(), l.clone())));
     pairs.extend(settings.second_factor.iter().map(|role| ("second_factor".to_owned(), role.clone())));
@@ -76,6 +77,7 @@ fn settings(pairs: &Pairs) -> Settings {
         retag: number("retag"),
         edit: number("edit"),
         close: number("close"),
+        protect: number("protect"),
         hide_by_flags: number("hide_by_flags"),
     };
     let roles = pairs.iter().filter(|(n, _)| n == "second_factor").map(|(_, v)| v.clone());

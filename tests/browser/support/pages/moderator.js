@@ -8,7 +8,7 @@ const moderate = async (page) => {
   return follow(page, () => page.locator('main a[href$="/moderate"]').click());
 };
 
-export const moderatorPages = ({ words, long, hidden, triage }) => [
+export const moderatorPages = ({ words, long, hidden, triage, own, ownAnswer, mine, duplicate }) => [
   ['review', '/review'],
   ['review, nothing', '/review?kind=votes'],
   ['review, flags', async (page) => {
@@ -38,6 +38,14 @@ export const moderatorPages = ({ words, long, hidden, triage }) => [
   ['close', `/posts/${numberIn(long)}/close`],
   ['hide', `/posts/${numberIn(long)}/hide`],
   ['hidden thread', hidden],
+  ['lock', `/posts/${numberIn(long)}/lock`],
+  ['protect', `/posts/${numberIn(long)}/protect`],
+  ['merge, what will happen', `/posts/${numberIn(duplicate)}/merge?into=${numberIn(own)}`],
+  ['merge, refused', `/posts/${numberIn(long)}/merge?which=${numberIn(long)}`, 422],
+  ['move', `/posts/${ownAnswer}/move`],
+  ['split', `/posts/${numberIn(long)}/split`],
+  ['to a comment', `/posts/${mine}/to-comment`],
+  ['title', `/posts/${numberIn(long)}/title`],
   ['moderate', (page) => moderate(page)],
   ['moderate, refused', async (page) => {
     await moderate(page);

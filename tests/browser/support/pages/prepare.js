@@ -30,6 +30,10 @@ export async function prepare(forum, lang) {
   await customer.send(`/posts/${mine}/edit`, { base: '1', body: `${words.body} ${words.body}`, reason: 'More of it' });
   const closed = await ask(customer);
   await moderator.send(`/questions/${numberIn(closed)}/close`, { reason: 'unclear' });
+  await moderator.send(`/posts/${numberIn(closed)}/lock`, { reason: 'settled' });
+  const merged = await ask(expert);
+  await moderator.send(`/posts/${numberIn(merged)}/merge`, { into: numberIn(own), saw: '0' });
+  await moderator.send(`/posts/${numberIn(own)}/protect`, {});
   const duplicate = await ask(customer);
   await moderator.send(`/questions/${numberIn(duplicate)}/duplicate`, { original: own });
   const hidden = await ask(customer);

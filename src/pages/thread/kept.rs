@@ -1,0 +1,171 @@
+//! How order was kept in a thread, as its page says it: reading only, protected, what went into it, where parts of
+//! it went.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use crate::ground::clock::Micros;
+use crate::ground::db::AnyConnection;
+use crate::ground::web::Html;
+use crate::threads::eyes::{Eyes, can_see};
+use crate::threads::kinds::{LockReason, MoveKind, PostKind, Status};
+use crate::threads::moves::{self, Move};
+use crate::threads::paths;
+use crate::threads::tables::{posts, questions};
+
+use super::people::Person;
+use super::rows::Head;
+use super::view::Link;
+
+/// Threads that went into one, or out of it, that are shown.
+const SHOWN: i64 = 50;
+
+/// All of it.
+#[derive(Default)]
+pub struct Kept {
+    /// Why nobody may write here, by whom and since when.
+    pub lock: Option<(&'static str, Option<Person>, Micros)>,
+    /// Whether not everybody may answer.
+    pub protected: bool,
+    /// Questions that went into this one.
+    pub merged: Vec<Merged>,
+    /// Threads that came out of this one, or that it came out of.
+    pub split: Vec<Split>,
+}
+
+impl Kept {
+    /// How many questions went into this one.
+    pub fn count(&self) -> i64 {
+        i64::try_from(self.merged.len()).unwrap_or(i64::MAX)
+    }
+
+    /// Whether threads came out of this one.
+    pub fn has_offspring(&self) -> bool {
+        self.split.iter().any(|half| !half.from)
+    }
+}
+
+/// A question that went into this one.
+pub struct Merged {
+    /// Its number.
+    pub id: i64,
+    /// As asked.
+    pub title: String,
+    /// Its language.
+    pub lang: String,
+    /// What was asked.
+    pub html: Html,
+    /// Who asked.
+    pub author: Person,
+    /// When.
+    pub created_at: Micros,
+    /// The move that can be taken back; none where it went through another thread.
+    pub move_id: Option<i64>,
+}
+
+/// Another half of this thread.
+pub struct Split {
+    /// Whether this one came out of it.
+    pub from: bool,
+    /// Where it is.
+    pub link: Link,
+    /// The move that can be taken back.
+    pub move_id: i64,
+}
+
+type Asked = (i64, String, String, i64, String, Micros);
+
+/// The rows.
+#[derive(Default)]
+pub struct Moved {
+    moves: Vec<Move>,
+    asked: Vec<Asked>,
+    halves: Vec<(i64, String, String, String)>,
+}
+
+impl Moved {
+    /// Who appears in it.
+    pub fn people(&self) -> impl Iterator<Item = i64> {
+        self.asked.iter().map(|row| row.3)
+    }
+}
+
+/// Reads them: one query for most threads, three for those that have something to tell.
+///
+/// # Errors
+/// When the database fails.
+pub fn moved(conn: &mut AnyConnection, question: i64, eyes: &Eyes) -> QueryResult<Moved> {
+    let moves = moves::standing(conn, question)?;
+    let has = |kind: MoveKind| moves.iter().any(|row| row.kind == kind);
+    let asked = if has(MoveKind::Merge) { asked(conn, question, eyes)? } else { Vec::new() };
+    let halves = if has(MoveKind::Split) { halves(conn, question, &moves)? } else { Vec::new() };
+    Ok(Moved { moves, asked, halves })
+}
+
+fn asked(conn: &mut AnyConnection, question: i64, eyes: &Eyes) -> QueryResult<Vec<Asked>> {
+    let rows: Vec<(Asked, Status)> = questions::table
+        .inner_join(posts::table)
+        .filter(questions::merged_into.eq(question))
+        .filter(posts::kind.eq(PostKind::Question))
+        .order((questions::created_at, questions::id))
+        .limit(SHOWN)
+        .select((
+            (questions::id, questions::title, questions::lang, questions::asker_id, posts::html, questions::created_at),
+            posts::status,
+        ))
+        .load(conn)?;
+    Ok(rows.into_iter().filter(|(row, status)| can_see(*status, row.3, eyes)).map(|(row, _)| row).collect())
+}
+
+fn halves(conn: &mut AnyConnection, question: i64, moves: &[Move]) -> QueryResult<Vec<(i64, String, String, String)>> {
+    let others: Vec<i64> =
+        moves.iter().filter(|row| row.kind == MoveKind::Split).map(|row| other(row, question)).collect();
+    questions::table
+        .filter(questions::id.eq_any(others))
+        .filter(questions::shown)
+        .select((questions::id, questions::title, questions::slug, questions::lang))
+        .limit(SHOWN)
+        .load(conn)
+}
+
+fn other(row: &Move, question: i64) -> i64 {
+    if row.from_question == question { row.to_question } else { row.from_question }
+}
+
+/// As the page shows it.
+pub fn of(head: &Head, moved: Moved, people: &HashMap<i64, Person>) -> Kept {
+    let person = |id: i64| people.get(&id).cloned();
+    let reason = head.lock_reason.unwrap_or(LockReason::Other);
+    let lock = head.locked_at.map(|at| (locked(reason), head.locked_by.and_then(person), at));
+    let by_from = |id: i64| {
+        let merged = |row: &&Move| row.kind == MoveKind::Merge && row.from_question == id && row.to_question == head.id;
+        moved.moves.iter().find(merged).map(|row| row.id)
+    };
+    let merged = moved.asked.iter().map(|(id, title, lang, author, html, created_at)| Merged {
+        id: *id,
+        title: title.clone(),
+        lang: lang.clone(),
+        html: Html(html.clone()),
+        author: person(*author).unwrap_or_default(),
+        created_at: *created_at,
+        move_id: by_from(*id),
+    });
+    let split = moved.moves.iter().filter(|row| row.kind == MoveKind::Split).filter_map(|row| {
+        let (id, title, slug, lang) = moved.halves.iter().find(|half| half.0 == other(row, head.id))?;
+        let link = Link { path: paths::question(*id, slug), title: title.clone(), lang: lang.clone() };
+        Some(Split { from: row.to_question == head.id, link, move_id: row.id })
+    });
+    Kept { lock, protected: head.protected_at.is_some(), merged: merged.collect(), split: split.collect() }
+}
+
+/// Key of the sentence that says why a thread is for reading only.
+fn locked(reason: LockReason) -> &'static str {
+    match reason {
+        LockReason::Heated => "keep-locked-heated",
+        LockReason::Noise => "keep-locked-noise",
+        LockReason::Settled => "keep-locked-settled",
+        LockReason::Checking => "keep-locked-checking",
+        LockReason::Other => "keep-locked-other",
+    }
+}
