@@ -6,6 +6,7 @@ use crate::accounts::log;
 const MORE: &[&str] = &[
     "calendar.changed",
     "comment.deleted",
+    "comment.masked",
     "comment.restored",
     "edit.decided",
     "factor.off",
@@ -16,6 +17,7 @@ const MORE: &[&str] = &[
     "person.warned",
     "policy.changed",
     "post.deleted",
+    "post.masked",
     "post.released",
     "post.restored",
     "post.revised",
@@ -34,9 +36,11 @@ const MORE: &[&str] = &[
 /// Acts on posts that are nobody's business if it was one's own.
 const OWN: &[&str] = &[
     "comment.deleted",
+    "comment.masked",
     "comment.restored",
     "edit.decided",
     "post.deleted",
+    "post.masked",
     "post.restored",
     "post.revised",
     "question.closed",

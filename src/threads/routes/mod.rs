@@ -16,6 +16,7 @@
 //! | `remove`   | /posts/{id}/delete, restore, hide, show                              |
 //! | `mask`     | /posts/{id}/masked (what is hidden), /posts/{id}/mask (hiding more)   |
 //! | `comment`  | /comments/{id}/edit, delete, restore                                 |
+//! | `mask_comment` | /comments/{id}/mask                                              |
 
 mod accept;
 mod ask;
@@ -27,6 +28,7 @@ mod endorse;
 mod follow;
 mod history;
 mod mask;
+mod mask_comment;
 mod once;
 mod picture;
 mod post;
@@ -76,6 +78,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/posts/{id}/masked", post().to(mask::look))
         .route("/posts/{id}/mask", get().to(mask::form))
         .route("/posts/{id}/mask", post().to(mask::mask))
+        .route("/comments/{id}/mask", get().to(mask_comment::form))
+        .route("/comments/{id}/mask", post().to(mask_comment::mask))
         .route("/comments/{id}/edit", get().to(comment::form))
         .route("/comments/{id}/edit", post().to(comment::edit))
         .route("/comments/{id}/delete", post().to(comment::delete))
