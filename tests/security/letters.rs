@@ -31,7 +31,8 @@ fn sanctions_are_told_by_mail_with_the_way_to_appeal() {
             ];
             send(&mut mo, &path, &fields);
         }
-        let letters: Vec<String> = mails(&town.forum, "lena@people.example", 3).iter().map(|raw| readable(raw)).collect();
+        let letters: Vec<String> =
+            mails(&town.forum, "lena@people.example", 3).iter().map(|raw| readable(raw)).collect();
         for (subject, text) in [
             ("Die Moderation hat dich verwarnt", "hat dich verwarnt"),
             ("Du bist bis 09.03.2026", "nicht schreiben oder abstimmen"),
@@ -43,7 +44,10 @@ fn sanctions_are_told_by_mail_with_the_way_to_appeal() {
             let appeal = format!("{}/appeals/new?about=person:{}", town.forum.url, cast.lena);
             assert!(one.contains(&appeal) && one.contains("Einspruch einlegen"), "{one}");
             assert!(!one.contains("List-Unsubscribe") && !one.contains("/unsubscribe/"), "{one}");
-            assert!(!one.contains("Mo ") && !one.contains("Mo<") && !one.contains("Mo,"), "no moderator is named: {one}");
+            assert!(
+                !one.contains("Mo ") && !one.contains("Mo<") && !one.contains("Mo,"),
+                "no moderator is named: {one}"
+            );
         }
         // It ends early: that is told, too, with nothing to appeal against.
         let id: i64 = town.read(|conn| {
@@ -51,7 +55,8 @@ fn sanctions_are_told_by_mail_with_the_way_to_appeal() {
             sanctions::table.filter(sanctions::kind.eq("suspend")).select(sanctions::id).first(conn)
         });
         town.act(cast.mo, move |tx, actor, _, now| end(tx, actor, id, now));
-        let letters: Vec<String> = mails(&town.forum, "lena@people.example", 4).iter().map(|raw| readable(raw)).collect();
+        let letters: Vec<String> =
+            mails(&town.forum, "lena@people.example", 4).iter().map(|raw| readable(raw)).collect();
         let ended = letters.iter().filter(|letter| letter.contains("aufgehoben")).collect::<Vec<_>>();
         assert!(ended.len() == 1 && ended[0].contains("/settings/sanctions"), "{letters:?}");
         // Nobody writes to an address that was never confirmed.
@@ -91,7 +96,19 @@ pub fn readable(raw: &str) -> String {
         }
     }
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    words(&text)
+    words(&parts(&text))
+}
+
+/// Parts that are written in base 64 because few of their letters are plain.
+fn parts(text: &str) -> String {
+    use base64::Engine;
+    let part = regex::Regex::new(r"(?m)(?:^[A-Za-z0-9+/]{60,76}\r?\n)+[A-Za-z0-9+/]*=*").expect("a pattern");
+    let decode = |found: &regex::Captures<'_>| {
+        let plain: String = found[0].split_whitespace().collect();
+        let bytes = base64::engine::general_purpose::STANDARD.decode(plain).unwrap_or_default();
+        if bytes.is_empty() { found[0].to_owned() } else { String::from_utf8_lossy(&bytes).into_owned() }
+    };
+    part.replace_all(text, decode).into_owned()
 }
 
 /// Encoded words in headers (RFC 2047), as the program's library writes them.

@@ -18,7 +18,7 @@ fn limits_hold_whatever_the_headers_say() {
         ("/reset", &visitor, Some(form([("email", "nobody@example.org")])), 30),
         ("/similar?title=long+enough", &visitor, None, 100),
         ("/preview", &member, Some(form([("body", "Some words")])), 100),
-        ("/questions/1/watch", &member, Some(form([("on", "1")])), 100),
+        ("/settings/sanctions/1/read", &member, Some(Vec::new()), 100),
     ];
     for (path, browser, body, most) in tries {
         let mut last = None;

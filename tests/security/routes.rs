@@ -38,8 +38,7 @@ pub fn routes() -> Vec<Route> {
 
 /// The addresses of one method.
 pub fn patterns(post: bool) -> Vec<String> {
-    let all: Vec<String> =
-        routes().into_iter().filter(|route| route.post == post).map(|route| route.pattern).collect();
+    let all: Vec<String> = routes().into_iter().filter(|route| route.post == post).map(|route| route.pattern).collect();
     assert!(all.len() > 80, "only {} addresses found", all.len());
     all
 }

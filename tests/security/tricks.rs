@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use kiez::accounts::tables::people;
 use kiez::moderation::tables::review_items;
 
-use super::allowed::{feed, letter, page, tricks};
+use super::allowed::{feed, letter, page, prose, tricks};
 use super::raw::Raw;
 use super::routes;
 use super::whole::{self, Whole, send};
@@ -84,14 +84,15 @@ fn thread(town: &Town, all: &Whole, pack: &[&String]) {
         let fields = [("body".to_owned(), text.clone()), ("mask".to_owned(), "hide".to_owned())];
         let preview = lena.post("/preview", &[("body", &text)]);
         assert!(preview.status == 200, "{}", preview.body);
-        super::allowed::prose(&preview.body.replace("<p class=\"notice\"><span>", "<p>").replace("</span>", ""), trick);
+        prose(&preview.body, trick);
         let answered = post(&mut sven, &format!("/questions/{id}/answers"), &fields);
         assert_eq!(answered.status, 303, "{trick:?}: {}", answered.body);
         let said = post(&mut lena, &format!("/posts/{id}/comments"), &fields);
         assert_eq!(said.status, 303, "{trick:?}: {}", said.body);
     }
     let reason = cut(&joined(pack, " "), 290);
-    let edit = [("title", "Another title instead"), ("body", &body), ("tags", "light"), ("reason", &reason)];
+    let edited = format!("Edited: {body}");
+    let edit = [("title", &*title), ("body", &edited), ("tags", "light"), ("reason", &reason)];
     let mut edit: Vec<(String, String)> = edit.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
     edit.extend([("mask".to_owned(), "hide".to_owned()), ("base".to_owned(), "1".to_owned())]);
     let thread = karl.get(&path);
@@ -117,13 +118,19 @@ fn count(answer: &Answer, selector: &str) -> usize {
 /// Forms with one or more texts, and the fields of each that have to be what they are.
 fn forms(all: &Whole) -> Vec<(i64, String, Vec<&'static str>, Vec<(&'static str, String)>)> {
     let (ada, mo, nele) = (all.ada, all.mo, all.nele);
-    let own = |fields: &[(&'static str, &str)]| fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+    let own =
+        |fields: &[(&'static str, &str)]| fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
     let desk = all.desk.to_string();
     vec![
         (all.lena, "/settings".into(), vec!["name", "bio"], own(&[("lang", "en"), ("address", "")])),
         (all.lena, "/appeals".into(), vec!["text"], own(&[("about", &format!("person:{}", all.lena))])),
         (all.lena, "/sign-in".into(), vec!["email", "next"], own(&[("password", "x")])),
-        (mo, format!("/people/{}/sanctions", all.lena), vec!["note"], own(&[("kind", "warn"), ("reason", "other"), ("posts", "kept")])),
+        (
+            mo,
+            format!("/people/{}/sanctions", all.lena),
+            vec!["note"],
+            own(&[("kind", "warn"), ("reason", "other"), ("posts", "kept")]),
+        ),
         (mo, format!("/triage/{}/snooze", all.question), vec!["reason", "until"], own(&[("seen", "1")])),
         (nele, "/desk/note".into(), vec!["body"], own(&[("question", &desk), ("seen", "1")])),
         (nele, "/desk/snooze".into(), vec!["reason", "until"], own(&[("question", &desk), ("seen", "1")])),
@@ -135,16 +142,36 @@ fn forms(all: &Whole) -> Vec<(i64, String, Vec<&'static str>, Vec<(&'static str,
         (ada, "/admin/tags/1/descriptions".into(), vec!["text-en", "text-de"], own(&[])),
         (ada, "/admin/tags/1/synonyms".into(), vec!["name"], own(&[])),
         (ada, "/admin/reasons".into(), vec!["name", "text-en", "text-de"], own(&[("decision", "hide")])),
-        (ada, "/admin/ticket-systems".into(), vec!["name", "group", "customer"], own(&[("kind", "webhook"), ("address", "https://t.example/")])),
+        (
+            ada,
+            "/admin/ticket-systems".into(),
+            vec!["name", "group", "customer"],
+            own(&[("kind", "webhook"), ("address", "https://t.example/")]),
+        ),
         (ada, "/admin/search/synonyms".into(), vec!["words"], own(&[])),
         (ada, "/admin/search/pins".into(), vec!["term"], own(&[("target", "1")])),
         (ada, "/admin/policies/new".into(), vec!["name", "tags"], own(&[("do", "save")])),
         (ada, "/admin/calendars/new".into(), vec!["name", "zone", "days"], own(&[("do", "save")])),
         (ada, "/admin/spam".into(), vec!["words", "domains", "trusted"], own(&[("hold_at", "60"), ("do", "save")])),
         (ada, format!("/admin/people/{}/grant", all.lena), vec!["tag", "scope"], own(&[("role", "expert")])),
-        (ada, "/admin/settings".into(), vec!["name", "zone"], own(&[("languages", "en"), ("first", "en")])),
+        (ada, "/admin/settings".into(), vec!["name"], own(&SETTINGS)),
     ]
 }
+
+/// The forum's settings beside its name.
+const SETTINGS: [(&str, &str); 11] = [
+    ("languages", "en"),
+    ("first", "en"),
+    ("zone", "UTC"),
+    ("vote_up", "15"),
+    ("flag", "15"),
+    ("comment", "50"),
+    ("vote_down", "125"),
+    ("retag", "200"),
+    ("edit", "1000"),
+    ("close", "2000"),
+    ("hide_by_flags", "300"),
+];
 
 /// Addresses that say back what they were asked.
 const ASKED: [&str; 8] = [
@@ -237,11 +264,16 @@ fn read_the_letters(town: &Town, all: &Whole, tricks: &[String]) {
     let mut expected = Vec::new();
     for trick in tricks.iter().step_by(12) {
         let title = cut(&format!("Letter {trick} of mine"), 150);
-        let fields = [("title", &*title), ("body", whole::BODY), ("tags", "light"), ("mask", "hide"), ("similar_shown", "1")];
+        let fields =
+            [("title", &*title), ("body", whole::BODY), ("tags", "light"), ("mask", "hide"), ("similar_shown", "1")];
         let path = send(&mut lena, "/ask", &fields);
         let id = path.split('/').nth(2).expect("a number").to_owned();
         expected.push(id.clone());
-        send(&mut helper, &format!("/questions/{id}/answers"), &[("body", &format!("{trick}\n\n{WORDS}")), ("mask", "hide")]);
+        send(
+            &mut helper,
+            &format!("/questions/{id}/answers"),
+            &[("body", &format!("{trick}\n\n{WORDS}")), ("mask", "hide")],
+        );
     }
     let patience = kiez::ground::clock::Stopwatch::start();
     let letters = || -> Vec<String> {

@@ -83,7 +83,10 @@ fn take_away(town: &Town, all: &Whole) -> Gone {
 fn told(answer: &Answer, id: i64) -> (u16, String, String) {
     let random = Regex::new("[0-9a-f]{12,}").expect("a pattern");
     let number = Regex::new(&format!(r"\b{id}\b")).expect("a pattern");
-    let plain = |text: &str| number.replace_all(&random.replace_all(text, ""), "N").into_owned();
+    let plain = |text: &str| {
+        let text = text.replace("%2F", "/").replace("%3A", ":");
+        number.replace_all(&random.replace_all(&text, ""), "N").into_owned()
+    };
     let main = answer.text("main").unwrap_or_else(|| answer.body.clone());
     (answer.status, plain(answer.header("location").unwrap_or_default()), plain(&main))
 }
@@ -151,7 +154,8 @@ fn no_page_shows_what_is_taken_away_or_how_to_reach_somebody() {
             routes::patterns(false).iter().filter(|pattern| !pattern.ends_with("/live")).map(|p| all.fill(p)).collect();
         for (id, handle) in [(all.lena, "lena"), (all.karl, "karl"), (all.mo, "mo"), (all.ada, "ada")] {
             let profile = format!("/people/{id}/{handle}");
-            paths.extend(["", "?tab=answers", "?tab=questions", "?tab=reputation"].map(|tab| format!("{profile}{tab}")));
+            paths
+                .extend(["", "?tab=answers", "?tab=questions", "?tab=reputation"].map(|tab| format!("{profile}{tab}")));
         }
         let question = format!("/questions/{}/the-red-light-blinks-every-night", all.question);
         paths.extend(["", "?sort=newest", "?page=2"].map(|query| format!("{question}{query}")));
@@ -163,14 +167,15 @@ fn no_page_shows_what_is_taken_away_or_how_to_reach_somebody() {
         // What a page says back to whoever typed it is theirs.
         let typed = Regex::new(r#"(?i)value="[^"]*"|q=[^"&]*|<title>[^<]*"#).expect("a pattern");
         let hash = kiez::accounts::sessions::hash(&format!("{:040x}", 1));
-        let inside = ["people.example", "example.org", "$argon2", &hash, "127.0.0.0/24"];
+        let inside = ["people.example", "pia-passwort@example.org", "$argon2", &hash, "127.0.0.0/24"];
         for path in &paths {
             for browser in &browsers {
                 let answer = browser.get(path, &[]).unwrap_or_else(|| panic!("{path} broke off"));
                 assert!(answer.status < 500, "{path}");
                 let headers: String = answer.headers.iter().map(|(_, value)| value.as_str()).collect();
                 let asked = path.contains(SECRET) || path.contains("quitt");
-                let shown = if asked { main_part(&answer) } else { typed.replace_all(&answer.body, "").into_owned() };
+                let shown =
+                    if asked { main_part(path, &answer) } else { typed.replace_all(&answer.body, "").into_owned() };
                 assert!(!shown.to_lowercase().contains(SECRET), "{path}: {shown}");
                 assert!(asked || !headers.to_lowercase().contains(SECRET), "{path}: {headers}");
                 for word in inside {
@@ -183,7 +188,10 @@ fn no_page_shows_what_is_taken_away_or_how_to_reach_somebody() {
 }
 
 /// What was found, without the box that keeps what was typed.
-fn main_part(answer: &Answer) -> String {
+fn main_part(path: &str, answer: &Answer) -> String {
+    if path.starts_with("/similar") || path.starts_with("/search/complete") {
+        return answer.body.clone();
+    }
     let page = scraper::Html::parse_document(&answer.body);
     let parts = scraper::Selector::parse(".q-title, .q-excerpt, .facets, [role=listbox], .similar-list, .tags, .rows")
         .expect("a selector");

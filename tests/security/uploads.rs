@@ -77,8 +77,7 @@ fn names_are_of_chance_and_never_of_the_file() {
     let forum = Forum::start();
     person(&forum.services.db, "Lena Vogt");
     let mut browser = signed_in(&forum, "lena-vogt@example.org", GOOD);
-    let names: std::collections::BTreeSet<String> =
-        (0..5).map(|_| path(&upload(&mut browser, &png()))).collect();
+    let names: std::collections::BTreeSet<String> = (0..5).map(|_| path(&upload(&mut browser, &png()))).collect();
     assert_eq!(names.len(), 5, "the same file, other names");
     for name in names {
         let (stem, _) = name.trim_start_matches("/uploads/").split_once('.').expect("an ending");

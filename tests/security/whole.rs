@@ -68,7 +68,8 @@ pub fn build(town: &Town) -> Whole {
     let (lena, sven) = (somebody(town, "Lena", 500, None), somebody(town, "Sven", 500, None));
     let (karl, mirko) = (somebody(town, "Karl", 5_000, None), somebody(town, "Mirko", 1, everywhere(Role::Expert)));
     let nele = somebody(town, "Nele", 1, Some((Role::Staff, Scope::Team(team))));
-    let (mo, ada) = (somebody(town, "Mo", 1, everywhere(Role::Moderator)), somebody(town, "Ada", 1, everywhere(Role::Admin)));
+    let (mo, ada) =
+        (somebody(town, "Mo", 1, everywhere(Role::Moderator)), somebody(town, "Ada", 1, everywhere(Role::Admin)));
     let [mut asker, mut helper, mut knower, mut keeper, mut admin, mut staff] =
         [lena, sven, karl, mo, ada, nele].map(|id| town.browser_of(id));
     let ask = |browser: &mut Browser, title: &str| {

@@ -149,8 +149,7 @@ pub async fn comment(
     let mask = notice(&visit, &form.body, &chosen_so);
     let Some(stored) = decided(Draft { title: "", body: &form.body }, &chosen_so, &visit.services.random) else {
         let thread = read(&visit, question, &Part::around(id, page), &memory).await?;
-        let typed =
-            Typed { on: id, comment: form.body, key: form.key, since: form.since, mask, ..Typed::default() };
+        let typed = Typed { on: id, comment: form.body, key: form.key, since: form.since, mask, ..Typed::default() };
         return render(&visit, thread, typed, StatusCode::OK, finder).await;
     };
     let commented = match visit.limit(Limit::Post) {
