@@ -18,7 +18,6 @@ pub struct Whole {
     pub lena: i64,
     pub sven: i64,
     pub karl: i64,
-    pub mirko: i64,
     pub nele: i64,
     pub mo: i64,
     pub ada: i64,
@@ -129,7 +128,7 @@ pub fn build(town: &Town) -> Whole {
     ] {
         send(&mut admin, path, &fields);
     }
-    Whole { lena, sven, karl, mirko, nele, mo, ada, question, answer, comment, desk, system }
+    Whole { lena, sven, karl, nele, mo, ada, question, answer, comment, desk, system }
 }
 
 impl Whole {

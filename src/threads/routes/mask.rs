@@ -90,6 +90,13 @@ pub struct Pieces {
     pub base: i64,
 }
 
+impl Pieces {
+    /// An empty form about that version.
+    pub(super) fn of(base: i64) -> Self {
+        Self { base, ..Self::default() }
+    }
+}
+
 /// What forms say about what only the team should see.
 pub fn chosen(choice: &str, seen: &str) -> Chosen {
     Chosen { choice: choice.to_owned(), seen: seen.to_owned() }
@@ -165,8 +172,7 @@ async fn show(visit: &Visit, id: i64, actor: Actor, wants: bool) -> Result<HttpR
 pub async fn form(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let (actor, post) = begin(&visit, path.into_inner()).await?;
     allowed(&visit, &actor, &post)?;
-    let form = Pieces { base: post.revision, ..Pieces::default() };
-    render(&visit, Shown::of(&post), form, Errors::default(), StatusCode::OK)
+    render(&visit, Shown::of(&post), Pieces::of(post.revision), Errors::default(), StatusCode::OK)
 }
 
 /// POST /posts/{id}/mask

@@ -40,8 +40,7 @@ async fn begin(visit: &Visit, id: i64) -> Result<(Actor, Now), Problem> {
 pub async fn form(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let (_, now) = begin(&visit, id).await?;
-    let form = Pieces { base: now.version(), ..Pieces::default() };
-    render(&visit, shown(id, &now), form, Errors::default(), StatusCode::OK)
+    render(&visit, shown(id, &now), Pieces::of(now.version()), Errors::default(), StatusCode::OK)
 }
 
 /// POST /comments/{id}/mask
