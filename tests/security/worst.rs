@@ -255,7 +255,7 @@ fn the_worst_texts_are_answered_wherever_they_are_sent() {
             let said = answers[2].text(".add-comment .error");
             assert!(answers[2].status != 422 || said.is_some(), "{name}: a comment says why it is too long");
         }
-        let longer = format!("title=The+longest+of+all&body={}", "x".repeat(70_000));
+        let longer = format!("title=The+longest+of+all&similar_shown=1&body={}", "x".repeat(70_000));
         let browser = super::raw::Raw::of(&town.forum, &lena);
         let refused = browser.post("/ask", super::raw::FORM, longer.as_bytes()).expect("an answer");
         assert_eq!(refused.status, 422);
