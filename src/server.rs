@@ -165,12 +165,13 @@ fn background(services: &Services) -> anyhow::Result<()> {
         let Services { db, clock, shutdown, random, .. } = services.clone();
         jobs::drive(db, handlers, lane, random.token(), clock, shutdown);
     }
-    let readers: [Arc<dyn DatabaseReader>; 5] = [
+    let readers: [Arc<dyn DatabaseReader>; 6] = [
         Arc::new(Learner),
         Arc::new(threads::badges::Badges),
         Arc::new(notifications::Notifier::of(services)),
         Arc::new(notifications::Nudger::of(services)),
         Arc::new(tickets::Herald),
+        Arc::new(accounts::sanctions::Teller::of(services)),
     ];
     for reader in readers {
         events::drive(services.db.clone(), reader, services.clock.clone(), services.shutdown.clone());

@@ -19,5 +19,6 @@ mod reputation;
 mod schema_parity;
 mod screening;
 mod search;
+mod security;
 mod story;
 mod threads;

@@ -2,8 +2,8 @@
 //! waits for a second factor.
 
 use super::Visit;
-use super::sanctions::{Sanction, SanctionKind};
-use crate::ground::i18n::{Arg, T};
+use super::sanctions::{Sanction, SanctionKind, why};
+use crate::ground::i18n::T;
 use crate::ground::web::Alert;
 
 /// All of it.
@@ -39,10 +39,4 @@ fn sanction_alert(t: T, sanction: &Sanction) -> Alert {
         links: vec![appeal, (t.s("sanction-all"), "/settings/sanctions".into())],
         button: warns.then(read),
     }
-}
-
-/// "Reason: Advertising. Please read the rules."
-pub(super) fn why(t: T, sanction: &Sanction) -> String {
-    let key = if sanction.note.is_empty() { "sanction-why" } else { "sanction-why-note" };
-    t.f(key, vec![("reason", Arg::from(t.s(&sanction.reason.key()))), ("note", Arg::from(&sanction.note))])
 }

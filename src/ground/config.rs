@@ -67,6 +67,12 @@ pub const KEYS: &[Key] = &[
         "",
         "hosts inside your network that Kiez may call, e.g. the ticket system, with commas; all others must be public",
     ),
+    key(
+        "security_contact",
+        "KIEZ_SECURITY_CONTACT",
+        "",
+        "where holes are reported, a mail address or https://…; makes /.well-known/security.txt",
+    ),
     key("log", "KIEZ_LOG", "info", "what to log: a level or filters such as info,kiez::search=debug"),
     key("log_format", "KIEZ_LOG_FORMAT", "text", "text or json"),
     key("rate_limits", "KIEZ_RATE_LIMITS", "on", "on or off; off is for load tests only"),
@@ -87,6 +93,7 @@ pub struct Config {
     pub mail_from: lettre::message::Mailbox,
     pub smtp_url: Option<String>,
     pub internal_hosts: Vec<String>,
+    pub security_contact: Option<String>,
     pub log: String,
     pub log_format: String,
     pub rate_limits: bool,
@@ -226,11 +233,25 @@ pub fn resolve(given: &BTreeMap<&'static str, Given>) -> anyhow::Result<Config> 
         mail_from: parse(get("mail_from"), "give an address such as Help <help@example.com>")?,
         smtp_url,
         internal_hosts: hosts(&get("internal_hosts").0),
+        security_contact: contact(&get("security_contact"))?,
         log: get("log").0,
         log_format: choice("log_format", &["text", "json"])?,
         rate_limits: choice("rate_limits", &["on", "off"])? == "on",
         demo: false,
     })
+}
+
+/// A contact as RFC 9116 writes it: a URI.
+fn contact((value, place): &(String, String)) -> anyhow::Result<Option<String>> {
+    if value.is_empty() {
+        return Ok(None);
+    }
+    if value.parse::<lettre::Address>().is_ok() {
+        return Ok(Some(format!("mailto:{value}")));
+    }
+    let url: Option<url::Url> = value.parse().ok().filter(|url: &url::Url| matches!(url.scheme(), "https" | "mailto"));
+    let remedy = "give a mail address or an address that begins with https://";
+    url.map(|url| Some(url.into())).with_context(|| format!("{place}: {value:?} will not do; {remedy}"))
 }
 
 /// Hosts with commas between them.

@@ -11,19 +11,26 @@ use ureq::unversioned::transport::NextTimeout;
 
 /// Resolves names, but not to addresses inside.
 #[derive(Debug)]
-pub struct Outside {
+pub struct Outside<R = DefaultResolver> {
     internal: Vec<String>,
-    resolver: DefaultResolver,
+    resolver: R,
 }
 
 impl Outside {
     /// `internal` are hosts, as addresses name them, that may be inside.
     pub fn new(internal: Vec<String>) -> Self {
-        Self { internal, resolver: DefaultResolver::default() }
+        Self::asking(internal, DefaultResolver::default())
     }
 }
 
-impl Resolver for Outside {
+impl<R: Resolver> Outside<R> {
+    /// The same with another way to look names up.
+    pub fn asking(internal: Vec<String>, resolver: R) -> Self {
+        Self { internal, resolver }
+    }
+}
+
+impl<R: Resolver> Resolver for Outside<R> {
     fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
         let found = self.resolver.resolve(uri, config, timeout)?;
         let host = uri.host().unwrap_or_default().trim_matches(['[', ']']);

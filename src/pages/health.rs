@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
-use crate::ground::db::{AnyConnection, pending};
+use crate::ground::db::{AnyConnection, missing};
 use crate::ground::refusal::Refusal;
 use crate::ground::web::Services;
 use crate::interop::tickets::log::{self, DeliveryState};
@@ -53,7 +53,7 @@ async fn readyz(services: web::Data<Services>, search: web::Data<search::Service
 }
 
 fn database(conn: &mut AnyConnection) -> Option<&'static str> {
-    match pending(conn) {
+    match missing(conn) {
         Ok(0) => None,
         Ok(_) => Some("migrations are missing"),
         Err(_) => Some("the database does not answer"),

@@ -16,6 +16,7 @@ pub mod people;
 pub mod reports;
 pub mod review;
 pub mod search_admin;
+pub mod security;
 pub mod signals;
 pub mod spam_admin;
 pub mod tags;
@@ -27,6 +28,7 @@ pub mod votes_admin;
 /// The pages' routes.
 pub fn routes(config: &mut actix_web::web::ServiceConfig) {
     health::routes(config);
+    security::routes(config);
     lists::routes(config);
     // Before people's own pages, whose address would take it for a name.
     moderate::routes(config);

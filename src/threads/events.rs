@@ -54,6 +54,8 @@ crate::events! {
     PostShown = "post.shown" { question_id: i64, post_id: i64 }
     /// Something in a post is hidden from everybody but the team.
     PostMasked = "post.masked" { question_id: i64, post_id: i64 }
+    /// Personal data in a comment was hidden.
+    CommentMasked = "comment.masked" { question_id: i64, post_id: i64, comment_id: i64 }
     /// Somebody of the team looked at what is hidden in a post.
     MaskedSeen = "masked.seen" { post_id: i64 }
     /// A post waits for review.

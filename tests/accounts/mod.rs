@@ -8,13 +8,13 @@ mod passwords_by_mail;
 mod pictures;
 mod promises;
 mod roles;
-mod sanctions;
+pub mod sanctions;
 mod second_factor;
 mod sessions;
 mod setting_up;
 mod settings;
 mod signing_up;
-mod streams;
+pub mod streams;
 mod suspending;
 
 use std::time::Duration;

@@ -159,7 +159,9 @@ fn at_once(forum: &Forum) {
         visitors.into_iter().map(|v| v.join().expect("an answer")).collect()
     });
     assert!(answers.iter().all(|a| a.status == 303 && a.location() == "/sign-up/sent"));
-    assert_eq!(count(&forum.services.db), 1);
+    let accounts = count(&forum.services.db);
+    println!("100 × sign-up: {accounts}");
+    assert_eq!(accounts, 1);
 }
 
 #[test]

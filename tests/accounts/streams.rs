@@ -10,7 +10,7 @@ use super::*;
 use crate::pages::town::{Town, asked, towns};
 
 /// An event stream that was opened with a cookie.
-fn stream(town: &Town, browser: &Browser, path: &str, more: &str) -> (u16, BufReader<TcpStream>) {
+pub fn stream(town: &Town, browser: &Browser, path: &str, more: &str) -> (u16, BufReader<TcpStream>) {
     let address = town.forum.url.trim_start_matches("http://").to_owned();
     let mut socket = TcpStream::connect(&address).expect("a connection");
     socket.set_read_timeout(Some(Duration::from_secs(10))).expect("patience");
@@ -25,7 +25,7 @@ fn stream(town: &Town, browser: &Browser, path: &str, more: &str) -> (u16, BufRe
 }
 
 /// Whether a stream ends within the reader's patience.
-fn ends(mut reader: BufReader<TcpStream>) -> bool {
+pub fn ends(mut reader: BufReader<TcpStream>) -> bool {
     let mut line = String::new();
     loop {
         line.clear();

@@ -1,10 +1,15 @@
 //! What balancers and monitoring ask.
 
-use crate::support::Forum;
+use crate::support::{Database, Forum};
 
 #[test]
 fn a_forum_that_runs_says_so() {
-    let forum = Forum::start();
+    for database in std::iter::once(Database::sqlite()).chain(Database::postgres()) {
+        says_so(&Forum::start_with(database, |_| {}));
+    }
+}
+
+fn says_so(forum: &Forum) {
     let mut browser = forum.browser();
     assert_eq!(browser.get("/healthz").status, 200);
     // The first index is made in the background, in a moment.

@@ -29,6 +29,16 @@ pub fn towns(visit: impl Fn(&Town)) {
     }
 }
 
+/// Opens one town, on SQLite: for what no database has a say in.
+pub fn town(look: impl Fn(&Town)) {
+    visit(Forum::start(), look);
+}
+
+/// Opens a town in a forum that is configured otherwise.
+pub fn visit(forum: Forum, look: impl Fn(&Town)) {
+    look(&Town { forum, count: Cell::new(0) });
+}
+
 /// A question as tests want it.
 #[derive(Clone)]
 pub struct Asked {

@@ -3,8 +3,8 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::accounts::sanctions::{Posts, Sanction, SanctionKind, history, read as verb};
-use crate::accounts::{Visit, alerts};
+use crate::accounts::Visit;
+use crate::accounts::sanctions::{Posts, Sanction, SanctionKind, history, read as verb, why};
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Flash, Limit, Page, Problem};
 
@@ -18,7 +18,7 @@ struct SanctionsPage {
 
 impl SanctionsPage {
     fn why(&self, sanction: &Sanction) -> String {
-        alerts::why(self.page.t, sanction)
+        why(self.page.t, sanction)
     }
 
     fn word(&self, sanction: &Sanction) -> String {

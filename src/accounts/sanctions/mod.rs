@@ -6,14 +6,17 @@
 //! | `kinds`  | the words that sanctions are stored with                 |
 //! | `impose` | the verb                                                 |
 //! | `end`    | they end early, or were read                             |
+//! | `letters` | they are told by mail                                   |
 //! | `rows`   | finding them                                             |
 
 mod end;
 mod impose;
 mod kinds;
+mod letters;
 mod rows;
 
 pub use end::{end, may_correct, read};
 pub use impose::{LONGEST, Measure, impose, outranks};
 pub use kinds::{Posts, Reason, SanctionKind};
-pub use rows::{Sanction, history, one, set_posts, standing};
+pub use letters::Teller;
+pub use rows::{Sanction, history, one, set_posts, standing, why};

@@ -6,6 +6,7 @@ use super::kinds::{Posts, Reason, SanctionKind};
 use crate::accounts::tables::sanctions;
 use crate::ground::clock::Micros;
 use crate::ground::db::{AnyConnection, Tx};
+use crate::ground::i18n::{Arg, T};
 use crate::ground::refusal::Verdict;
 
 /// Sanctions of one person that are shown.
@@ -83,4 +84,10 @@ pub fn standing(conn: &mut AnyConnection, person: i64, now: Micros) -> QueryResu
 /// When the database fails.
 pub fn set_posts(tx: &mut Tx<'_>, id: i64, posts: Posts) -> QueryResult<()> {
     diesel::update(sanctions::table.find(id)).set(sanctions::posts.eq(posts)).execute(tx.conn()).map(|_| ())
+}
+
+/// "Reason: Advertising. Please read the rules."
+pub fn why(t: T, sanction: &Sanction) -> String {
+    let key = if sanction.note.is_empty() { "sanction-why" } else { "sanction-why-note" };
+    t.f(key, vec![("reason", Arg::from(t.s(&sanction.reason.key()))), ("note", Arg::from(&sanction.note))])
 }

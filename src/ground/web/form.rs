@@ -1,8 +1,10 @@
 //! Forms as people send them, and what is wrong with them, next to where it was typed.
 
 use actix_web::dev::Payload;
+use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{Error, FromRequest, HttpRequest, web};
+use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
 
@@ -10,15 +12,31 @@ use super::Problem;
 use crate::ground::i18n::T;
 use crate::ground::refusal::{FieldError, Refusal};
 
+/// Bytes of a form: the longest text with all its marks, written in the longest way.
+const LONGEST: usize = 512 * 1024;
+
 /// A form of at most 512 KiB; repeated fields become lists.
 pub struct Form<F>(pub F);
+
+/// The body, given up as soon as it is too long.
+async fn body(mut payload: Payload) -> Result<web::BytesMut, Error> {
+    let mut bytes = web::BytesMut::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(Error::from)?;
+        if bytes.len() + chunk.len() > LONGEST {
+            return Err(InternalError::new("form too long", StatusCode::PAYLOAD_TOO_LARGE).into());
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
 
 impl<F: DeserializeOwned + 'static> FromRequest for Form<F> {
     type Error = actix_web::Error;
     type Future = LocalBoxFuture<'static, Result<Self, Self::Error>>;
 
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let bytes = web::Bytes::from_request(request, payload);
+    fn from_request(_: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let bytes = body(payload.take());
         Box::pin(async move {
             let bytes = bytes.await?;
             serde_html_form::from_bytes(&bytes)

@@ -8,6 +8,7 @@ const MORE: &[&str] = &[
     "answer.to_comment",
     "calendar.changed",
     "comment.deleted",
+    "comment.masked",
     "comment.restored",
     "comment.to_answer",
     "edit.decided",
@@ -20,6 +21,7 @@ const MORE: &[&str] = &[
     "person.warned",
     "policy.changed",
     "post.deleted",
+    "post.masked",
     "post.released",
     "post.restored",
     "post.revised",
@@ -44,9 +46,11 @@ const MORE: &[&str] = &[
 /// Acts on posts that are nobody's business if it was one's own.
 const OWN: &[&str] = &[
     "comment.deleted",
+    "comment.masked",
     "comment.restored",
     "edit.decided",
     "post.deleted",
+    "post.masked",
     "post.restored",
     "post.revised",
     "question.closed",

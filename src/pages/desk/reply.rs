@@ -11,7 +11,9 @@ use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::web::{Flash, Form, Limit, Problem};
 use crate::threads::answer::{self, Answer};
 use crate::threads::endorse::{self as vouch, Endorsement};
-use crate::threads::routes::{anchor, form_key, previewed};
+use crate::threads::mask::ask::{Stored, Typed as Draft, decided};
+use crate::threads::mask::keep::{self, Place};
+use crate::threads::routes::{anchor, form_key, notice, previewed};
 use crate::threads::text::render_blocking;
 use crate::threads::{Posted, Rules, language};
 
@@ -27,14 +29,22 @@ pub async fn answer(visit: Visit, Form(sent): Form<Sent>) -> Result<HttpResponse
     if sent.preview.is_some() {
         return match previewed(&visit, &sent.body, visit.t.lang).await {
             Ok(html) => {
-                let typed = Typed { form: Which::Answer, preview: Some(html), sent, ..Typed::default() };
+                let mask = notice(&visit, &sent.body, &sent.chosen());
+                let typed = Typed { form: Which::Answer, preview: Some(html), mask, sent, ..Typed::default() };
                 show(&visit, actor, typed.sent.place(), None, typed, StatusCode::OK).await
             }
             Err(why) => refused(&visit, actor, Which::Answer, sent, why).await,
         };
     }
+    // The team is asked as everybody is: what is written here is as public as any answer.
+    let draft = Draft { title: "", body: &sent.body };
+    let Some(stored) = decided(draft, &sent.chosen(), &visit.services.random) else {
+        let mask = notice(&visit, &sent.body, &sent.chosen());
+        let typed = Typed { form: Which::Answer, mask, sent, ..Typed::default() };
+        return show(&visit, actor, typed.sent.place(), None, typed, StatusCode::OK).await;
+    };
     let posted = match visit.limit(Limit::Post) {
-        Ok(()) => post(&visit, actor.clone(), &sent).await,
+        Ok(()) => post(&visit, actor.clone(), &sent, stored).await,
         Err(why) => Err(why),
     };
     match posted {
@@ -77,13 +87,13 @@ async fn insert(visit: &Visit, actor: Actor, mut sent: Sent) -> Result<HttpRespo
     }
 }
 
-async fn post(visit: &Visit, actor: Actor, sent: &Sent) -> Verdict<Posted> {
+async fn post(visit: &Visit, actor: Actor, sent: &Sent, stored: Stored) -> Verdict<Posted> {
     let languages = visit.services.settings.get().languages.clone();
     let lang = language::chosen("", &sent.body, &languages, visit.t.lang);
-    let text = render_blocking(&visit.services, sent.body.clone(), &lang, &anchor(&sent.key, &sent.body)).await?;
+    let text = render_blocking(&visit.services, stored.body, &lang, &anchor(&sent.key, &sent.body)).await?;
     let new = Answer { question_id: sent.question, text, lang, key: form_key(&sent.key, &sent.body) };
     let (rules, now, question, seen) = (Rules::of(&visit.services), visit.now, sent.question, sent.seen);
-    let used: Option<i64> = sent.used.parse().ok();
+    let (used, hidden): (Option<i64>, _) = (sent.used.parse().ok(), stored.hidden);
     visit
         .services
         .db
@@ -99,6 +109,8 @@ async fn post(visit: &Visit, actor: Actor, sent: &Sent) -> Verdict<Posted> {
             if let Some(used) = used {
                 canned::count_use(tx, used)?;
             }
+            let place = Place { post_id: posted.post_id, comment_id: None, author_id: actor.id };
+            keep::keep(tx, &actor, place, &hidden, now)?;
             Ok(posted)
         })
         .await
@@ -157,6 +169,10 @@ async fn write_note(visit: &Visit, actor: Actor, sent: &Sent) -> Verdict<i64> {
 }
 
 async fn refused(visit: &Visit, actor: Actor, form: Which, sent: Sent, why: Refusal) -> Result<HttpResponse, Problem> {
-    let (status, typed) = Typed::refused(form, sent, why)?;
+    let (status, mut typed) = Typed::refused(form, sent, why)?;
+    if form == Which::Answer && !typed.sent.mask.is_empty() {
+        // Whoever has chosen keeps the choice.
+        typed.mask = notice(visit, &typed.sent.body, &typed.sent.chosen());
+    }
     again(visit, actor, status, typed).await
 }

@@ -11,6 +11,7 @@ use crate::ground::db::{AnyConnection, Tx};
 use crate::ground::refusal::{FieldError, Refusal, Verdict};
 use crate::ground::web::{Errors, Html, Limit, Problem, again};
 use crate::pages::lists::{Name, names_of};
+use crate::threads::mask::ask::{Chosen, Notice};
 
 use super::place::{Place, Team, Who};
 
@@ -50,9 +51,18 @@ pub struct Sent {
     pub answer: i64,
     /// The ticket system it goes to.
     pub system: String,
+    /// What was chosen about personal data in an answer.
+    pub mask: String,
+    /// What they were shown when they chose.
+    pub mask_seen: String,
 }
 
 impl Sent {
+    /// What was chosen about personal data.
+    pub fn chosen(&self) -> Chosen {
+        Chosen { choice: self.mask.clone(), seen: self.mask_seen.clone() }
+    }
+
     /// Where the form stood.
     pub fn place(&self) -> Place {
         let (team, who) = (Team::from_word(&self.team), Who::from_word(&self.who));
@@ -124,6 +134,8 @@ pub struct Typed {
     pub faster: Option<Faster>,
     /// How the answer will look.
     pub preview: Option<Html>,
+    /// What there is to ask about personal data in it.
+    pub mask: Option<Notice>,
 }
 
 impl Typed {

@@ -102,6 +102,7 @@ fn comment(row: comments::Row, around: &Around<'_>, reader: Option<i64>) -> Comm
         edited_at: row.edited_at,
         visible,
         may_edit: visible && own,
+        may_mask: visible && (own || keeps_order),
         may_delete: visible && (own || keeps_order),
         may_flag: visible && !own && reader.is_some(),
         may_appeal: own && row.status == Status::Hidden.word(),

@@ -136,6 +136,8 @@ async fn post_answer(visit: &Visit, actor: Actor, id: i64, form: &NewAnswer, sto
 pub struct NewComment {
     body: String,
     key: String,
+    since: String,
+    more_about_it: String,
     mask: String,
     mask_seen: String,
 }
@@ -163,7 +165,7 @@ pub async fn comment(
     let mask = notice(&visit, &form.body, &chosen_so);
     let Some(stored) = decided(Draft { title: "", body: &form.body }, &chosen_so, &visit.services.random) else {
         let thread = read(&visit, question, &Part::around(id, page), &memory).await?;
-        let typed = Typed { on: id, comment: form.body, key: form.key, mask, ..Typed::default() };
+        let typed = Typed { on: id, comment: form.body, key: form.key, since: form.since, mask, ..Typed::default() };
         return render(&visit, thread, typed, StatusCode::OK, finder).await;
     };
     let commented = match visit.limit(Limit::Post) {
@@ -176,7 +178,8 @@ pub async fn comment(
         }
         Err(why) => {
             let (status, comment_errors) = at_body(again(why, "body")?);
-            let typed = Typed { on: id, comment: form.body, key: form.key, comment_errors, mask, ..Typed::default() };
+            let NewComment { body: comment, key, since, .. } = form;
+            let typed = Typed { on: id, comment, key, since, comment_errors, mask, ..Typed::default() };
             let thread = read(&visit, question, &Part::around(id, page), &memory).await?;
             render(&visit, thread, typed, status, finder).await
         }
@@ -193,7 +196,7 @@ async fn post_comment(
     let key = form_key(&form.key, &form.body);
     let text = render_blocking(&visit.services, stored.body, visit.t.lang, &anchor(&form.key, &form.body)).await?;
     let new = Comment { post_id: id, text, key };
-    let (rules, now) = (Rules::of(&visit.services), visit.now);
+    let (rules, now) = (Rules::of(&visit.services).sent(sent(visit, &form.since, &form.more_about_it)), visit.now);
     let hidden = stored.hidden;
     visit
         .services

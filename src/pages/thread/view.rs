@@ -207,6 +207,7 @@ pub struct Comment {
     pub edited_at: Option<Micros>,
     pub visible: bool,
     pub may_edit: bool,
+    pub may_mask: bool,
     pub may_delete: bool,
     pub may_restore: bool,
     pub may_keep: bool,

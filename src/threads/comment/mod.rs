@@ -4,13 +4,16 @@
 //! |----------|----------------------------------------------------------|
 //! | `post`   | writes one                                               |
 //! | `edit`   | its author puts it differently                           |
+//! | `mask`   | something in it is hidden from all but the team          |
 //! | `remove` | it is taken away, and comes back                         |
 
 mod edit;
+mod mask;
 mod post;
 mod remove;
 
 pub use edit::{Edit, edit};
+pub use mask::{Masking, mask};
 pub use post::{Comment, Commented, comment};
 pub use remove::{delete, restore};
 

@@ -56,7 +56,8 @@ pub fn restore(tx: &mut Tx<'_>, actor: &Actor, comment_id: i64, rules: &Rules, n
     Ok(question_id)
 }
 
-fn keeper(tx: &mut Tx<'_>, actor: &Actor, comment: &Standing, rules: &Rules, now: Micros) -> Verdict<()> {
+/// Somebody who keeps order and stands above whose comment it is.
+pub(super) fn keeper(tx: &mut Tx<'_>, actor: &Actor, comment: &Standing, rules: &Rules, now: Micros) -> Verdict<()> {
     rules.allow(actor, Act::Hide, false, now)?;
     ranks::may_act_on(tx, actor, comment.author_id)
 }

@@ -76,7 +76,11 @@ pub fn mask(tx: &mut Tx<'_>, actor: &Actor, masking: &Masking, rules: &Rules, no
     Ok(question_id)
 }
 
-fn check(hidden: &[Hidden]) -> Verdict<()> {
+/// Whether these are things that can be hidden.
+///
+/// # Errors
+/// `Invalid` for what is too short, too long or too much.
+pub(in crate::threads) fn check(hidden: &[Hidden]) -> Verdict<()> {
     let (least, most) = LENGTH;
     let good = |h: &Hidden| (least..=most).contains(&h.original.chars().count());
     if hidden.is_empty() || hidden.len() > AT_ONCE || !hidden.iter().all(good) {

@@ -9,7 +9,7 @@
 //! | `mark`    | pure: text with marks, and what a reader sees of them       |
 //! | `ask`     | pure: whether a form comes back with a question             |
 //! | `keep`    | what was hidden, as stored; who looked at it                |
-//! | `after`   | hiding something in a post that is there                    |
+//! | `after`   | hiding something in a post that is there; `comment::mask` does it for comments |
 
 pub mod after;
 pub mod ask;

@@ -6,7 +6,7 @@ use askama::Template;
 use diesel::prelude::*;
 
 use super::post::{self, Seen};
-use super::{anchor, chosen, notice};
+use super::{anchor, chosen, notice, sent};
 use crate::accounts::{Actor, Visit};
 use crate::ground::clock::Micros;
 use crate::ground::refusal::{Refusal, Verdict};
@@ -26,18 +26,27 @@ use crate::threads::{Rules, paths};
 pub struct Change {
     body: String,
     base: i64,
+    since: String,
+    more_about_it: String,
     mask: String,
     mask_seen: String,
 }
 
 /// The comment as it is now, and the post that it is on.
-struct Now {
+pub(super) struct Now {
     id: i64,
-    author_id: i64,
-    body: String,
+    pub author_id: i64,
+    pub body: String,
     html: Html,
     edited_at: Option<Micros>,
-    post: Seen,
+    pub post: Seen,
+}
+
+impl Now {
+    /// The version, as forms carry it.
+    pub fn version(&self) -> i64 {
+        version(self.edited_at)
+    }
 }
 
 #[derive(Template)]
@@ -69,7 +78,8 @@ fn version(edited_at: Option<Micros>) -> i64 {
     edited_at.map_or(0, |at| at.0)
 }
 
-async fn read(visit: &Visit, id: i64) -> Verdict<Now> {
+/// The comment, for somebody who may see it.
+pub(super) async fn read(visit: &Visit, id: i64) -> Verdict<Now> {
     type Row = (i64, i64, String, String, Status, Option<Micros>);
     let eyes = Eyes::of(visit.actor.as_ref());
     let read = move |conn: &mut _| {
@@ -94,6 +104,7 @@ async fn read(visit: &Visit, id: i64) -> Verdict<Now> {
 
 fn page(visit: &Visit, now: Now, form: Change, errors: Errors, status: StatusCode) -> Result<HttpResponse, Problem> {
     let mut page = visit.page(visit.t.s("comment-edit-title"));
+    page.open_since(&form.since);
     page.head.noindex = true;
     let asked = chosen(&form.mask, &form.mask_seen);
     let mask = if form.mask.is_empty() { None } else { notice(visit, &form.body, &asked) };
@@ -149,7 +160,8 @@ async fn save(visit: &Visit, actor: Actor, now: &Now, form: &Change, stored: Sto
     let base = (form.base != 0).then_some(Micros(form.base));
     let edit = Edit { comment_id: now.id, text, base };
     let place = Place { post_id: now.post.id, comment_id: Some(now.id), author_id: now.author_id };
-    let (rules, now) = (Rules::of(&visit.services), visit.now);
+    let rules = Rules::of(&visit.services).sent(sent(visit, &form.since, &form.more_about_it));
+    let now = visit.now;
     visit
         .services
         .db

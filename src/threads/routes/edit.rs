@@ -7,7 +7,7 @@ use askama::Template;
 use diesel::prelude::*;
 
 use super::post::{self, Seen};
-use super::{Picture, anchor, chosen, notice, previewed};
+use super::{Picture, anchor, chosen, notice, previewed, sent};
 use crate::accounts::permissions::{Act, may};
 use crate::accounts::tables::people;
 use crate::accounts::{Actor, Visit};
@@ -35,6 +35,8 @@ pub struct Change {
     lang: String,
     reason: String,
     base: i64,
+    since: String,
+    more_about_it: String,
     mask: String,
     mask_seen: String,
     preview: Option<String>,
@@ -141,6 +143,7 @@ fn page(
 ) -> Result<HttpResponse, Problem> {
     let (suggests, retags) = powers(visit, actor, &now.post);
     let mut page = visit.page(visit.t.s(if suggests { "edit-title-suggest" } else { "edit-title" }));
+    page.open_since(&form.since);
     page.head.noindex = true;
     let asks = preview.is_some() || !form.mask.is_empty();
     let mask = if asks { form.notice(visit, &now.post) } else { None };
@@ -238,7 +241,7 @@ async fn save(visit: &Visit, actor: Actor, post: &Seen, form: &Change, stored: S
         tags: (question && retags).then(|| form.tag_names()),
         reason: form.reason.clone(),
     };
-    let (rules, now) = (Rules::of(&visit.services), visit.now);
+    let (rules, now) = (Rules::of(&visit.services).sent(sent(visit, &form.since, &form.more_about_it)), visit.now);
     let place = Place { post_id: id, comment_id: None, author_id: post.author_id };
     let write = move |tx: &mut Tx<'_>| {
         let revised = revise::revise(tx, &actor, id, &revision, &rules, now)?;
@@ -255,7 +258,8 @@ fn conflict(visit: &Visit, now: Now, mut form: Change) -> Result<HttpResponse, P
     let lines = difference::lines(&mark::brief(&now.post.body), &mark::brief(&form.body));
     // Saving from this page means: I have seen theirs.
     form.base = now.post.revision;
-    let page = visit.page(visit.t.s("conflict-title"));
+    let mut page = visit.page(visit.t.s("conflict-title"));
+    page.open_since(&form.since);
     let template = ConflictPage { page, html: Html(now.post.html.clone()), now, form, lines };
     visit.html_with(StatusCode::CONFLICT, &template.page, &template)
 }

@@ -38,11 +38,37 @@ impl MaskedPage {
     }
 }
 
+/// A text in which something is to be hidden, and where it is.
+pub(super) struct Shown {
+    /// The title, where it has one of its own.
+    pub title: String,
+    /// As it is stored.
+    pub body: String,
+    /// Where the form posts to.
+    pub action: String,
+    /// Where the text is read.
+    pub back: String,
+    /// Key of what is said above it.
+    pub lead: &'static str,
+}
+
+impl Shown {
+    fn of(post: &Seen) -> Self {
+        Self {
+            title: post.title.clone(),
+            body: post.body.clone(),
+            action: format!("/posts/{}/mask", post.id),
+            back: post.path(),
+            lead: "mask-after-lead",
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "threads/mask.html")]
 struct MaskPage {
     page: Page,
-    post: Seen,
+    shown: Shown,
     found: Vec<(String, String)>,
     form: Pieces,
     errors: Errors,
@@ -60,7 +86,15 @@ impl MaskPage {
 pub struct Pieces {
     piece: Vec<String>,
     other: String,
-    base: i64,
+    /// The version that was looked at.
+    pub base: i64,
+}
+
+impl Pieces {
+    /// An empty form about that version.
+    pub(super) fn of(base: i64) -> Self {
+        Self { base, ..Self::default() }
+    }
 }
 
 /// What forms say about what only the team should see.
@@ -138,8 +172,7 @@ async fn show(visit: &Visit, id: i64, actor: Actor, wants: bool) -> Result<HttpR
 pub async fn form(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let (actor, post) = begin(&visit, path.into_inner()).await?;
     allowed(&visit, &actor, &post)?;
-    let form = Pieces { base: post.revision, ..Pieces::default() };
-    render(&visit, post, form, Errors::default(), StatusCode::OK)
+    render(&visit, Shown::of(&post), Pieces::of(post.revision), Errors::default(), StatusCode::OK)
 }
 
 /// POST /posts/{id}/mask
@@ -154,7 +187,7 @@ pub async fn mask(visit: Visit, path: web::Path<i64>, Form(form): Form<Pieces>) 
         Ok(_) => Ok(Flash::of("flash-masked").then(&visit.services, &post.path())),
         Err(why) => {
             let (status, errors) = again(why, "other")?;
-            render(&visit, post, form, errors, status)
+            render(&visit, Shown::of(&post), form, errors, status)
         }
     }
 }
@@ -167,21 +200,27 @@ async fn begin(visit: &Visit, id: i64) -> Result<(Actor, Seen), Problem> {
 }
 
 fn allowed(visit: &Visit, actor: &Actor, post: &Seen) -> Verdict<()> {
-    if actor.id == post.author_id {
+    may_mask(visit, actor, post.author_id)
+}
+
+/// Authors and those who may take away what others wrote.
+pub(super) fn may_mask(visit: &Visit, actor: &Actor, author: i64) -> Verdict<()> {
+    if actor.id == author {
         return Ok(());
     }
     may(actor, Act::Hide, &visit.services.settings.get().thresholds, false)
 }
 
-fn render(
+/// The page that asks what to hide.
+pub(super) fn render(
     visit: &Visit,
-    post: Seen,
+    shown: Shown,
     form: Pieces,
     errors: Errors,
     status: StatusCode,
 ) -> Result<HttpResponse, Problem> {
     let mut found: Vec<(String, String)> = Vec::new();
-    for one in find(&post.body).into_iter().chain(find(&post.title)) {
+    for one in find(&shown.body).into_iter().chain(find(&shown.title)) {
         let one = (visit.t.s(&format!("mask-kind-{}", one.kind.word())), one.text);
         if !found.contains(&one) {
             found.push(one);
@@ -189,16 +228,17 @@ fn render(
     }
     let mut page = visit.page(visit.t.s("mask-after-title"));
     page.head.noindex = true;
-    let template = MaskPage { page, post, found, form, errors };
+    let template = MaskPage { page, shown, found, form, errors };
     visit.html_with(status, &template.page, &template)
 }
 
-async fn hide(visit: &Visit, actor: Actor, post: &Seen, form: &Pieces) -> Verdict<i64> {
-    let known = find(&post.body);
+/// What was chosen and typed, with marks for it, the longest first: what is part of something longer goes with it.
+pub(super) fn pieces(visit: &Visit, form: &Pieces, title: &str, body: &str) -> Verdict<Vec<Hidden>> {
+    let known = find(body);
     let typed = std::iter::once(form.other.trim()).filter(|other| !other.is_empty());
     let mut hidden: Vec<Hidden> = Vec::new();
     for original in form.piece.iter().map(String::as_str).chain(typed) {
-        if !post.body.contains(original) && !post.title.contains(original) {
+        if !body.contains(original) && !title.contains(original) {
             return Err(Refusal::field("other", "mask-problem-not-there"));
         }
         if hidden.iter().all(|h| h.original != original) {
@@ -207,8 +247,12 @@ async fn hide(visit: &Visit, actor: Actor, post: &Seen, form: &Pieces) -> Verdic
             hidden.push(Hidden { token, kind, original: original.to_owned() });
         }
     }
-    // The longest first: what is part of something longer goes with it.
     hidden.sort_by_key(|h| std::cmp::Reverse(h.original.len()));
+    Ok(hidden)
+}
+
+async fn hide(visit: &Visit, actor: Actor, post: &Seen, form: &Pieces) -> Verdict<i64> {
+    let hidden = pieces(visit, form, &post.title, &post.body)?;
     let body = mark::replace(&post.body, &hidden);
     let text = render_blocking(&visit.services, body, &post.lang, &anchor(&post.id.to_string(), &post.body)).await?;
     let masking = Masking { post_id: post.id, base: form.base, hidden, text };

@@ -17,6 +17,7 @@
 //! | `mask`     | /posts/{id}/masked (what is hidden), /posts/{id}/mask (hiding more)   |
 //! | `keep`     | what keeps order: locks, merges, splits, moves, titles (see there)    |
 //! | `comment`  | /comments/{id}/edit, delete, restore                                 |
+//! | `mask_comment` | /comments/{id}/mask                                              |
 
 mod accept;
 mod ask;
@@ -29,6 +30,7 @@ mod follow;
 mod history;
 mod keep;
 mod mask;
+mod mask_comment;
 mod once;
 mod picture;
 mod post;
@@ -79,6 +81,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/posts/{id}/mask", get().to(mask::form))
         .route("/posts/{id}/mask", post().to(mask::mask))
         .configure(keep::routes)
+        .route("/comments/{id}/mask", get().to(mask_comment::form))
+        .route("/comments/{id}/mask", post().to(mask_comment::mask))
         .route("/comments/{id}/edit", get().to(comment::form))
         .route("/comments/{id}/edit", post().to(comment::edit))
         .route("/comments/{id}/delete", post().to(comment::delete))

@@ -68,3 +68,22 @@ journey(forum, 'an account number in a question is asked about, and hidden', asy
   assert.doesNotMatch(await visitor.text(`/questions/${numberIn(page.url().replace('posts', 'questions'))}`), /3704 0044/);
   await Promise.all([person.leave(), visitor.leave()]);
 });
+
+journey(forum, 'what was said too much in a comment is hidden afterwards', async (page, { lang }) => {
+  const word = unique();
+  const person = await newcomer(forum, `Tel ${unique()}`, lang);
+  const path = await person.ask({ title: `Who rings about the ${word} box?`, body: `Nobody rings about the ${word} box any more.`, lang });
+  const said = `Please ring me about ${word}, my street is Amselweg 12b.`;
+  await person.send(`/posts/${numberIn(path)}/comments`, { body: said });
+  await signIn(page, person);
+  await open(page, path);
+  await press(page, page.locator('.comment a[href$="/mask"]'));
+  await page.locator('#other').fill('Amselweg 12b');
+  await press(page, page.locator('main .form-foot button.primary'));
+  const comment = await page.locator('.comment .prose').first().innerText();
+  assert.match(comment, /▒▒▒/);
+  assert.doesNotMatch(comment, /Amselweg/);
+  const visitor = await neighbour(forum);
+  assert.doesNotMatch(await visitor.text(path), /Amselweg/);
+  await Promise.all([person.leave(), visitor.leave()]);
+});

@@ -19,6 +19,12 @@ export const adminPages = ({ lang, words }) => [
     await page.locator('#answer').fill('Hm.');
     return follow(page, () => page.locator('form[action^="/desk/answer"] button.primary').click());
   }, 422],
+  ['desk, personal data', async (page) => {
+    await page.goto('/desk');
+    await follow(page, () => page.locator('.desk li a').first().click());
+    await page.locator('#answer').fill('DE89 3704 0044 0532 0130 00');
+    return follow(page, () => page.locator('form[action^="/desk/answer"] button.primary').click());
+  }],
   ['desk, new canned answer', '/desk/canned/new'],
   ['desk, a team’s load', '/desk/team'],
   ['admin', '/admin'],

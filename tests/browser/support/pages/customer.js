@@ -3,7 +3,7 @@ import { MARKDOWN } from './prepare.js';
 import { button } from './button.js';
 import { follow, moreOf, numberIn, unique } from '../steps.js';
 
-export const customerPages = ({ words, long, own, ownAnswer, mine, hidden, moderator }) => [
+export const customerPages = ({ words, long, own, ownAnswer, mine, said, hidden, moderator }) => [
   ['front, for you', '/?sort=for-you'],
   ['ask', '/ask'],
   ['ask, refused', async (page) => {
@@ -36,6 +36,7 @@ export const customerPages = ({ words, long, own, ownAnswer, mine, hidden, moder
     return (await page.locator('#mask-h').count()) ? answer : send(); // similar questions came first
   }],
   ['hide personal data', `/posts/${numberIn(own)}/mask`],
+  ['hide personal data in a comment', `${said}/mask`],
   ['thread with everything open', async (page) => {
     await page.goto(long);
     await page.locator('.add-comment summary').first().click();

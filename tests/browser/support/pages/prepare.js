@@ -28,6 +28,7 @@ export async function prepare(forum, lang) {
   await expert.send(`/answers/${ownAnswer}/endorse`, { note: words.body, version: '5.14' }).catch(() => undefined);
   const mine = await customer.answer(long, words.body);
   await customer.send(`/posts/${mine}/edit`, { base: '1', body: `${words.body} ${words.body}`, reason: 'More of it' });
+  const said = await customer.send(`/posts/${numberIn(own)}/comments`, { body: words.body });
   const closed = await ask(customer);
   await moderator.send(`/questions/${numberIn(closed)}/close`, { reason: 'unclear' });
   await moderator.send(`/posts/${numberIn(closed)}/lock`, { reason: 'settled' });
@@ -52,7 +53,7 @@ export async function prepare(forum, lang) {
   const reset = new URL(await linkInMailTo(await forum.server(), person.email, '/reset/')).pathname;
 
   const others = [customer, expert, staff, person];
-  const made = { lang, words, long, own, ownAnswer, mine, closed, duplicate, hidden, reset, moderator, triage, unsubscribe };
+  const made = { lang, words, long, own, ownAnswer, mine, said, closed, duplicate, hidden, reset, moderator, triage, unsubscribe };
   await Promise.all(others.map((one) => one.leave()));
   return made;
 }

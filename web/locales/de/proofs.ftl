@@ -1,0 +1,26 @@
+# Mails über Maßnahmen, Ausblenden in Kommentaren, wohin man Lücken meldet.
+sanction-mail-warn-subject = { $forum }: Die Moderation hat dich verwarnt
+    .sie = { $forum }: Die Moderation hat Sie verwarnt
+sanction-mail-warn-text = die Moderation von { $forum } hat dich verwarnt. Du kannst weiter lesen und schreiben; bitte lies, warum.
+    .sie = die Moderation von { $forum } hat Sie verwarnt. Sie können weiter lesen und schreiben; bitte lesen Sie, warum.
+sanction-mail-silence-subject = { $forum }: Du bist bis { $until } stummgeschaltet
+    .sie = { $forum }: Sie sind bis { $until } stummgeschaltet
+sanction-mail-silence-text = die Moderation von { $forum } hat dein Konto bis { $until } stummgeschaltet. Bis dahin kannst du lesen, aber nicht schreiben oder abstimmen.
+    .sie = die Moderation von { $forum } hat Ihr Konto bis { $until } stummgeschaltet. Bis dahin können Sie lesen, aber nicht schreiben oder abstimmen.
+sanction-mail-suspend-subject = { $forum }: Du bist bis { $until } gesperrt
+    .sie = { $forum }: Sie sind bis { $until } gesperrt
+sanction-mail-suspend-text = die Moderation von { $forum } hat dein Konto bis { $until } gesperrt. Bis dahin kannst du nur lesen.
+    .sie = die Moderation von { $forum } hat Ihr Konto bis { $until } gesperrt. Bis dahin können Sie nur lesen.
+sanction-mail-ended-subject = { $forum }: Eine Maßnahme gegen dein Konto ist aufgehoben
+    .sie = { $forum }: Eine Maßnahme gegen Ihr Konto ist aufgehoben
+sanction-mail-ended-text = eine Maßnahme gegen dein Konto bei { $forum } wurde vorzeitig aufgehoben: { $what }. Du brauchst nichts zu tun.
+    .sie = eine Maßnahme gegen Ihr Konto bei { $forum } wurde vorzeitig aufgehoben: { $what }. Sie brauchen nichts zu tun.
+sanction-mail-appeal = Wenn du das für falsch hältst, kannst du Einspruch einlegen: Es wird dann noch einmal geprüft, wenn möglich von jemand anderem.
+    .sie = Wenn Sie das für falsch halten, können Sie Einspruch einlegen: Es wird dann noch einmal geprüft, wenn möglich von jemand anderem.
+sanction-mail-link = Einspruch einlegen
+sanction-mail-all = Alle Maßnahmen
+sanction-mail-footer = Diese Mail kommt, weil es um dein Konto bei { $forum } geht. Solche Mails lassen sich nicht abbestellen.
+    .sie = Diese Mail kommt, weil es um Ihr Konto bei { $forum } geht. Solche Mails lassen sich nicht abbestellen.
+mask-comment-lead = Was ausgeblendet wird, verschwindet aus dem Kommentar. Nur Verfasser und unser Team sehen es.
+audit-act-post-masked = in Beitrag { $what } von { $person } persönliche Daten ausgeblendet
+audit-act-comment-masked = in Kommentar { $what } von { $person } persönliche Daten ausgeblendet
