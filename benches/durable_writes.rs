@@ -193,7 +193,8 @@ impl House {
                 })
                 .collect();
             std::thread::sleep(Duration::from_secs(1)); // caches fill, threads arrive
-            let so_far = || [&figures.writes, &figures.commits, &figures.commit_micros].map(|n| n.load(Ordering::Relaxed));
+            let so_far =
+                || [&figures.writes, &figures.commits, &figures.commit_micros].map(|n| n.load(Ordering::Relaxed));
             let before = so_far();
             counting.store(true, Ordering::Relaxed);
             let watch = Stopwatch::start();

@@ -17,6 +17,7 @@ use super::asking;
 use super::draft::{self, Around, Draft};
 use super::format::Community;
 use super::handing;
+use super::measures;
 use super::reviewing;
 use super::rows;
 use super::screening;
@@ -78,6 +79,7 @@ fn write(
     handing::begin(tx, &town, secrets, around.now)?;
     asking::write(tx, community, &town, around.now)?;
     reviewing::begin(tx, &town, around.now)?;
+    measures::take(tx, &town, around.now)?;
     searching::begin(tx, &town, &written, secrets, around.now)?;
     interests(tx, community, &town, around)
 }

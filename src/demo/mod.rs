@@ -13,6 +13,7 @@
 //! | `asking`    | who may be asked for help, and what came of it                   |
 //! | `handing`   | a ticket system, and a question that is with it                  |
 //! | `reviewing` | what waits for review: flags, an appeal, what is held            |
+//! | `measures`  | sanctions that are over                                          |
 //! | `searching` | what was searched, synonyms, a pinned answer                     |
 //! | `screening` | what was seen in posts that wait, votes that look arranged       |
 //! | `rows`      | the writes that no verb offers, because only a demo makes history|
@@ -27,6 +28,7 @@ mod draft;
 pub mod format;
 mod handing;
 mod load;
+mod measures;
 mod reviewing;
 mod routes;
 mod rows;

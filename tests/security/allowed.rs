@@ -151,7 +151,8 @@ pub fn feed(xml: &str, from: &str) {
             Event::CData(text) => content.push_str(&text),
             Event::GeneralRef(name) => content.push_str(entity(&name)),
             Event::End(_) => {
-                if open.pop().is_some_and(|name| name == "content" || name == "summary") {
+                let ended = open.pop();
+                if ended.is_some_and(|name| name == "content" || name == "summary") {
                     prose(&content, from);
                 }
             }
