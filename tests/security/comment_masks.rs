@@ -125,8 +125,8 @@ fn every_form_that_writes_tells_people_from_programs() {
         let question: i64 = own.split('/').nth(2).and_then(|id| id.parse().ok()).expect("a number");
         let at = send(&mut jan, &format!("/posts/{question}/comments"), &[("body", "I forgot to say when.")]);
         let thread = jan.get(&own);
-        let comment = format!("form[action^='/posts/{question}/comments'] input[name=since]");
-        assert_eq!(attributes(&thread, &comment, "value").len(), 1);
+        let comment = format!("form[action^='/posts/{question}/comments'] input[name=more_about_it]");
+        assert_eq!(attributes(&thread, &comment, "name").len(), 1);
         for path in [format!("/posts/{question}/edit"), format!("{at}/edit"), "/ask".into()] {
             let page = jan.get(&path);
             assert!(!page.field("since").is_empty() && page.body.contains("name=\"more_about_it\""), "{path}");

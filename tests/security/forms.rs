@@ -13,8 +13,6 @@ use crate::support::{Answer, START};
 fn values() -> Vec<String> {
     vec![
         "a\u{0}b\u{1}\u{8}\u{1f}\u{7f}\u{85}\u{2028}\u{fffe}\u{202e}\u{2066}\u{feff}e\u{301}\u{301}\u{1f4bb}".into(),
-        "-9223372036854775808".into(),
-        "99999999999999999999999999".into(),
         "'; DROP TABLE people; -- \" \\ %s %n {{7*7}} ${7*7} ../../etc/passwd".into(),
         "//evil.example/\\@https://evil.example/".into(),
         format!("0{}", "x".repeat(3_500)),
@@ -48,7 +46,14 @@ fn bodies(names: &[String]) -> Vec<(&'static str, Vec<u8>)> {
 /// Panics if something broke, or leads elsewhere.
 fn sound(answer: Option<Answer>, what: &str) {
     let answer = answer.unwrap_or_else(|| panic!("{what}: the connection broke off"));
-    assert!(answer.status < 500, "{what}: {} {}", answer.status, answer.body.chars().take(3_000).collect::<String>());
+    // A forum says so itself while its first search index is made.
+    let waits = what.starts_with("/readyz") && answer.body.contains("no search index is open yet");
+    assert!(
+        answer.status < 500 || waits,
+        "{what}: {} {}",
+        answer.status,
+        answer.body.chars().take(3_000).collect::<String>()
+    );
     if let Some(to) = answer.header("location") {
         let here = to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\r', '\n']);
         assert!(here, "{what} leads to {to}");
@@ -75,33 +80,31 @@ fn no_form_breaks_whatever_it_holds() {
         for (n, pattern) in routes::patterns(true).into_iter().enumerate() {
             let browser = admin(town, all.ada, n);
             let path = all.fill(&pattern);
-            // Text where numbers are wanted, and numbers where they are, so that the text is looked at.
-            for value in &values {
-                let everywhere = form(names.iter().map(|name| (name.as_str(), value.as_str())));
-                let likely = names.iter().map(|name| match routes::good(name) {
+            // Numbers that are none, and text with the numbers as they should be, so that it is looked at.
+            let odd = form(names.iter().map(|name| (name.as_str(), "-99999999999999999999999999")));
+            sound(browser.post(&path, FORM, &odd), &format!("{path} with large numbers"));
+            sent += 1;
+            // What is no form, and what is only long, never comes as far as a database.
+            for value in values.iter().take(if postgres { 1 } else { 3 }) {
+                let likely = form(names.iter().map(|name| match routes::good(name) {
                     Some(good) => (name.as_str(), good),
                     None if numbers.contains(name) => (name.as_str(), "1"),
                     None => (name.as_str(), value.as_str()),
-                });
-                let likely = form(likely);
-                for body in [&everywhere, &likely] {
-                    sound(browser.post(&path, FORM, body), &format!("{path} with {value:.40?}"));
-                    sent += 1;
-                }
+                }));
+                sound(browser.post(&path, FORM, &likely), &format!("{path} with {value:?}"));
+                sent += 1;
             }
-            // What is no form never comes as far as a database.
             if !postgres {
-                for (kind, body) in &bodies {
-                    sound(
-                        browser.post(&path, kind, body),
-                        &format!("{path} with {kind} {:.60?}", &body[..body.len().min(60)]),
-                    );
+                for turn in 0..5 {
+                    // Each address gets a third of them, and all of them go to each kind of address.
+                    let (kind, body) = &bodies[(n + 3 * turn) % bodies.len()];
+                    let shown = String::from_utf8_lossy(&body[..body.len().min(60)]).into_owned();
+                    sound(browser.post(&path, kind, body), &format!("{path} with {kind} {shown:?}"));
                     sent += 1;
                 }
-                for id in ["x", "-1", "0", "99999999999999999999", "%00", "%ff", "..%2f"] {
-                    sound(browser.post(&fill(&pattern, id), FORM, b""), &format!("{pattern} of {id}"));
-                    sent += 1;
-                }
+                let id = ["x", "-1", "99999999999999999999", "%00", "%ff", "..%2f"][n % 6];
+                sound(browser.post(&fill(&pattern, id), FORM, b""), &format!("{pattern} of {id}"));
+                sent += 1;
             }
         }
         // And all pages can still be looked at.

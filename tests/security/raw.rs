@@ -26,11 +26,15 @@ impl Raw {
 
     /// GET with headers. `None` when the connection broke, which is what a panic looks like from outside.
     pub fn get(&self, path: &str, headers: &[(&str, &str)]) -> Option<Answer> {
-        let mut request = self.agent.get(format!("{}{path}", self.url)).header("cookie", &self.cookie);
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        request.call().ok().map(answer)
+        let once = || {
+            let mut request = self.agent.get(format!("{}{path}", self.url)).header("cookie", &self.cookie);
+            for (name, value) in headers {
+                request = request.header(*name, *value);
+            }
+            request.call().ok().map(answer)
+        };
+        // A connection that was kept may be closed by the server just as it is used again.
+        once().or_else(once)
     }
 
     /// POST of bytes as this site's own page would send them.

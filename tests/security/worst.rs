@@ -12,8 +12,8 @@ use crate::pages::town::town;
 
 /// Characters of a post at most.
 const LONGEST: usize = 30_000;
-/// How many times longer than an ordinary text one of the same length may take. In a release an ordinary one takes 3 to 4 ms on
-/// the machine this was written on, so that this is less than 100 ms.
+/// How many times longer than an ordinary text one of the same length may take. Counted in ordinary texts, because how long one
+/// of those takes depends on the machine and on how the program was compiled.
 const TIMES: u32 = 25;
 
 struct Nobody;
@@ -76,16 +76,12 @@ pub fn worst() -> Vec<(&'static str, String)> {
     let deep_list = |mark: &'static str| lines(move |n| format!("{}{mark}x\n", "  ".repeat(n)));
     vec![
         ("quotes", often(">")),
-        ("quotes and words", lines(|n| format!("{} word\n\n", ">".repeat(n % 400 + 1)))),
         (
             "quotes that are lazily continued",
             lines(|n| if n % 2 == 0 { format!("{}a\n", "> ".repeat(100)) } else { "b\n".into() }),
         ),
         ("bullets", often("- ")),
-        ("bullets of three kinds", often("* + - ")),
-        ("numbers", often("1. ")),
         ("stairs of bullets", deep_list("- ")),
-        ("stairs of numbers", deep_list("1. ")),
         ("quotes in bullets in quotes", often("> - ")),
         (
             "indents of all kinds",
@@ -94,23 +90,14 @@ pub fn worst() -> Vec<(&'static str, String)> {
             }),
         ),
         ("emphasis, opened", often("*a ")),
-        ("emphasis, closed", often("a* ")),
-        ("emphasis of two kinds", often("*a_ ")),
         ("emphasis, strong and struck", often("**a _b ~~c ")),
         ("emphasis in emphasis", nested("*a ", "b", " c*")),
-        ("stars only", often("*")),
-        ("underscores between letters", often("a_")),
-        ("tildes", often("~~a ")),
         ("brackets, opened", often("[")),
         ("brackets, nested", nested("[", "a", "]")),
-        ("brackets and parentheses", often("[a](")),
         ("pictures, opened", often("![")),
-        ("pictures in pictures", nested("![", "a", "](/b)")),
         ("links in links", nested("[", "a", "](/b)")),
         ("parentheses in addresses", format!("[a]({})", "(".repeat(LONGEST - 10))),
-        ("brackets, escaped", often("\\[")),
         ("definitions in a circle", lines(|n| format!("[a{n}]: /b{n}\n[a{}] ", n + 1))),
-        ("definitions of one name", lines(|n| format!("[a]: /{n}\n"))),
         ("references without definitions", lines(|n| format!("[a{n}][b{n}] "))),
         (
             "a long name, referred to",
@@ -119,45 +106,32 @@ pub fn worst() -> Vec<(&'static str, String)> {
         ("definitions that are referred to", format!("[a]: /{}\n\n{}", "x".repeat(9_000), "[a] ".repeat(5_200))),
         ("back ticks of many lengths", lines(|n| format!("{} ", "`".repeat(n % 300 + 1)))),
         ("back ticks, never closed", lines(|n| format!("{}a", "`".repeat(n + 1)))),
-        ("entities", often("&amp;")),
         ("entities, never closed", often("&")),
-        ("entities that are none", often("&aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")),
         ("less-than signs", often("<")),
         ("tags, never closed", often("<a ")),
-        ("attributes, never closed", often("<a b=\"")),
         ("comments, never closed", often("<!--")),
-        ("comments, nearly closed", often("<!-- --")),
         ("instructions, never closed", often("<?")),
-        ("declarations, never closed", often("<!A")),
         ("CDATA, never closed", often("<![CDATA[")),
         ("blocks of HTML", often("<div>\n\n")),
         ("harmless tags, opened", often("<kbd>")),
         ("harmless tags, crossed", often("<sub><sup></sub></sup>")),
         ("addresses", often("http://a.b/ ")),
-        ("addresses with brackets", often("http://a.b/(((( ")),
         ("one address", format!("http://a.b/{}", "a)".repeat(LONGEST / 2 - 20))),
         ("addresses in angles", often("<http://a.b>")),
-        ("mail addresses in angles", often("<a@b.c>")),
         ("beginnings of addresses", often("http:/")),
         ("mentions", lines(|n| format!("@u{n} "))),
-        ("signs of mentions", often("@")),
         ("questions", lines(|n| format!("#{n} "))),
         ("a wide table", format!("{}\n{}\n{}", "|a".repeat(3_000), "|-".repeat(3_000), "|b".repeat(8_000))),
         ("a long table", format!("|a|b|\n|-|-|\n{}", "|c|d|\n".repeat(4_900))),
         ("a table of nothing", format!("{}\n{}\n{}", "|".repeat(2_000), "|-".repeat(2_000), "|\n".repeat(11_000))),
         ("many tables", often("|a|\n|-|\n\n")),
-        ("rows without a table", often("|a|b\n")),
         ("a table, nearly", format!("{}\n{}", "|a".repeat(7_000), "|-".repeat(7_999))),
-        ("pipes, escaped", format!("|a|\n|-|\n|{}", "\\|".repeat(14_000))),
         ("footnotes", lines(|n| format!("[^{n}] "))),
         ("footnotes, defined", lines(|n| format!("x[^{n}]\n\n[^{n}]: y\n\n"))),
         ("footnotes in footnotes", lines(|n| format!("[^{n}]: [^{}]\n\n", n + 1))),
         ("one footnote, many times", format!("[^a]: b\n\n{}", "[^a]".repeat(7_000))),
         ("footnotes of one name", often("[^a]: b\n\n")),
         ("headings", often("# a\n")),
-        ("headings, underlined", often("a\n=\n")),
-        ("underlines", often("a\n-\n")),
-        ("rules", often("---\n")),
         ("tasks", often("- [ ] a\n")),
         ("fences", often("```\n")),
         ("a fence, never closed", format!("```rust\n{}", "a ".repeat(14_000))),
@@ -167,13 +141,8 @@ pub fn worst() -> Vec<(&'static str, String)> {
         ),
         ("code of quotes", format!("```js\n{}\n```", "\"'`".repeat(9_000))),
         ("indented code", often("    a\n\n")),
-        ("blank lines", often("\n")),
-        ("blanks at line ends", often("a  \n")),
         ("one long word", "a".repeat(LONGEST)),
-        ("one long line", often("a ")),
-        ("blanks", " ".repeat(LONGEST)),
         ("tabs", format!("-{}a", "\t".repeat(LONGEST - 5))),
-        ("backslashes", "\\".repeat(LONGEST)),
         ("marks upon marks", format!("a{}", "\u{301}".repeat(LONGEST - 5))),
         ("letters of four bytes", "\u{1f4a9}".repeat(16_000)),
         ("hidden things", often("[[masked:0123456789]]")),
@@ -201,7 +170,7 @@ fn the_worst_texts_take_no_longer_than_a_few_ordinary_ones() {
         assert!(source.chars().count() <= LONGEST, "{name}: {} characters", source.chars().count());
         let (mut took, mut result) = timed(source);
         // Another test may have had the machine for a moment.
-        for _ in 0..3 {
+        for _ in 0..2 {
             if took > budget {
                 let again = timed(source);
                 (took, result) = (took.min(again.0), again.1);
@@ -234,7 +203,7 @@ fn the_worst_texts_are_answered_wherever_they_are_sent() {
     town(|town| {
         let all = super::whole::build(town);
         let (mut lena, mut nele) = (town.browser_of(all.lena), town.browser_of(all.nele));
-        for (name, source) in worst().iter().step_by(24) {
+        for (name, source) in worst().iter().step_by(30) {
             let body = format!("{BODY}\n\n{}", source.chars().take(LONGEST - 100).collect::<String>());
             let question = all.question;
             let ask = [("title", "The worst of all texts"), ("body", &*body), ("mask", "hide"), ("similar_shown", "1")];
