@@ -9,6 +9,7 @@ use crate::ground::i18n::T;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::settings::Thresholds;
 use crate::threads::eyes::Eyes;
+use crate::threads::kinds::State;
 use crate::threads::order::{self, Place};
 use crate::threads::paths;
 
@@ -119,7 +120,10 @@ pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, known: &Known) -> Verdi
         title: head.title.clone(),
         lang: head.lang.clone(),
         path: paths::question(head.id, &head.slug),
-        state: chip::of(head.state, head.answer_count, original.is_some(), waiting.stage()),
+        state: match (head.state, head.locked_at) {
+            (State::Open, Some(_)) => ("closed", "keep-state-locked"),
+            (state, _) => chip::of(state, head.answer_count, original.is_some(), waiting.stage()),
+        },
         product: question.product.as_ref().map(|(slug, name)| (format!("/products/{slug}"), name.clone())),
         category: question
             .category
@@ -186,7 +190,7 @@ fn split(relatives: Vec<(i64, String, String, String)>, original: Option<i64>) -
 
 fn closing(head: &Head, people: &HashMap<i64, Person>) -> Option<Closing> {
     let reason = head.close_reason?;
-    (head.state == crate::threads::kinds::State::Closed).then(|| Closing {
+    (head.state == State::Closed).then(|| Closing {
         reason: chip::close_reason(reason),
         by: head.closed_by.and_then(|id| people.get(&id)).cloned(),
         at: head.closed_at,

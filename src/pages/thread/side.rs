@@ -100,6 +100,9 @@ pub fn promise(head: &Head, product: Option<&str>, usual: Option<Usual>, waiting
             timed("thread-promise-solved", "thread-promise-solved-plain", head.solved_at),
             &t.s("thread-promise-solved-line"),
         ),
+        State::Open if head.locked_at.is_some() => {
+            Promise::new("closed", t.s("keep-promise-locked"), &t.s("keep-promise-locked-line"))
+        }
         State::Open if waiting.waits(head) => with(head, product, usual, waiting, reader),
         State::Open => Promise {
             still_needs_help: waiting.may_ask_again,
@@ -212,7 +215,7 @@ pub fn timeline(head: &Head, times: Times, waiting: &Waiting, now: Micros) -> Ve
     let step = |at, word, later| Step { word, n: 0, at, later };
     let mut steps: Vec<Step> =
         done.into_iter().map(|(at, word, n)| Step { n, ..step(Some(at), word, false) }).collect();
-    if head.state == State::Open {
+    if head.state == State::Open && head.locked_at.is_none() {
         let waits = if waiting.waits(head) { "thread-step-waits-for-answer" } else { "thread-step-waits-for-solution" };
         steps.push(step(None, waits, false));
     }

@@ -28,8 +28,8 @@ journey(forum, 'a moderator merges, converts and locks, and takes each back', as
   const menu = await orderOf(page.locator('article.post').first());
   await press(page, menu.locator('a[href$="/merge"]'));
   await page.locator('#which').fill(new URL(second, page.url()).href);
-  await press(page, page.locator('form[method="get"][action$="/merge"] button'));
-  await press(page, page.locator('form[method="post"] button.primary'));
+  await press(page, page.locator('form[method="get"][action$="/merge"] button').first());
+  await press(page, page.locator('main form[method="post"] button.primary'));
   assert.equal(numberIn(page.url()), numberIn(second));
   await page.locator(`#a${answer}`).waitFor();
   await open(page, first);

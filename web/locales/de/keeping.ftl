@@ -36,6 +36,9 @@ keep-locked-settled = Nur zum Lesen: Hier ist alles gesagt.
 keep-locked-checking = Nur zum Lesen, solange die Moderation es sich ansieht.
 keep-locked-other = Vorerst nur zum Lesen.
 keep-locked-by = Gesperrt von
+keep-state-locked = Nur zum Lesen
+keep-promise-locked = Nur zum Lesen
+keep-promise-locked-line = Im Moment kann niemand antworten. Wird das Thema entsperrt, läuft die Zeit weiter.
 keep-vote-locked = Dieses Thema ist nur zum Lesen da, deshalb kann hier niemand abstimmen.
 
 keep-protect = Schützen

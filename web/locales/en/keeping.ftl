@@ -33,6 +33,9 @@ keep-locked-settled = Reading only: everything is said here.
 keep-locked-checking = Reading only while moderators look into it.
 keep-locked-other = Reading only for now.
 keep-locked-by = Locked by
+keep-state-locked = Reading only
+keep-promise-locked = Reading only
+keep-promise-locked-line = Nobody can answer at the moment. Once it is unlocked, its time goes on.
 keep-vote-locked = This thread is for reading only, so nobody can vote here.
 
 keep-protect = Protect
