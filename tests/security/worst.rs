@@ -14,7 +14,7 @@ use crate::pages::town::town;
 const LONGEST: usize = 30_000;
 /// How many times longer than an ordinary text one of the same length may take. Counted in ordinary texts, because how long one
 /// of those takes depends on the machine and on how the program was compiled.
-const TIMES: u32 = 40;
+const TIMES: u32 = 25;
 
 struct Nobody;
 
