@@ -2,11 +2,16 @@
 //!
 //! It must never write an address that `links` did not approve, nor a picture from another host.
 
+use std::borrow::Cow;
+
 use super::find::{self, Piece};
 use super::links::Target;
 use super::raw;
 use super::write::{Open, Writer, escape};
-use super::{MAX_MENTIONS, MAX_QUESTIONS};
+use super::{MAX_MENTIONS, MAX_QUESTIONS, excerpt};
+
+/// Bytes of a title or of a picture's description at most, as long as a paragraph; what is longer is cut.
+const LONGEST_NAME: usize = 2_000;
 
 /// A link that is being written.
 #[derive(Debug)]
@@ -27,6 +32,10 @@ pub(super) struct Picture {
     pub alt: String,
     /// Tags open inside the description.
     pub depth: usize,
+}
+
+fn name(text: &str) -> Cow<'_, str> {
+    if text.len() > LONGEST_NAME { Cow::Owned(excerpt(text, LONGEST_NAME / 4)) } else { Cow::Borrowed(text) }
 }
 
 impl Writer<'_> {
@@ -115,7 +124,7 @@ impl Writer<'_> {
         self.out.push_str(&escape(address));
         self.out.push('"');
         if !title.is_empty() {
-            self.out.push_str(&format!(" title=\"{}\"", escape(title)));
+            self.out.push_str(&format!(" title=\"{}\"", escape(&name(title))));
         }
         self.out.push_str(rel);
         self.out.push('>');
@@ -187,9 +196,9 @@ impl Writer<'_> {
             // A link must have a name.
             alt = path.rsplit('/').next().unwrap_or_default().to_owned();
         }
-        self.out.push_str(&format!("<img src=\"{}\" alt=\"{}\"", escape(&path), escape(&alt)));
+        self.out.push_str(&format!("<img src=\"{}\" alt=\"{}\"", escape(&path), escape(&name(&alt))));
         if !picture.title.is_empty() {
-            self.out.push_str(&format!(" title=\"{}\"", escape(&picture.title)));
+            self.out.push_str(&format!(" title=\"{}\"", escape(&name(&picture.title))));
         }
         self.out.push_str(" loading=\"lazy\">");
         if self.seen_images.insert(path.clone()) {

@@ -4,6 +4,9 @@
 
 use url::{Position, Url};
 
+/// Bytes of an address at most. Longer ones hardly any server takes, and to write one with many `&` takes quadratic time.
+const LONGEST: usize = 2_000;
+
 /// The kinds of destination a link may have. Addresses are normalised but not escaped for HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Target {
@@ -34,7 +37,7 @@ impl Home {
     /// Where `destination`, as somebody wrote it, leads.
     pub fn target(&self, destination: &str) -> Target {
         let destination = destination.trim();
-        if destination.is_empty() {
+        if destination.is_empty() || destination.len() > LONGEST {
             return Target::Refused;
         }
         if destination.starts_with('#') {

@@ -21,6 +21,9 @@ const MAX_COLUMNS: usize = 64;
 /// Cells of all tables in one text; further rows become a paragraph.
 const MAX_CELLS: usize = 4096;
 
+/// What a table costs besides its cells, in cells: the box around it and its sections.
+const TABLE: usize = 8;
+
 /// An event and whether its first character was written with a backslash before it (`\#1` is no link).
 pub(super) type Step<'a> = (Event<'a>, bool);
 
@@ -70,7 +73,10 @@ impl<'a> Cap<'a> {
             Tag::Table(alignments) => {
                 self.columns = alignments.len();
                 let room = self.dropped == 0 && self.depth + 3 <= MAX_DEPTH;
-                self.flat_table = !room || self.columns > MAX_COLUMNS || self.cells < self.columns;
+                self.flat_table = !room || self.columns > MAX_COLUMNS || self.cells < self.columns + TABLE;
+                if !self.flat_table {
+                    self.cells -= TABLE;
+                }
                 self.push(Event::Start(if self.flat_table { Tag::Paragraph } else { Tag::Table(alignments) }));
             }
             Tag::TableRow if !self.flat_table && self.cells < self.columns => {
