@@ -20,21 +20,19 @@ impl Raw {
     /// With any cookies.
     pub fn with(forum: &Forum, cookies: &BTreeMap<String, String>) -> Self {
         let cookie = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
-        let agent = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
+        // A connection for each request: one that was kept may be closed by the server just as it is used again.
+        let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).max_idle_connections(0);
+        let agent = config.build().into();
         Self { agent, url: forum.url.clone(), cookie }
     }
 
     /// GET with headers. `None` when the connection broke, which is what a panic looks like from outside.
     pub fn get(&self, path: &str, headers: &[(&str, &str)]) -> Option<Answer> {
-        let once = || {
-            let mut request = self.agent.get(format!("{}{path}", self.url)).header("cookie", &self.cookie);
-            for (name, value) in headers {
-                request = request.header(*name, *value);
-            }
-            request.call().ok().map(answer)
-        };
-        // A connection that was kept may be closed by the server just as it is used again.
-        once().or_else(once)
+        let mut request = self.agent.get(format!("{}{path}", self.url)).header("cookie", &self.cookie);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        request.call().ok().map(answer)
     }
 
     /// POST of bytes as this site's own page would send them.
