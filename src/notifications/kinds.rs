@@ -27,6 +27,14 @@ crate::text_enum! {
         Duplicate = "duplicate",
         /// A question that I asked or follow went into another one.
         Merged = "merged",
+        /// My answer is in another thread now.
+        Moved = "moved",
+        /// My answer is a comment now.
+        BecameComment = "became_comment",
+        /// My comment is an answer now.
+        BecameAnswer = "became_answer",
+        /// What I wrote under a question is one of its own now.
+        BecameQuestion = "became_question",
         /// My suggested edit was taken over.
         EditAccepted = "edit_accepted",
         /// My suggested edit was not.
@@ -80,6 +88,10 @@ impl NoticeKind {
             Self::Solved
                 | Self::WatchedSolved
                 | Self::Merged
+                | Self::Moved
+                | Self::BecameComment
+                | Self::BecameAnswer
+                | Self::BecameQuestion
                 | Self::EditAccepted
                 | Self::EditRejected
                 | Self::Released
@@ -110,6 +122,8 @@ impl NoticeKind {
             Self::Mentioned => "person",
             Self::Closed => "closed",
             Self::Duplicate | Self::Merged => "duplicate",
+            Self::Moved | Self::BecameAnswer | Self::BecameQuestion => "answer",
+            Self::BecameComment => "comment",
             Self::EditAccepted | Self::EditRejected => "edit",
             Self::Released | Self::ShownAgain | Self::AppealOverturned => "check",
             Self::Hidden | Self::FlagHidden | Self::AppealUpheld => "hidden",

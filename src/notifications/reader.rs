@@ -16,8 +16,9 @@ use crate::ground::web::Services;
 use crate::moderation::events::{HiddenByFlags, ReviewDecided};
 use crate::moderation::kinds::Decision;
 use crate::threads::events::{
-    AnswerAccepted, AnswerEndorsed, AnswerPosted, CommentPosted, EditDecided, PostHidden, PostReleased, QuestionAsked,
-    QuestionClosed, QuestionMarkedDuplicate, QuestionMerged, ThreadChanged,
+    AnswerAccepted, AnswerEndorsed, AnswerMoved, AnswerPosted, AnswerToComment, CommentPosted, CommentToAnswer,
+    EditDecided, PostHidden, PostReleased, QuestionAsked, QuestionClosed, QuestionMarkedDuplicate, QuestionMerged,
+    QuestionSplit, ThreadChanged,
 };
 use crate::threads::kinds::{State, Status};
 use crate::threads::moves;
@@ -40,11 +41,14 @@ impl Notifier {
     }
 }
 
-const KINDS: [&str; 17] = [
+const KINDS: [&str; 21] = [
     AnswerAccepted::KIND,
     AnswerEndorsed::KIND,
+    AnswerMoved::KIND,
     AnswerPosted::KIND,
+    AnswerToComment::KIND,
     CommentPosted::KIND,
+    CommentToAnswer::KIND,
     EditDecided::KIND,
     PostHidden::KIND,
     PostReleased::KIND,
@@ -52,6 +56,7 @@ const KINDS: [&str; 17] = [
     QuestionClosed::KIND,
     QuestionMarkedDuplicate::KIND,
     QuestionMerged::KIND,
+    QuestionSplit::KIND,
     QuestionAssigned::KIND,
     StaffOverdue::KIND,
     StaffWarned::KIND,
@@ -122,6 +127,10 @@ impl DatabaseReader for Notifier {
                 Some(from) => merged(&mut telling, from),
                 None => Ok(()),
             },
+            AnswerMoved::KIND => put_in_order(&mut telling, event, NoticeKind::Moved),
+            AnswerToComment::KIND => put_in_order(&mut telling, event, NoticeKind::BecameComment),
+            CommentToAnswer::KIND => put_in_order(&mut telling, event, NoticeKind::BecameAnswer),
+            QuestionSplit::KIND => put_in_order(&mut telling, event, NoticeKind::BecameQuestion),
             _ => work::tell(&mut telling, event),
         }
     }
@@ -183,6 +192,15 @@ fn merged(telling: &mut Telling<'_, '_>, from: i64) -> Verdict<()> {
         followers_of(telling, from, follows, NoticeKind::Merged)?;
     }
     Ok(())
+}
+
+/// Whoever wrote what is elsewhere or something else now, and the authors of what went along. What was taken back
+/// meanwhile is no news.
+fn put_in_order(telling: &mut Telling<'_, '_>, event: &Stored, kind: NoticeKind) -> Verdict<()> {
+    let Some(number) = event.number("move_id") else { return Ok(()) };
+    let Some(along) = moves::authors_along(telling.tx.conn(), number)? else { return Ok(()) };
+    telling.tell(kind, &[telling.about.post.author_id])?;
+    telling.tell(NoticeKind::Moved, &along)
 }
 
 fn followers(telling: &mut Telling<'_, '_>, follows: Follows, kind: NoticeKind) -> Verdict<()> {

@@ -48,8 +48,10 @@ impl Topic {
             Solved | WatchedSolved => Self::Solved,
             Accepted | Endorsed => Self::Credit,
             Commented | Mentioned | FollowedAnswered => Self::Talk,
-            Closed | Duplicate | Merged | EditAccepted | EditRejected | Released | Hidden | FlagHidden | ShownAgain
-            | AppealOverturned | AppealUpheld => Self::Posts,
+            Closed | Duplicate | Merged | Moved | BecameComment | BecameAnswer | BecameQuestion | EditAccepted
+            | EditRejected | Released | Hidden | FlagHidden | ShownAgain | AppealOverturned | AppealUpheld => {
+                Self::Posts
+            }
             Nudged => Self::Help,
             NoticeKind::Triage => Self::Triage,
             Assigned | DueSoon | Overdue => Self::Work,

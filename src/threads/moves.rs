@@ -107,6 +107,22 @@ pub(super) fn changed(tx: &mut Tx<'_>, actor: &Actor, one: i64, other: i64, now:
     }
 }
 
+/// Who wrote the answers that went along in a move; none when it was taken back.
+///
+/// # Errors
+/// When the database fails.
+pub fn authors_along(conn: &mut AnyConnection, number: i64) -> Verdict<Option<Vec<i64>>> {
+    let row: Option<Move> = moves::table
+        .find(number)
+        .filter(moves::undone_at.is_null())
+        .select(Move::as_select())
+        .first(conn)
+        .optional()?;
+    let Some(row) = row else { return Ok(None) };
+    let answers: Vec<i64> = row.before()?.answers.iter().map(|was| was.id).collect();
+    Ok(Some(posts::table.filter(posts::id.eq_any(answers)).select(posts::author_id).distinct().load(conn)?))
+}
+
 /// Notes that a move was taken back.
 pub(super) fn undone(tx: &mut Tx<'_>, actor: &Actor, row: &Move, (one, other): (i64, i64), now: Micros) -> Verdict<()> {
     diesel::update(moves::table.find(row.id))

@@ -5,12 +5,15 @@ use kiez::accounts::tables::people;
 use kiez::ground::clock::{DAY, HOUR};
 use kiez::notifications::kinds::NoticeKind::{self, *};
 use kiez::notifications::tables::notices;
+use kiez::threads::convert::{self, ToComment};
 use kiez::threads::kinds::{CloseReason, HideReason, WatchKind};
 use kiez::threads::merge::{self, Merge};
+use kiez::threads::move_answer::{self, MoveAnswer};
 use kiez::threads::revise::{self, Revised, Revision};
+use kiez::threads::split::{self, Split};
 use kiez::threads::suggest::{self, Decision};
 use kiez::threads::tables::posts;
-use kiez::threads::{Rules, accept, close, endorse, hide, hold, join, undo_move, watch};
+use kiez::threads::{Rules, accept, close, endorse, hide, hold, join, moves, undo_move, watch};
 
 use super::{Street, text};
 use crate::support::on_both;
@@ -312,5 +315,39 @@ fn whoever_asked_or_followed_hears_once_that_a_question_went_into_another() {
         street.tell();
         assert_eq!(street.told(asker), [Answered, Merged], "nothing twice");
         assert!(answer > 0);
+    });
+}
+
+#[test]
+fn authors_hear_where_their_words_went_unless_they_came_back() {
+    on_both(|db| {
+        let street = Street::new(db);
+        let [asker, author, other, mo] = ["Ada", "Ben", "Cem", "Mo"].map(|name| street.person(name));
+        street.grant(mo, "moderator");
+        let [from, into] = [street.asks(asker), street.asks(asker)];
+        let [one, two] = [author, other].map(|who| street.answers(who, from, "Try another channel, it helped here."));
+        let [long, said] = [author, other].map(|who| street.comments(who, from, "It was the channel here as well."));
+        street.tell();
+        let now = street.clock.now();
+        let moved = |answer, from, into| {
+            let wish = MoveAnswer { answer, from, into, reason: String::new() };
+            street.acts(mo, move |tx, actor| move_answer::move_answer(tx, actor, &wish, &Rules::default(), now))
+        };
+        moved(one, from, into);
+        let back = moved(two, from, into);
+        street.acts(mo, move |tx, actor| undo_move::undo(tx, actor, back, &Rules::default(), now));
+        street.acts(mo, move |tx, actor| convert::to_answer(tx, actor, long, &Rules::default(), now));
+        street.tell();
+        assert_eq!(street.told(author), [Moved, BecameAnswer]);
+        assert_eq!(street.told(other), NOTHING, "what came back before it was told is no news");
+        let wish = ToComment { answer: one, under: into, reason: String::new() };
+        street.acts(mo, move |tx, actor| convert::to_comment(tx, actor, &wish, &Rules::default(), now));
+        let (question, title) = (from, "Which channel is the best?".to_owned());
+        let saw = street.read(|conn| Ok(moves::seen(conn, from)?));
+        let wish = Split { question, answers: vec![two], comments: vec![said], title, saw, reason: String::new() };
+        street.acts(mo, move |tx, actor| split::split(tx, actor, &wish, &Rules::default(), now));
+        street.tell();
+        assert_eq!(street.told(author), [Moved, BecameAnswer, BecameComment]);
+        assert_eq!(street.told(other), [BecameQuestion]);
     });
 }

@@ -32,6 +32,8 @@ pub struct Kept {
     pub merged: Vec<Merged>,
     /// Threads that came out of this one, or that it came out of.
     pub split: Vec<Split>,
+    /// All that was moved here or from here and stands, the latest first; for those who keep order.
+    pub moves: Vec<Moving>,
 }
 
 impl Kept {
@@ -72,6 +74,20 @@ pub struct Split {
     pub link: Link,
     /// The move that can be taken back.
     pub move_id: i64,
+}
+
+/// A move, with why.
+pub struct Moving {
+    /// Its number, by which it can be taken back.
+    pub id: i64,
+    /// Key of what happened.
+    pub name: &'static str,
+    /// Where the answer or the comment is now.
+    pub path: Option<String>,
+    /// As the mover wrote it; may be empty.
+    pub reason: String,
+    /// When.
+    pub at: Micros,
 }
 
 type Asked = (i64, String, String, i64, String, Micros);
@@ -156,7 +172,36 @@ pub fn of(head: &Head, moved: Moved, people: &HashMap<i64, Person>) -> Kept {
         let link = Link { path: paths::question(*id, slug), title: title.clone(), lang: lang.clone() };
         Some(Split { from: row.to_question == head.id, link, move_id: row.id })
     });
-    Kept { lock, protected: head.protected_at.is_some(), merged: merged.collect(), split: split.collect() }
+    let moves = moved.moves.iter().map(|row| Moving {
+        id: row.id,
+        name: happened(row, head.id),
+        path: now_at(row),
+        reason: row.reason.clone(),
+        at: row.created_at,
+    });
+    let (protected, moves) = (head.protected_at.is_some(), moves.collect());
+    Kept { lock, protected, merged: merged.collect(), split: split.collect(), moves }
+}
+
+fn now_at(row: &Move) -> Option<String> {
+    match row.kind {
+        MoveKind::Answer | MoveKind::ToAnswer => row.post_id.map(paths::answer),
+        MoveKind::ToComment => row.comment_id.map(paths::comment),
+        MoveKind::Merge | MoveKind::Split => None,
+    }
+}
+
+/// Key of what a move did, as seen from one of its threads.
+fn happened(row: &Move, question: i64) -> &'static str {
+    match row.kind {
+        MoveKind::Merge => "keep-move-merge",
+        MoveKind::Split if row.to_question == question => "keep-move-split-from",
+        MoveKind::Split => "keep-move-split",
+        MoveKind::Answer if row.to_question == question => "keep-move-answer-came",
+        MoveKind::Answer => "keep-move-answer-went",
+        MoveKind::ToComment => "keep-move-to-comment",
+        MoveKind::ToAnswer => "keep-move-to-answer",
+    }
 }
 
 /// Key of the sentence that says why a thread is for reading only.

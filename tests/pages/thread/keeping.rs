@@ -123,9 +123,16 @@ fn moving_splitting_and_converting_keep_addresses_and_can_be_undone() {
     let form = mo.browser.get(&format!("/posts/{answer}/move?which={second}"));
     assert_eq!(form.status, 200);
     let (into, from) = (form.field("into"), form.field("from"));
-    mo.send(&format!("/posts/{answer}/move"), &[("into", &into), ("from", &from)]);
+    let why = "It answers that one";
+    mo.send(&format!("/posts/{answer}/move"), &[("into", &into), ("from", &from), ("reason", why)]);
     assert_eq!(spot(&mut visitor), format!("{other}#a{answer}"));
-    take_back(&mut mo, &other);
+    for page in [mo.browser.get(&path), mo.browser.get(&other), mo.browser.get(&other)] {
+        let told = page.text("li[id^='move-']");
+        assert!(told.is_some_and(|t| t.contains(why)), "both threads say why, not only at once: {}", page.body);
+    }
+    assert_eq!(count(&lena.browser.get(&other), "li[id^='move-']"), 0, "for those who keep order");
+    let later = attribute(&mo.browser.get(&path), "li[id^='move-'] form", "action").expect("an undo for later");
+    mo.press(&later);
     assert_eq!(spot(&mut visitor), format!("{path}#a{answer}"));
 
     let form = mo.browser.get(&format!("/posts/{answer}/to-comment"));

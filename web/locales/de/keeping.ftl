@@ -176,8 +176,26 @@ problem-keep-undone = Jemand war schneller: Das wurde schon zurückgenommen.
 problem-keep-in-the-way = Das lässt sich nicht mehr zurücknehmen: Seither ist etwas geschehen, das im Weg steht.
 problem-keep-accepted-since = Das lässt sich nicht zurücknehmen, solange eine Antwort angenommen ist, die seither angenommen wurde.
 
+keep-moves = In diesem Thema verschoben
+keep-move-merge = Eine andere Frage wurde zusammengeführt
+keep-move-split = Ein Teil wurde zu einem eigenen Thema
+keep-move-split-from = Dieses Thema wurde von einem anderen abgetrennt
+keep-move-answer-came = Eine Antwort kam von einer anderen Frage
+keep-move-answer-went = Eine Antwort ging zu einer anderen Frage
+keep-move-to-comment = Aus einer Antwort wurde ein Kommentar
+keep-move-to-answer = Aus einem Kommentar wurde eine Antwort
+keep-take-back-confirm = Das zurücknehmen? Danach ist alles wieder wie zuvor.
+
 notice-merged = Eine Frage, die du gestellt hast oder der du folgst, wurde mit einer anderen zusammengeführt
     .sie = Eine Frage, die Sie gestellt haben oder der Sie folgen, wurde mit einer anderen zusammengeführt
+notice-moved = Deine Antwort steht jetzt bei der Frage, zu der sie gehört
+    .sie = Ihre Antwort steht jetzt bei der Frage, zu der sie gehört
+notice-became_comment = Deine Antwort ist jetzt ein Kommentar
+    .sie = Ihre Antwort ist jetzt ein Kommentar
+notice-became_answer = Dein Kommentar ist jetzt eine Antwort
+    .sie = Ihr Kommentar ist jetzt eine Antwort
+notice-became_question = Was du geschrieben hast, ist jetzt eine eigene Frage
+    .sie = Was Sie geschrieben haben, ist jetzt eine eigene Frage
 thread-step-joined = Eine weitere Frage zum selben Problem kam dazu
 desk-step-joined = Eine andere Frage ist in diese eingegangen
 

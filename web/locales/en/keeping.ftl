@@ -161,7 +161,21 @@ problem-keep-undone = Somebody was faster: this was taken back already.
 problem-keep-in-the-way = This cannot be taken back any more: something has happened since that stands in the way.
 problem-keep-accepted-since = This cannot be taken back as long as an answer is accepted that was accepted since.
 
+keep-moves = Moved in this thread
+keep-move-merge = Another question was merged
+keep-move-split = A part became a thread of its own
+keep-move-split-from = This thread was split off from another one
+keep-move-answer-came = An answer came from another question
+keep-move-answer-went = An answer went to another question
+keep-move-to-comment = An answer became a comment
+keep-move-to-answer = A comment became an answer
+keep-take-back-confirm = Take this back? Everything is then as it was before.
+
 notice-merged = A question that you asked or follow went into another one about the same
+notice-moved = Your answer was moved to the question that it answers
+notice-became_comment = Your answer is a comment now
+notice-became_answer = Your comment is an answer now
+notice-became_question = What you wrote is a question of its own now
 thread-step-joined = Another question with the same problem came in
 desk-step-joined = Another question went into this one
 
