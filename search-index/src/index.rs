@@ -3,7 +3,6 @@
 //! It never asks the time and never starts anything by itself except the engine's own merging,
 //! which follows writes.
 
-use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,7 +11,7 @@ use tantivy::schema::Schema;
 use tantivy::{IndexReader, IndexSettings, ReloadPolicy, Searcher};
 
 use crate::analysis::Analysers;
-use crate::ask::{self, Balance, Counted, Desk, Synonyms};
+use crate::ask::{self, Balance, Counted, Desk, Known, Synonyms};
 use crate::error::{Error, Result, guarded};
 use crate::schema::{self, Fields};
 use crate::store::files;
@@ -32,11 +31,18 @@ pub struct Index {
     analysers: Analysers,
     cursor: Mutex<Option<i64>>,
     /// Belongs to the state of the index with this number.
-    balance: Mutex<Option<(u64, Arc<Balance>)>>,
+    state: Mutex<Option<(u64, State)>>,
     counted: Counted,
     synonyms: Mutex<Arc<Synonyms>>,
     dir: PathBuf,
     _lock: DirLock,
+}
+
+/// What is known of one state of the index.
+#[derive(Clone)]
+struct State {
+    balance: Arc<Balance>,
+    known: Arc<Known>,
 }
 
 /// An index that was opened, and what was found there.
@@ -128,7 +134,7 @@ impl Index {
             fields,
             analysers: Analysers::new(),
             cursor: Mutex::new(payload.map(|payload| payload.cursor)),
-            balance: Mutex::default(),
+            state: Mutex::default(),
             counted: Counted::default(),
             synonyms: Mutex::default(),
             dir: dir.to_owned(),
@@ -247,33 +253,25 @@ impl Index {
         guarded(|| {
             let searcher = self.reader.searcher();
             let analysers = self.analysers.clone();
-            let balance = self.balance(&searcher)?;
+            let State { balance, known } = self.state(&searcher)?;
             let synonyms = self.synonyms.lock().unwrap_or_else(PoisonError::into_inner).clone();
             let (searcher, fields) = (&searcher, &self.fields);
-            question(&mut Desk {
-                searcher,
-                fields,
-                analysers,
-                balance: &balance,
-                synonyms,
-                usual: RefCell::default(),
-                instead: RefCell::default(),
-                frequencies: Mutex::default(),
-            })
+            question(&mut Desk { searcher, fields, analysers, balance: &balance, synonyms, known: &known })
         })
     }
 
-    fn balance(&self, searcher: &Searcher) -> Result<Arc<Balance>> {
+    fn state(&self, searcher: &Searcher) -> Result<State> {
         let number = searcher.generation().generation_id();
-        let mut held = self.balance.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((of, balance)) = held.as_ref()
+        let mut held = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, state)) = held.as_ref()
             && *of == number
         {
-            return Ok(Arc::clone(balance));
+            return Ok(state.clone());
         }
         let balance = Arc::new(Balance::of(searcher, &self.fields, &self.counted)?);
-        *held = Some((number, Arc::clone(&balance)));
-        Ok(balance)
+        let state = State { balance, known: Arc::default() };
+        *held = Some((number, state.clone()));
+        Ok(state)
     }
 
     /// How many documents a search sees.

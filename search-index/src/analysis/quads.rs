@@ -11,15 +11,21 @@ const ROOM: usize = 8;
 pub(crate) fn quads(text: &str, mut each: impl FnMut(u64)) {
     let mut word = Word::default();
     let mut folded = String::with_capacity(ROOM);
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            word.push(c.to_ascii_lowercase(), &mut each);
-        } else if c.is_ascii() {
-            word.end(&mut each);
-        } else if c.is_alphanumeric() {
+    let mut rest = text;
+    while let Some(first) = rest.as_bytes().first() {
+        // Nearly all of most texts is ASCII, which is read by the byte.
+        if first.is_ascii() {
+            let plain = rest.bytes().take_while(u8::is_ascii).inspect(|b| word.read(*b, &mut each)).count();
+            rest = rest.get(plain..).unwrap_or_default();
+            continue;
+        }
+        let mut letters = rest.chars();
+        let Some(c) = letters.next() else { break };
+        rest = letters.as_str();
+        if c.is_alphanumeric() {
             folded.clear();
             fold::push(&mut folded, c, Umlauts::Spell);
-            folded.chars().for_each(|c| word.push(c, &mut each));
+            folded.chars().for_each(|c| word.push(u32::from(c), &mut each));
         } else if !fold::rides_along(c) {
             word.end(&mut each);
         }
@@ -35,8 +41,16 @@ struct Word {
 }
 
 impl Word {
-    fn push(&mut self, c: char, each: &mut impl FnMut(u64)) {
-        self.last = (self.last << 16) | (u64::from(u32::from(c)) & 0xffff);
+    fn read(&mut self, ascii: u8, each: &mut impl FnMut(u64)) {
+        if ascii.is_ascii_alphanumeric() {
+            self.push(u32::from(ascii.to_ascii_lowercase()), each);
+        } else if self.letters > 0 {
+            self.end(each);
+        }
+    }
+
+    fn push(&mut self, c: u32, each: &mut impl FnMut(u64)) {
+        self.last = (self.last << 16) | u64::from(c & 0xffff);
         self.letters += 1;
         if self.letters >= LETTERS {
             each(self.last);

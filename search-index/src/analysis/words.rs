@@ -62,6 +62,7 @@ impl<'a> WordStream<'a> {
 
     /// Passes over what is between words; false at the end of the text.
     fn skip_to_word(&mut self) -> bool {
+        self.at += ascii(self.rest(), |b| !b.is_ascii_alphanumeric());
         match self.rest().find(char::is_alphanumeric) {
             Some(gap) => {
                 self.at += gap;
@@ -75,6 +76,16 @@ impl<'a> WordStream<'a> {
     fn read_word(&mut self) {
         self.token.text.clear();
         self.token.offset_from = self.at;
+        // Most words are plain ones, and end as such: nothing has to be looked at letter by letter.
+        let rest = self.rest();
+        let plain = rest.get(..ascii(rest, |b| b.is_ascii_alphanumeric())).unwrap_or_default();
+        if rest.as_bytes().get(plain.len()).is_none_or(|next| next.is_ascii() && *next != b'\'') {
+            self.token.text.push_str(plain.get(..=MAX_WORD).unwrap_or(plain));
+            self.token.text.make_ascii_lowercase();
+            self.at += plain.len();
+            self.token.offset_to = self.at;
+            return;
+        }
         let mut before = ' ';
         let mut rest = self.rest().chars();
         while let Some(c) = rest.next() {
@@ -113,6 +124,11 @@ impl TokenStream for WordStream<'_> {
     fn token_mut(&mut self) -> &mut Token {
         &mut self.token
     }
+}
+
+/// How many bytes of ASCII such as these a text begins with.
+fn ascii(text: &str, such: impl Fn(&u8) -> bool) -> usize {
+    text.bytes().take_while(|b| b.is_ascii() && such(b)).count()
 }
 
 fn is_apostrophe(c: char) -> bool {

@@ -12,6 +12,7 @@ use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::Field;
 use tantivy::{Searcher, SegmentReader, Term};
 
+use super::known::Kept;
 use crate::analysis::Lang;
 use crate::error::Result;
 use crate::schema::{Fields, Part};
@@ -75,7 +76,7 @@ pub(super) struct Balanced<'a> {
     pub(super) searcher: &'a Searcher,
     pub(super) balance: &'a Balance,
     /// In how many documents terms stand, as far as it was asked for already.
-    pub(super) frequencies: &'a Mutex<HashMap<Term, u64>>,
+    pub(super) frequencies: &'a Kept<Term, u64>,
 }
 
 impl Bm25StatisticsProvider for Balanced<'_> {
@@ -91,12 +92,6 @@ impl Bm25StatisticsProvider for Balanced<'_> {
     }
 
     fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        let mut known = self.frequencies.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(frequency) = known.get(term) {
-            return Ok(*frequency);
-        }
-        let frequency = self.searcher.doc_freq(term)?;
-        known.insert(term.clone(), frequency);
-        Ok(frequency)
+        self.frequencies.or_look(term, || self.searcher.doc_freq(term))
     }
 }

@@ -21,6 +21,12 @@ use crate::schema::Part;
 
 /// So many words, and it is a sentence.
 const SENTENCE: usize = 4;
+/// Threads of a large forum at least.
+const LARGE: u64 = 20_000;
+/// One of so many threads there, and a word is too frequent to tell one.
+const FREQUENT: u64 = 20;
+/// Words at least that must be left to tell what is meant.
+const TELLING: usize = 2;
 /// A word is rare that stands in one of so many threads, or in few.
 const RARE: u64 = 8;
 /// How many are few.
@@ -93,6 +99,7 @@ pub(super) fn compose(desk: &mut Desk, clauses: &[Clause], langs: &[(Lang, f32)]
     let (mut words, mut rare, mut common, mut all) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut stems = Marks::new();
     let only_common = !clauses.iter().any(|clause| clause.kind != Kind::Excluded && !is_common(clause, langs));
+    let frequent = too_frequent(desk, clauses, langs, rigour)?;
     for (at, clause) in clauses.iter().enumerate() {
         if clause.kind == Kind::Excluded {
             if let Some(query) = anywhere(desk, &clause.text, langs, &mut Marks::new()) {
@@ -103,7 +110,7 @@ pub(super) fn compose(desk: &mut Desk, clauses: &[Clause], langs: &[(Lang, f32)]
         }
         let mut own = Marks::new();
         let Some(whole) = anywhere(desk, &clause.text, langs, &mut own) else { continue };
-        if clause.kind == Kind::Word && !only_common && is_common(clause, langs) {
+        if frequent.contains(&at) || clause.kind == Kind::Word && !only_common && is_common(clause, langs) {
             common.push((Occur::Should, whole));
             continue;
         }
@@ -126,7 +133,7 @@ pub(super) fn compose(desk: &mut Desk, clauses: &[Clause], langs: &[(Lang, f32)]
         made.marks.append(&mut own);
     }
     let typed = words.len();
-    let sentence = typed >= SENTENCE || typed + 1 == SENTENCE && typed + common.len() > SENTENCE;
+    let sentence = typed + frequent.len() >= SENTENCE || typed + 1 == SENTENCE && typed + common.len() > SENTENCE;
     let loose = sentence || rigour == Rigour::Alike;
     if loose {
         let kin = kin(desk, &stems)?;
@@ -137,7 +144,10 @@ pub(super) fn compose(desk: &mut Desk, clauses: &[Clause], langs: &[(Lang, f32)]
         if loose {
             words.append(&mut rare);
         }
-        let words = BooleanQuery::union_with_minimum_required_clauses(words, needed(typed, sentence, rigour));
+        let words = BooleanQuery::union_with_minimum_required_clauses(
+            words,
+            needed(typed, sentence, !frequent.is_empty(), rigour),
+        );
         all.push((Occur::Must, Box::new(words)));
     }
     all.append(&mut common);
@@ -150,6 +160,31 @@ pub(super) fn compose(desk: &mut Desk, clauses: &[Clause], langs: &[(Lang, f32)]
     Ok(made)
 }
 
+/// Which words of a sentence stand in so many threads of a large forum that they do not tell which one is meant. They
+/// count where they are, but nothing is looked for because of them, as long as other words say what is.
+fn too_frequent(desk: &mut Desk, clauses: &[Clause], langs: &[(Lang, f32)], rigour: Rigour) -> Result<Vec<usize>> {
+    let documents = desk.searcher.num_docs();
+    let words = || clauses.iter().enumerate().filter(|(_, one)| one.kind == Kind::Word && !is_common(one, langs));
+    let typed = words().count();
+    if documents < LARGE || rigour != Rigour::Alike && typed < SENTENCE {
+        return Ok(Vec::new());
+    }
+    let mut frequent = Vec::new();
+    for (at, clause) in words() {
+        let mut most = 0;
+        for (lang, _) in langs {
+            for stem in desk.analysers.words(*lang, &clause.text) {
+                most =
+                    most.max(desk.documents_with(&Term::from_field_text(desk.fields.part(Part::Body, *lang), &stem))?);
+            }
+        }
+        if most > documents / FREQUENT {
+            frequent.push(at);
+        }
+    }
+    Ok(if typed - frequent.len() < TELLING { Vec::new() } else { frequent })
+}
+
 /// Every document, all alike.
 pub(super) fn everything() -> Boxed {
     everything_of(Box::new(AllQuery))
@@ -157,9 +192,11 @@ pub(super) fn everything() -> Boxed {
 
 /// How many of so many words must occur: both of two, two of three; of a whole sentence a third, a rare one of
 /// which counts for two, for what it means is rarely said in the same words, and how many occur decides who comes first.
-fn needed(words: usize, sentence: bool, rigour: Rigour) -> usize {
+/// Where frequent words were left out, the others need not be two.
+fn needed(words: usize, sentence: bool, left_out: bool, rigour: Rigour) -> usize {
     match words {
         _ if rigour == Rigour::Any => 1,
+        _ if sentence && left_out => words.div_ceil(3),
         _ if sentence => words.div_ceil(3).max(2),
         _ if rigour == Rigour::Alike => 1,
         3 => 2,
@@ -181,14 +218,15 @@ fn others(
     for synonym in &clause.also {
         places.extend(anywhere(desk, synonym, langs, &mut made.marks).map(|query| boosted(query, SYNONYM)));
     }
-    let parts = desk.instead(Instead::Parts, &clause.text, |desk| compounds::split(desk, langs, &clause.text))?;
+    let parts =
+        desk.instead(Instead::Parts, langs, &clause.text, |desk| compounds::split(desk, langs, &clause.text))?;
     if !parts.is_empty() {
         let parts: Vec<Boxed> = parts.iter().filter_map(|part| anywhere(desk, part, langs, &mut made.marks)).collect();
         let needed = parts.len();
         places.push(boosted(Box::new(BooleanQuery::union_with_minimum_required_clauses(parts, needed)), PARTS));
     }
     let mut having =
-        desk.instead(Instead::Compounds, &clause.text, |desk| compounds::containing(desk, langs, &clause.text))?;
+        desk.instead(Instead::Compounds, langs, &clause.text, |desk| compounds::containing(desk, langs, &clause.text))?;
     for neighbour in [at.checked_sub(1), Some(at + 1)].into_iter().flatten() {
         if let Some(other) = clauses.get(neighbour).filter(|other| other.kind == Kind::Word) {
             let (first, second) = if neighbour < at { (other, clause) } else { (clause, other) };
@@ -200,7 +238,7 @@ fn others(
         Rigour::Typed | Rigour::Alike => (Instead::Slip, Trust::Written),
         Rigour::Corrected | Rigour::Any => (Instead::LikelySlip, Trust::Usual),
     };
-    let meant = desk.instead(why, &clause.text, |desk| typos::meant(desk, langs, &clause.text, trust))?;
+    let meant = desk.instead(why, langs, &clause.text, |desk| typos::meant(desk, langs, &clause.text, trust))?;
     if let Some(first) = meant.first() {
         made.put_right.push((clause.text.clone(), first.clone()));
     }
@@ -217,7 +255,7 @@ fn apart(desk: &mut Desk, phrase: &str, langs: &[(Lang, f32)], marks: &mut Marks
 }
 
 /// What begins like the words that were asked for: other endings, compounds, derived words.
-fn kin(desk: &Desk, stems: &Marks) -> Result<Vec<(String, Boxed)>> {
+fn kin(desk: &mut Desk, stems: &Marks) -> Result<Vec<(String, Boxed)>> {
     let mut kin = Vec::new();
     let mut seen = BTreeSet::new();
     for (lang, stem) in stems.iter().filter(|(lang, _)| *lang != Lang::OTHER) {
@@ -230,9 +268,12 @@ fn kin(desk: &Desk, stems: &Marks) -> Result<Vec<(String, Boxed)>> {
         if !seen.insert((*lang, begins.clone())) {
             continue;
         }
-        let words = lexicon::beginning(desk, &begins, MOST_KIN)?;
+        let words = desk.instead(Instead::Kin, &[], &begins, |desk| {
+            let words = lexicon::beginning(desk, &begins, MOST_KIN)?;
+            Ok(words.into_iter().map(|(word, _)| word).collect())
+        })?;
         if !words.is_empty() {
-            let same: Boxed = Box::new(ConstScoreQuery::new(written(desk, words.iter().map(|(word, _)| word)), KIN));
+            let same: Boxed = Box::new(ConstScoreQuery::new(written(desk, words.iter()), KIN));
             kin.push((begins, same));
         }
     }

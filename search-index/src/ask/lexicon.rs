@@ -18,37 +18,29 @@ use crate::schema::Part;
 const SCAN: usize = 4_000;
 /// Letters of a stem by which forms of a word are known at least.
 const STEM: usize = 4;
-/// What a word cannot begin with; keeps forms apart from words.
-const FORMS: char = '\u{1}';
 
 /// Words and in how many threads each stands, the most usual first.
 pub(super) type Words = Vec<(String, u64)>;
 
 /// In how many threads a word stands, written just so; also in threads that have gone since the last merge.
 pub(super) fn threads_with(desk: &Desk, word: &str) -> Result<u64> {
-    if let Some(known) = desk.usual.borrow().get(word) {
-        return Ok(*known);
-    }
-    let threads = desk.documents_with(&Term::from_field_text(desk.fields.words, word))?;
-    desk.usual.borrow_mut().insert(word.to_owned(), threads);
-    Ok(threads)
+    let term = || Term::from_field_text(desk.fields.words, word);
+    desk.known.usual.or_look(&(None, word.to_owned()), || desk.documents_with(&term()))
 }
 
 /// In how many threads other forms of a word stand; of short words there are none.
 pub(super) fn threads_with_form_of(desk: &mut Desk, lang: Lang, word: &str) -> Result<u64> {
-    let key = format!("{FORMS}{word}");
-    if let Some(known) = desk.usual.borrow().get(&key) {
-        return Ok(*known);
-    }
-    let stem = desk.analysers.words(lang, word).pop().filter(|stem| stem.chars().count() >= STEM);
-    let mut most = 0;
-    for part in [Part::Body, Part::Answers] {
-        if let Some(stem) = &stem {
-            most = most.max(desk.documents_with(&Term::from_field_text(desk.fields.part(part, lang), stem))?);
+    let known = desk.known;
+    known.usual.or_look(&(Some(lang), word.to_owned()), || {
+        let stem = desk.analysers.words(lang, word).pop().filter(|stem| stem.chars().count() >= STEM);
+        let mut most = 0;
+        for part in [Part::Body, Part::Answers] {
+            if let Some(stem) = &stem {
+                most = most.max(desk.documents_with(&Term::from_field_text(desk.fields.part(part, lang), stem))?);
+            }
         }
-    }
-    desk.usual.borrow_mut().insert(key, most);
-    Ok(most)
+        Ok(most)
+    })
 }
 
 /// Words that begin with another one and go on, at most `most`.

@@ -18,6 +18,7 @@ mod facets;
 mod filter;
 mod fingerprints;
 mod forward;
+mod known;
 mod lexicon;
 mod parse;
 mod right;
@@ -32,19 +33,20 @@ pub(crate) use complete::complete;
 pub(crate) use compounds::parts;
 pub(crate) use explain::explain;
 pub(crate) use fingerprints::fingerprints;
+pub(crate) use known::Known;
 pub(crate) use search::search;
 pub(crate) use similar::similar;
 pub(crate) use synonyms::Synonyms;
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use tantivy::Term;
 use tantivy::collector::Collector;
 use tantivy::query::{Bm25StatisticsProvider, Query};
 
-use crate::analysis::Analysers;
+use known::Instead;
+
+use crate::analysis::{Analysers, Lang};
 use crate::error::Result;
 use crate::schema::Fields;
 
@@ -55,44 +57,25 @@ pub(crate) struct Desk<'a> {
     pub(crate) analysers: Analysers,
     pub(crate) balance: &'a Balance,
     pub(crate) synonyms: Arc<Synonyms>,
-    /// In how many threads words stand, as far as it was asked for already.
-    pub(crate) usual: RefCell<HashMap<String, u64>>,
-    /// What may stand for words, as far as it was asked for already.
-    pub(crate) instead: RefCell<HashMap<(Instead, String), Vec<String>>>,
-    /// In how many documents terms stand, as far as it was asked for already.
-    pub(crate) frequencies: Mutex<HashMap<Term, u64>>,
-}
-
-/// Why one word may stand for another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Instead {
-    Parts,
-    Compounds,
-    /// It is a slip of the pen, if the word need not be usual.
-    Slip,
-    /// The same, if the word must be usual.
-    LikelySlip,
+    pub(crate) known: &'a Known,
 }
 
 impl Desk<'_> {
-    /// What may stand for a word, looked for once: a search may read what was typed in more than one way.
+    /// What may stand for a word, looked for once.
     fn instead(
         &mut self,
         why: Instead,
+        langs: &[(Lang, f32)],
         word: &str,
         look: impl FnOnce(&mut Self) -> Result<Vec<String>>,
     ) -> Result<Vec<String>> {
-        let key = (why, word.to_owned());
-        if let Some(known) = self.instead.borrow().get(&key) {
-            return Ok(known.clone());
-        }
-        let words = look(self)?;
-        self.instead.borrow_mut().insert(key, words.clone());
-        Ok(words)
+        let key = (why, langs.iter().map(|(lang, _)| *lang).collect::<Vec<_>>(), word.to_owned());
+        let known = self.known;
+        known.instead.or_look(&key, || look(self))
     }
 
     fn numbers(&self) -> balance::Balanced<'_> {
-        let (searcher, balance, frequencies) = (self.searcher, self.balance, &self.frequencies);
+        let (searcher, balance, frequencies) = (self.searcher, self.balance, &self.known.frequencies);
         balance::Balanced { searcher, balance, frequencies }
     }
 
