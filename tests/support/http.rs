@@ -29,8 +29,8 @@ impl Forum {
         Self::start_with(Database::sqlite(), |_| {})
     }
 
-    /// Starts one with another database or configuration. Rate limits are off and no pages are kept unless `change` turns
-    /// them on: tests furnish a forum in ways that no event tells of.
+    /// Starts one with another database or configuration. Rate limits are off and no pages are kept unless `change`
+    /// turns them on: tests furnish a forum in ways that no event tells of.
     pub fn start_with(database: Database, change: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the forum");
         let given = gather(None, std::iter::empty()).expect("no configuration is a good one");

@@ -76,8 +76,14 @@ impl Writer {
         let conn = target.connect()?;
         let (queue, works) = sync_channel(options.queue);
         let figures = Arc::new(WriterFigures::default());
-        let mut desk =
-            Desk { target, conn: Some(conn), bus, afters, figures: figures.clone(), max_batch: options.max_batch.max(1) };
+        let mut desk = Desk {
+            target,
+            conn: Some(conn),
+            bus,
+            afters,
+            figures: figures.clone(),
+            max_batch: options.max_batch.max(1),
+        };
         std::thread::Builder::new().name("kiez-writer".into()).spawn(move || desk.serve(&works))?;
         Ok(Self { queue, figures })
     }

@@ -12,7 +12,8 @@ fn nothing_of_anybody_is_ever_kept() {
         let question = town.ask(lena, super::Asked { tags: vec!["wlan"], ..asked("The red light blinks") });
         town.product("router", "Router");
         let path = path_of(town, question);
-        let paths = ["/", "/tags", "/tags/wlan", "/products", "/products/router", "/feed.atom", &path, "/people/1/lena"];
+        let paths =
+            ["/", "/tags", "/tags/wlan", "/products", "/products/router", "/feed.atom", &path, "/people/1/lena"];
         let browser = town.browser_of(own);
         let session = browser.cookies.get("kiez-session").expect("a session").clone();
         let flash = "m=flash-saved&n=77&u=&d=".replace('&', ".26").replace('=', ".3D");
@@ -26,13 +27,17 @@ fn nothing_of_anybody_is_ever_kept() {
             "kiez-challenge=a-challenge-of-theirs".to_owned(),
             "something=else".to_owned(),
         ];
-        let mut marks = vec![NAME.to_owned(), session.clone(), "kiez-visitor".into(), "set-cookie".into(), "-of-theirs".into()];
+        let mut marks =
+            vec![NAME.to_owned(), session.clone(), "kiez-visitor".into(), "set-cookie".into(), "-of-theirs".into()];
         for path in paths {
             let url = format!("{}{path}", town.forum.url);
             for cookie in &cookies {
                 let (status, headers, body) = fetch(&url, &[("cookie", cookie)]);
                 assert_eq!(status, 200, "{path}");
-                assert!(path.ends_with(".atom") || header(&headers, "cache-control").contains("no-store"), "{path} {cookie}");
+                assert!(
+                    path.ends_with(".atom") || header(&headers, "cache-control").contains("no-store"),
+                    "{path} {cookie}"
+                );
                 assert!(path.ends_with(".atom") || header(&headers, "etag").is_empty(), "{path} {cookie}");
                 // Whatever tokens somebody was given on their page.
                 let text = String::from_utf8_lossy(&body).into_owned();
@@ -54,7 +59,10 @@ fn nothing_of_anybody_is_ever_kept() {
                 assert!(status == 200 && header(&headers, "set-cookie").is_empty(), "{path}");
                 fetch(&url, &[("accept-encoding", "gzip")]);
                 let (_, _, theirs) = fetch(&url, &[("cookie", &cookies[0])]);
-                assert!(path.ends_with(".atom") || String::from_utf8_lossy(&theirs).contains(NAME), "{path}: not their own");
+                assert!(
+                    path.ends_with(".atom") || String::from_utf8_lossy(&theirs).contains(NAME),
+                    "{path}: not their own"
+                );
             }
         }
         let now = figures(town);

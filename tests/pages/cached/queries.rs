@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use diesel::connection::{InstrumentationEvent, set_default_instrumentation};
+use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
 use kiez::threads::kinds::Status;
 
 use super::super::town::{asked, town};
@@ -22,7 +22,7 @@ fn a_signed_in_readers_page_takes_the_same_few_queries_however_long_the_thread()
                 QUERIES.fetch_add(1, Ordering::Relaxed);
             }
         };
-        Some(Box::new(counting) as Box<_>)
+        Some(Box::new(counting) as Box<dyn Instrumentation>)
     };
     set_default_instrumentation(count).expect("nobody else counts");
     town(|town| {

@@ -2,8 +2,8 @@
 //! nobody: whoever shows any sign of being somebody neither gets it nor leaves theirs behind.
 
 use actix_web::dev::ServiceRequest;
-use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::Method;
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use super::coding::Coding;
 use crate::ground::web::{Services, Wishes, cookies};
@@ -71,9 +71,9 @@ impl Known {
     /// Whether they have the version with this tag, or of this date.
     pub fn has(&self, tag: &str, date: Option<&HeaderValue>) -> bool {
         match &self.tags {
-            Some(tags) => tags
-                .to_str()
-                .is_ok_and(|tags| tags.split(',').map(str::trim).any(|t| t == "*" || t.trim_start_matches("W/") == tag)),
+            Some(tags) => tags.to_str().is_ok_and(|tags| {
+                tags.split(',').map(str::trim).any(|t| t == "*" || t.trim_start_matches("W/") == tag)
+            }),
             None => self.since.is_some() && self.since.as_ref() == date,
         }
     }
@@ -116,7 +116,9 @@ fn reads(query: &str, names: &[&str]) -> bool {
 fn is_nobodys(headers: &HeaderMap, nobodys: impl Fn(&str) -> bool) -> bool {
     let cookies = |value: &HeaderValue| {
         value.to_str().is_ok_and(|jar| {
-            jar.split(';').map(str::trim).all(|one| one.is_empty() || one.split_once('=').is_some_and(|(n, _)| nobodys(n)))
+            jar.split(';')
+                .map(str::trim)
+                .all(|one| one.is_empty() || one.split_once('=').is_some_and(|(n, _)| nobodys(n)))
         })
     };
     !headers.contains_key(header::AUTHORIZATION) && headers.get_all(header::COOKIE).all(cookies)
@@ -135,7 +137,11 @@ mod tests {
             }
             is_nobodys(&headers, |name| NOBODYS.contains(&name))
         };
-        assert!(nobodys(&[]) && nobodys(&[""]) && nobodys(&["kiez-theme=dark; kiez-zone=Europe/Berlin", "kiez-language=de"]));
+        assert!(
+            nobodys(&[])
+                && nobodys(&[""])
+                && nobodys(&["kiez-theme=dark; kiez-zone=Europe/Berlin", "kiez-language=de"])
+        );
         for one in ["kiez-session=x", "kiez-flash=", "kiez-visitor=1", "kiez-device=1", "other=1", "kiez-theme", "=x"] {
             assert!(!nobodys(&[one]) && !nobodys(&[&format!("kiez-theme=dark; {one}")]), "{one}");
             assert!(!nobodys(&["kiez-theme=dark", one]), "{one}");
@@ -149,9 +155,14 @@ mod tests {
     #[test]
     fn only_names_that_a_page_reads() {
         let names = ["sort", "page"];
-        for (query, good) in
-            [("", true), ("sort=newest&page=2", true), ("page", true), ("utm=1", false), ("sort=a&&page=1", false), ("s%6frt=1", false)]
-        {
+        for (query, good) in [
+            ("", true),
+            ("sort=newest&page=2", true),
+            ("page", true),
+            ("utm=1", false),
+            ("sort=a&&page=1", false),
+            ("s%6frt=1", false),
+        ] {
             assert_eq!(reads(query, &names), good, "{query}");
         }
     }

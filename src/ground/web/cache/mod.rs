@@ -1,5 +1,5 @@
-//! Pages for visitors, kept in memory as they are sent. Knows nothing of forums: which pages may be kept, what they show
-//! and what an event changes is told by whoever makes it.
+//! Pages for visitors, kept in memory as they are sent. Knows nothing of forums: which pages may be kept, what they
+//! show and what an event changes is told by whoever makes it.
 //!
 //! | file     | what it knows                                                      |
 //! |----------|--------------------------------------------------------------------|

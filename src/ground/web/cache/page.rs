@@ -147,7 +147,8 @@ impl Kept {
     /// Bytes that it takes.
     pub fn weight(&self, key: &Key) -> u32 {
         let small = |place: &OnceLock<Bytes>| place.get().map_or(0, Bytes::len);
-        let headers: usize = self.headers.iter().map(|(_, value)| value.len() + size_of::<(HeaderName, HeaderValue)>()).sum();
+        let headers: usize =
+            self.headers.iter().map(|(_, value)| value.len() + size_of::<(HeaderName, HeaderValue)>()).sum();
         let marks = size_of::<Mark>() * self.shown.marks.len();
         let all = self.plain.len() + small(&self.brotli) + small(&self.gzip) + headers + marks;
         u32::try_from(all + key.weight() + size_of::<Self>()).unwrap_or(u32::MAX)

@@ -10,10 +10,10 @@ use actix_web::http::{StatusCode, header};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, web};
 
+use super::PageCache;
 use super::ask::Ask;
 use super::flight::{Flight, Turn};
 use super::page::{Born, Kept, Route, Shown, State};
-use super::PageCache;
 use crate::ground::web::{Nonce, Services};
 
 /// How often somebody waits for what others render before they do it themselves.
@@ -88,16 +88,16 @@ async fn look(services: &Services, ask: &Ask) -> Found {
         }
         match pages.0.flights.join(&ask.key) {
             Turn::Yours(flight) => return Found::Nothing { flight: Some(flight), old },
-            // Ends when the other one is through, whatever came of it. What they rendered may be older than a write that
-            // this reader knows of: then it is rendered once more.
+            // Ends when the other one is through, whatever came of it. What they rendered may be older than a write
+            // that this reader knows of: then it is rendered once more.
             Turn::Theirs(mut wait) => while wait.changed().await.is_ok() {},
         }
     }
     Found::Nothing { flight: None, old }
 }
 
-/// The request as it is rendered for nobody: whole, in plain bytes, and without a word that would be good for one answer
-/// only. The page's own scripts need none, they come from here.
+/// The request as it is rendered for nobody: whole, in plain bytes, and without a word that would be good for one
+/// answer only. The page's own scripts need none, they come from here.
 fn plainly(mut request: ServiceRequest) -> ServiceRequest {
     let headers = request.headers_mut();
     for name in [header::ACCEPT_ENCODING, header::IF_NONE_MATCH, header::IF_MODIFIED_SINCE] {
