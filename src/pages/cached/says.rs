@@ -31,7 +31,7 @@ pub(super) fn thing(noun: &str, id: i64) -> Mark {
     Mark::of(noun, id)
 }
 
-fn say(response: HttpResponse, shown: Shown) -> HttpResponse {
+fn say(mut response: HttpResponse, shown: Shown) -> HttpResponse {
     response.extensions_mut().insert(shown);
     response
 }
@@ -54,7 +54,7 @@ pub fn thread(response: HttpResponse, subject: &Subject) -> HttpResponse {
 }
 
 /// The same page, whose readers are counted.
-pub fn read(response: HttpResponse, read: Read) -> HttpResponse {
+pub fn read(mut response: HttpResponse, read: Read) -> HttpResponse {
     if let Some(shown) = response.extensions_mut().get_mut::<Shown>() {
         shown.read = Some(read);
     }
