@@ -66,10 +66,17 @@ fn rendered(town: &Town, path: &str) -> (u16, String) {
     (status, plain(&bytes))
 }
 
-/// Without what is good for one answer, and without how often a page was read, which may be old.
+/// Without what is good for one answer, and without what may be old: how often it was read, and what search thinks is
+/// like it, which hears of everything later.
 fn plain(bytes: &[u8]) -> String {
-    let once = regex::Regex::new("nonce=\"[0-9a-f]*\"|\\b[0-9a-f]{16}\\b|read once|read [0-9]+ times|not read yet");
-    once.expect("a pattern").replace_all(&String::from_utf8_lossy(bytes), "").into_owned()
+    let parts = [
+        r#"nonce="[0-9a-f]*""#,
+        r"\b[0-9a-f]{16}\b",
+        r"read once|read [0-9]+ times|not read yet",
+        r#"(?s)\s*<section class="side-box"><h2>[^<]*</h2><ul class="plain similar-list">.*?</section>"#,
+    ];
+    let pattern = regex::Regex::new(&parts.join("|")).expect("a pattern");
+    pattern.replace_all(&String::from_utf8_lossy(bytes), "").into_owned()
 }
 
 /// The path of a question's page.

@@ -50,7 +50,7 @@ fn nothing_of_anybody_is_ever_kept() {
         assert_eq!((figures(town).pages, figures(town).hits), (0, 0), "somebody left a page behind");
         marks.sort();
         marks.dedup();
-        assert!(marks.len() > 10, "tokens were found");
+        assert!(marks.len() >= 8, "few tokens were found: {marks:?}");
         // Now visitors, and everybody else after them.
         for _ in 0..2 {
             for path in paths {
