@@ -29,6 +29,7 @@ fn nothing_of_anybody_is_ever_kept() {
         ];
         let mut marks =
             vec![NAME.to_owned(), session.clone(), "kiez-visitor".into(), "set-cookie".into(), "-of-theirs".into()];
+        let token = regex::Regex::new("name=\"(?:csrf|key|since)\" value=\"([^\"]{16,})\"").expect("a pattern");
         for path in paths {
             let url = format!("{}{path}", town.forum.url);
             for cookie in &cookies {
@@ -41,7 +42,6 @@ fn nothing_of_anybody_is_ever_kept() {
                 assert!(path.ends_with(".atom") || header(&headers, "etag").is_empty(), "{path} {cookie}");
                 // Whatever tokens somebody was given on their page.
                 let text = String::from_utf8_lossy(&body).into_owned();
-                let token = regex::Regex::new("name=\"(?:csrf|key|since)\" value=\"([^\"]{16,})\"").expect("a pattern");
                 marks.extend(token.captures_iter(&text).map(|found| found[1].to_owned()));
             }
             let theirs = fetch(&url, &[("authorization", "Bearer x")]);
