@@ -6,6 +6,8 @@ mod personal;
 mod queries;
 mod written;
 
+use std::sync::LazyLock;
+
 use kiez::ground::web::cache::Figures;
 
 use super::town::{self, Asked, Town, asked};
@@ -66,17 +68,21 @@ fn rendered(town: &Town, path: &str) -> (u16, String) {
     (status, plain(&bytes))
 }
 
-/// Without what is good for one answer, and without what may be old: how often it was read, and what search thinks is
-/// like it, which hears of everything later.
-fn plain(bytes: &[u8]) -> String {
+/// What is good for one answer, and what may be old: how often a page was read, and what search thinks is like it, which
+/// hears of everything later.
+static ELSE: LazyLock<regex::Regex> = LazyLock::new(|| {
     let parts = [
         r#"nonce="[0-9a-f]*""#,
         r"\b[0-9a-f]{16}\b",
         r"read once|read [0-9]+ times|not read yet",
         r#"(?s)\s*<section class="side-box"><h2>[^<]*</h2><ul class="plain similar-list">.*?</section>"#,
     ];
-    let pattern = regex::Regex::new(&parts.join("|")).expect("a pattern");
-    pattern.replace_all(&String::from_utf8_lossy(bytes), "").into_owned()
+    regex::Regex::new(&parts.join("|")).expect("a pattern")
+});
+
+/// A page without all that.
+fn plain(bytes: &[u8]) -> String {
+    ELSE.replace_all(&String::from_utf8_lossy(bytes), "").into_owned()
 }
 
 /// The path of a question's page.

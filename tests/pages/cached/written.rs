@@ -34,12 +34,15 @@ impl Watched<'_> {
     /// Does something; then each page must be as if it were rendered anew, and one of them other than before.
     fn when<T>(&mut self, what: &str, act: impl FnOnce(&Town) -> T) -> T {
         settle(self.town);
-        let before = figures(self.town);
         self.before = self.paths.iter().map(|path| visitor(self.town, path)).collect();
-        let kept = self.before.iter().filter(|page| page.0 == 200).count() as u64;
+        let (misses, hits) = (figures(self.town).misses, figures(self.town).hits);
+        for (path, before) in self.paths.iter().zip(&self.before) {
+            assert!(visitor(self.town, path) == *before, "{path} changed before {what}");
+        }
+        let count = |status: bool| self.before.iter().filter(|page| (page.0 == 200) == status).count() as u64;
         let now = figures(self.town);
-        // All are there since the last time, but for one that may have changed since.
-        assert!(before.pages == 0 || now.hits + 1 >= before.hits + kept, "{what}: {before:?} {now:?}");
+        // What is away, or elsewhere, is asked for each time.
+        assert!((now.hits, now.misses) == (hits + count(true), misses + count(false)), "{what}: {now:?}");
         let done = act(self.town);
         let after: Vec<(u16, String)> = self.paths.iter().map(|path| visitor(self.town, path)).collect();
         for (path, page) in self.paths.iter().zip(&after) {
