@@ -20,6 +20,7 @@ use crate::ground::refusal::Refusal;
 use crate::ground::settings::{self, Settings, Shared};
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
+use crate::ground::web::cache::{Follower, PageCache};
 use crate::ground::web::{Handed, Limits, Metrics, Services, limit_body_time, observe, origin, secure, serve_asset};
 use crate::interop::tickets;
 use crate::moderation::screen::guard::Guard;
@@ -83,6 +84,7 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
             .wrap(from_fn(pages::error::dress))
             .wrap(from_fn(origin))
             .wrap(Compress::default())
+            .wrap(from_fn(ground::web::cache::serve))
             .wrap(from_fn(secure))
             .wrap(from_fn(observe))
     })
@@ -123,7 +125,10 @@ pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) 
     };
     let handed = Handed::default();
     handed.give(Screener(Arc::new(Guard::default())));
+    let pages = PageCache::new(config.page_cache * 1024 * 1024, pages::cached::TABLE);
+    db.after(Arc::new(pages.clone()));
     Ok(Services {
+        pages,
         store: Store::folder(&config.data_dir.join("uploads"))?,
         limits: Arc::new(Limits::new(config.rate_limits)),
         metrics: Metrics::new()?,
@@ -152,6 +157,8 @@ fn background(services: &Services) -> anyhow::Result<()> {
     )?;
     let settings = accounts::SettingsReader::new(&services.db, services.settings.clone())?;
     events::follow(services.db.clone(), settings, services.shutdown.clone());
+    let follower = Follower::new(&services.db, services.pages.clone())?;
+    events::follow(services.db.clone(), follower, services.shutdown.clone());
     // Ticket systems may take long to answer: mail does not wait for them.
     let night = Night::begin(&services.db, &services.clock)?;
     let usual: Vec<Arc<dyn Handler>> = vec![

@@ -19,10 +19,10 @@ use super::sessions::{self, Session};
 use super::{Actor, alerts, factor};
 use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
-use crate::ground::i18n::{T, negotiate, supported};
+use crate::ground::i18n::T;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::web::{
-    Flash, Head, Layout, Limit, Nonce, Page, Problem, Services, Viewer, client_address, cookies, csrf, stamp,
+    Flash, Head, Layout, Limit, Nonce, Page, Problem, Services, Viewer, Wishes, client_address, cookies, csrf, stamp,
 };
 
 /// Seconds in which every limit lets somebody through again.
@@ -49,7 +49,7 @@ pub struct Visit {
     pub address: Option<IpAddr>,
     /// Path and query.
     pub here: String,
-    theme: String,
+    theme: &'static str,
     nonce: String,
     flash: Option<Flash>,
     demo: Option<String>,
@@ -106,19 +106,8 @@ impl Visit {
         }
         let header =
             |name| request.headers().get(name).and_then(|v: &header::HeaderValue| v.to_str().ok()).unwrap_or_default();
-        let languages = services.settings.get().languages.clone();
-        let offered = |lang: &&'static str| languages.iter().any(|l| l == lang);
-        let lang = cookies::get(request, &services, cookies::LANGUAGE)
-            .and_then(|l| supported(&l))
-            .filter(offered)
-            .or_else(|| known.as_ref().and_then(|(actor, _)| supported(&actor.lang)).filter(offered))
-            .or_else(|| negotiate(header(header::ACCEPT_LANGUAGE)).filter(offered))
-            .or_else(|| languages.first().and_then(|l| supported(l)))
-            .unwrap_or("en");
+        let Wishes { t, theme } = Wishes::of(request, &services, known.as_ref().map(|(actor, _)| actor.lang.as_str()));
         let formal = known.as_ref().is_some_and(|(actor, _)| actor.formal);
-        let zone =
-            cookies::get(request, &services, cookies::ZONE).unwrap_or_else(|| services.settings.get().zone.clone());
-        let theme = cookies::get(request, &services, cookies::THEME).filter(|t| t == "light" || t == "dark");
         let seed = match token.or_else(|| cookies::get(request, &services, cookies::VISITOR)) {
             Some(value) => (value, true),
             None => (services.random.token(), false),
@@ -136,11 +125,11 @@ impl Visit {
             sanctions,
             lacks_factor,
             session,
-            t: T::new(lang, formal).in_zone(&zone),
+            t: T { formal, ..t },
             now,
             address,
             here,
-            theme: theme.unwrap_or_default(),
+            theme,
             nonce,
             flash,
             demo,
@@ -224,7 +213,7 @@ impl Visit {
             here: self.here.clone(),
             site: self.services.public_url.to_string(),
             viewer: self.actor.as_ref().map(|a| self.viewer(a)),
-            theme: self.theme.clone(),
+            theme: self.theme.to_owned(),
             nonce: self.nonce.clone(),
             languages: settings.languages.clone(),
             alerts: alerts::of(self),

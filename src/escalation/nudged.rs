@@ -15,6 +15,7 @@ pub fn note(tx: &mut Tx<'_>, question_id: i64, people: usize, at: Micros) -> Ver
         let step =
             NewStep { reason: people.to_string(), version: row.version, ..NewStep::of(&row, StepKind::Nudged, at) };
         rows::insert_steps(tx, vec![step])?;
+        tx.touch("question", question_id);
     }
     Ok(())
 }

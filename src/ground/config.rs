@@ -54,6 +54,12 @@ pub const KEYS: &[Key] = &[
     ),
     key("workers", "KIEZ_WORKERS", "0", "threads that serve requests, 1 to 256; 0 takes one a core"),
     key("readers", "KIEZ_READERS", "8", "database connections that read, 1 to 200"),
+    key(
+        "page_cache",
+        "KIEZ_PAGE_CACHE",
+        "64",
+        "megabytes of memory for pages as visitors see them, 0 to 65536; 0 renders each page each time",
+    ),
     key("request_timeout", "KIEZ_REQUEST_TIMEOUT", "20", "seconds a client may take to send a request, 1 to 600"),
     key("mail_from", "KIEZ_MAIL_FROM", "Kiez <kiez@localhost>", "the From line of mails"),
     secret(
@@ -89,6 +95,7 @@ pub struct Config {
     pub trusted_proxies: usize,
     pub workers: usize,
     pub readers: u32,
+    pub page_cache: u64,
     pub request_timeout: u64,
     pub mail_from: lettre::message::Mailbox,
     pub smtp_url: Option<String>,
@@ -229,6 +236,7 @@ pub fn resolve(given: &BTreeMap<&'static str, Given>) -> anyhow::Result<Config> 
         trusted_proxies: usize::try_from(number("trusted_proxies", 0, 10)?)?,
         workers: usize::try_from(number("workers", 0, 256)?)?,
         readers: u32::try_from(number("readers", 1, 200)?)?,
+        page_cache: number("page_cache", 0, 65_536)?,
         request_timeout: number("request_timeout", 1, 600)?,
         mail_from: parse(get("mail_from"), "give an address such as Help <help@example.com>")?,
         smtp_url,

@@ -83,6 +83,7 @@ async fn metrics(
             services.metrics.set_review(kind.word(), n);
         }
     }
+    services.metrics.set_pages(services.pages.figures());
     services.metrics.set("live_streams", i64::try_from(live.listeners()).unwrap_or(i64::MAX));
     HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(services.metrics.text())
 }

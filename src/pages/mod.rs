@@ -1,6 +1,7 @@
 //! Pages: reads that cross rooms. Queries and view structs; no rules, no writes.
 
 pub mod audit;
+pub mod cached;
 pub mod desk;
 pub mod error;
 pub mod expert;

@@ -127,7 +127,7 @@ fn add(
             ledger::at.eq(now),
         ))
         .execute(tx.conn())?;
-    set_total(tx.conn(), person, total + points)?;
+    set_total(tx, person, total + points)?;
     Ok(points)
 }
 
@@ -139,8 +139,10 @@ fn lock(conn: &mut AnyConnection, person: i64) -> QueryResult<i64> {
         .get_result(conn)
 }
 
-fn set_total(conn: &mut AnyConnection, person: i64, total: i64) -> QueryResult<usize> {
-    diesel::update(people::table.find(person)).set(people::reputation.eq(total)).execute(conn)
+/// Stands beside their name wherever they wrote something.
+fn set_total(tx: &mut Tx<'_>, person: i64, total: i64) -> QueryResult<usize> {
+    tx.touch("person", person);
+    diesel::update(people::table.find(person)).set(people::reputation.eq(total)).execute(tx.conn())
 }
 
 /// What the day's cap has counted so far. A reversal carries the day of the line that it takes back.
@@ -207,7 +209,7 @@ pub fn reverse_because(
             ledger::why.eq(why),
         ))
         .execute(tx.conn())?;
-    set_total(tx.conn(), person, total + points)?;
+    set_total(tx, person, total + points)?;
     Ok(Some(Reversed { points, at }))
 }
 

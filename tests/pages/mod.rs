@@ -1,5 +1,6 @@
 //! What people see over HTTP.
 
+mod cached;
 mod desk;
 mod feeds;
 mod health;

@@ -22,6 +22,11 @@ impl Database {
         Db::open(self.target.clone(), DbOptions { readers: 4, ..DbOptions::default() }).expect("a fresh database opens")
     }
 
+    /// The same one for another node; it goes away with the first.
+    pub fn shared(&self) -> Self {
+        Self { target: self.target.clone(), admin: None, _folder: None }
+    }
+
     /// A fresh SQLite file.
     pub fn sqlite() -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");

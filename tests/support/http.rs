@@ -29,7 +29,8 @@ impl Forum {
         Self::start_with(Database::sqlite(), |_| {})
     }
 
-    /// Starts one with another database or configuration. Rate limits are off unless `change` turns them on.
+    /// Starts one with another database or configuration. Rate limits are off and no pages are kept unless `change`
+    /// turns them on: tests furnish a forum in ways that no event tells of.
     pub fn start_with(database: Database, change: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the forum");
         let given = gather(None, std::iter::empty()).expect("no configuration is a good one");
@@ -40,6 +41,7 @@ impl Forum {
         config.workers = 2;
         config.readers = 4;
         config.rate_limits = false;
+        config.page_cache = 0;
         config.internal_hosts = vec!["127.0.0.1".into()];
         change(&mut config);
         let clock = clock();

@@ -3,6 +3,7 @@
 //! `db.write(|tx| …)` is the only way to write and `db.read(|conn| …)` the only way to read.
 //! A verb takes the transaction, never the pool; nothing awaits inside a transaction.
 
+mod after;
 mod beside;
 mod connection;
 mod erased;
@@ -17,6 +18,7 @@ mod write;
 
 use std::sync::Arc;
 
+pub use after::After;
 pub use beside::Beside;
 pub use connection::{AnyConnection, Postgres, Sqlite, Target};
 pub use migrate::{migrate, missing, pending};
@@ -35,6 +37,7 @@ pub struct Db {
     /// Says how far the event log has come.
     pub bus: Bus,
     pub(crate) besides: beside::Besides,
+    afters: after::Afters,
     target: Arc<Target>,
 }
 
@@ -60,14 +63,20 @@ impl Db {
     /// When the database cannot be reached.
     pub fn open(target: Target, options: DbOptions) -> anyhow::Result<Self> {
         let bus = Bus::default();
-        let writer = write::Writer::start(target.clone(), bus.clone(), options.writer)?;
+        let afters = after::Afters::default();
+        let writer = write::Writer::start(target.clone(), bus.clone(), afters.clone(), options.writer)?;
         let readers = read::Readers::open(target.clone(), options.readers)?;
-        Ok(Self { writer, readers, bus, besides: beside::Besides::default(), target: Arc::new(target) })
+        Ok(Self { writer, readers, bus, besides: beside::Besides::default(), afters, target: Arc::new(target) })
     }
 
     /// From now on every write through this door is followed by this in its own transaction.
     pub fn beside(&self, work: Arc<dyn Beside>) {
         self.besides.add(work);
+    }
+
+    /// From now on this hears of every commit through this door before its writers do.
+    pub fn after(&self, work: Arc<dyn After>) {
+        self.afters.add(work);
     }
 
     /// Which database this is.

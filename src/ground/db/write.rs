@@ -9,10 +9,11 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
+use super::after::Afters;
 use super::{AnyConnection, Db, Origin, Prepared, Target, Tx};
 use crate::ground::bus::Bus;
 use crate::ground::clock::Stopwatch;
-use crate::ground::events;
+use crate::ground::events::{self, Pending};
 
 /// Why a write could not even be tried, or was not kept.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -71,12 +72,18 @@ pub struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(target: Target, bus: Bus, options: WriterOptions) -> anyhow::Result<Self> {
+    pub(super) fn start(target: Target, bus: Bus, afters: Afters, options: WriterOptions) -> anyhow::Result<Self> {
         let conn = target.connect()?;
         let (queue, works) = sync_channel(options.queue);
         let figures = Arc::new(WriterFigures::default());
-        let mut desk =
-            Desk { target, conn: Some(conn), bus, figures: figures.clone(), max_batch: options.max_batch.max(1) };
+        let mut desk = Desk {
+            target,
+            conn: Some(conn),
+            bus,
+            afters,
+            figures: figures.clone(),
+            max_batch: options.max_batch.max(1),
+        };
         std::thread::Builder::new().name("kiez-writer".into()).spawn(move || desk.serve(&works))?;
         Ok(Self { queue, figures })
     }
@@ -161,6 +168,7 @@ struct Desk {
     target: Target,
     conn: Option<AnyConnection>,
     bus: Bus,
+    afters: Afters,
     figures: Arc<WriterFigures>,
     max_batch: usize,
 }
@@ -183,10 +191,12 @@ impl Desk {
 
     fn run(&mut self, batch: Vec<Work>) {
         let mut replies = Vec::with_capacity(batch.len());
-        let committed = self.try_run(batch, &mut replies);
+        let mut events = Vec::new();
+        let committed = self.try_run(batch, &mut replies, &mut events);
         match &committed {
             Ok(Some(position)) => {
                 self.figures.position.store(position.cast_unsigned(), Ordering::Relaxed);
+                self.afters.run(*position, &events);
                 self.bus.reached(*position);
             }
             Ok(None) => {}
@@ -203,7 +213,12 @@ impl Desk {
 
     /// Runs and commits a batch; returns the position of its last event. Works that could not be
     /// run drop their end of the answer, which their callers see as "not available".
-    fn try_run(&mut self, batch: Vec<Work>, replies: &mut Vec<Reply>) -> Result<Option<i64>, WriteFailed> {
+    fn try_run(
+        &mut self,
+        batch: Vec<Work>,
+        replies: &mut Vec<Reply>,
+        pending: &mut Vec<Pending>,
+    ) -> Result<Option<i64>, WriteFailed> {
         let lost = |why: diesel::result::Error| WriteFailed::Unavailable(why.to_string());
         let conn = match &mut self.conn {
             Some(conn) => conn,
@@ -217,7 +232,6 @@ impl Desk {
             AnyConnection::Postgres(_) => "BEGIN; SAVEPOINT part",
         })
         .map_err(lost)?;
-        let mut pending = Vec::new();
         let mut kept = 0;
         for (index, work) in batch.into_iter().enumerate() {
             if index > 0 {
@@ -225,7 +239,7 @@ impl Desk {
             }
             let mut tx = Tx::new(conn);
             let (keep, reply) = work(&mut tx);
-            let events = std::mem::take(&mut tx.events);
+            let events = tx.take_events();
             replies.push(reply);
             if keep {
                 pending.extend(events);
@@ -234,7 +248,7 @@ impl Desk {
                 conn.batch_execute("ROLLBACK TO SAVEPOINT part").map_err(lost)?;
             }
         }
-        let position = events::flush(conn, &pending).map_err(lost)?;
+        let position = events::flush(conn, pending).map_err(lost)?;
         let watch = Stopwatch::start();
         conn.batch_execute("COMMIT").map_err(lost)?;
         let micros = u64::try_from(watch.elapsed().as_micros()).unwrap_or(u64::MAX);

@@ -1,5 +1,7 @@
 //! How an event gets into the log.
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Nullable, Text};
 
@@ -26,6 +28,19 @@ impl Pending {
         // Ids and small values always serialise; a type that did not would show in its room's first test.
         let payload = serde_json::to_string(event).unwrap_or_else(|_| "{}".into());
         Self { kind: E::KIND, at, actor, payload }
+    }
+
+    /// Adds what else is shown otherwise from now on to its fields, as `"touched":[["person",7]]`.
+    pub(crate) fn add_touched(&mut self, touched: &BTreeSet<(&'static str, i64)>) {
+        if touched.is_empty() {
+            return;
+        }
+        if let Some(fields) = self.payload.strip_suffix('}')
+            && let Ok(touched) = serde_json::to_string(touched)
+        {
+            let comma = if fields == "{" { "" } else { "," };
+            self.payload = format!("{fields}{comma}\"touched\":{touched}}}");
+        }
     }
 
     /// Its kind, `noun.verb`.
@@ -104,4 +119,31 @@ pub(crate) fn flush(conn: &mut AnyConnection, pending: &[Pending]) -> QueryResul
         }
     }
     Ok(Some(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    crate::events! {
+        /// Of a test.
+        Seen = "test.seen" { test_id: i64 }
+        /// Of a test.
+        Bare = "test.bare" {}
+    }
+
+    #[test]
+    fn what_is_touched_stands_beside_the_fields() {
+        let touched = BTreeSet::from([("person", 7), ("question", 3)]);
+        let mut seen = Pending::new(None, &Seen { test_id: 5 }, Micros(0));
+        seen.add_touched(&BTreeSet::new());
+        assert_eq!(seen.payload(), "{\"test_id\":5}");
+        seen.add_touched(&touched);
+        assert_eq!(seen.payload(), "{\"test_id\":5,\"touched\":[[\"person\",7],[\"question\",3]]}");
+        assert_eq!(serde_json::from_str::<Seen>(seen.payload()).ok(), Some(Seen { test_id: 5 }));
+        let mut bare = Pending::new(None, &Bare {}, Micros(0));
+        bare.add_touched(&touched);
+        assert_eq!(bare.payload(), "{\"touched\":[[\"person\",7],[\"question\",3]]}");
+        assert_eq!(serde_json::from_str::<Bare>(bare.payload()).ok(), Some(Bare {}));
+    }
 }

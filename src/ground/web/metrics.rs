@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use prometheus::{Encoder, HistogramOpts, HistogramVec, IntCounterVec, IntGaugeVec, Opts, Registry, TextEncoder};
 
+use super::cache::Figures;
 use crate::ground::db::Db;
 use crate::ground::events;
 use crate::ground::jobs;
@@ -20,6 +21,7 @@ pub struct Metrics {
     lag: IntGaugeVec,
     mended: IntCounterVec,
     review: IntGaugeVec,
+    pages: IntCounterVec,
 }
 
 impl Metrics {
@@ -50,13 +52,18 @@ impl Metrics {
             &["kind"],
         )?;
         let review = IntGaugeVec::new(Opts::new("kiez_review_waiting", "What waits for review, by kind"), &["kind"])?;
+        let pages = IntCounterVec::new(
+            Opts::new("kiez_page_cache_total", "Visitors' pages that may be kept, by what came of it"),
+            &["outcome"],
+        )?;
+        registry.register(Box::new(pages.clone()))?;
         registry.register(Box::new(review.clone()))?;
         registry.register(Box::new(mended.clone()))?;
         registry.register(Box::new(requests.clone()))?;
         registry.register(Box::new(latency.clone()))?;
         registry.register(Box::new(gauges.clone()))?;
         registry.register(Box::new(lag.clone()))?;
-        Ok(Self { registry, requests, latency, gauges, lag, mended, review })
+        Ok(Self { registry, requests, latency, gauges, lag, mended, review, pages })
     }
 
     /// Counts an answered request.
@@ -84,6 +91,17 @@ impl Metrics {
     pub fn search_mended(&self, kind: &str, total: u64) {
         let counter = self.mended.with_label_values(&[kind]);
         counter.inc_by(total.saturating_sub(counter.get()));
+    }
+
+    /// Sets what is kept of pages, and how often that was of use.
+    pub fn set_pages(&self, figures: Figures) {
+        let outcomes = [("hit", figures.hits), ("miss", figures.misses), ("rescue", figures.rescues)];
+        for (outcome, total) in outcomes {
+            let counter = self.pages.with_label_values(&[outcome]);
+            counter.inc_by(total.saturating_sub(counter.get()));
+        }
+        self.set("page_cache_pages", figures.pages.cast_signed());
+        self.set("page_cache_bytes", figures.bytes.cast_signed());
     }
 
     /// Reads the database's figures into the registry.

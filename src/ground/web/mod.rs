@@ -3,6 +3,7 @@
 
 mod assets;
 mod body;
+pub mod cache;
 pub mod chart;
 mod client;
 pub mod cookies;
@@ -24,6 +25,7 @@ mod redirect;
 mod request;
 mod services;
 pub mod stamp;
+mod wishes;
 
 pub use assets::{asset_path, serve as serve_asset};
 pub use body::limit_time as limit_body_time;
@@ -44,3 +46,4 @@ pub use problem::{Problem, Shown};
 pub use redirect::{local, see_other};
 pub use request::{RequestId, observe};
 pub use services::Services;
+pub use wishes::Wishes;

@@ -7,6 +7,7 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, web};
 
 use super::Services;
+use super::cache::Route;
 use crate::ground::clock::Stopwatch;
 
 /// The id that the log and the error page show.
@@ -38,7 +39,12 @@ pub async fn observe(
     let status = response.status().as_u16();
     if let Some(services) = services {
         // The pattern, not the path: /questions/{id}/{slug} is one line in the metrics.
-        let route = response.request().match_pattern().unwrap_or_else(|| "none".into());
+        let kept = response.request().extensions().get::<Route>().copied();
+        let route = match kept {
+            // Nobody had to look for it.
+            Some(Route(route)) => route.into(),
+            None => response.request().match_pattern().unwrap_or_else(|| "none".into()),
+        };
         services.metrics.request(&route, status, elapsed);
     }
     tracing::info!(request = %id, %method, path, status, micros = elapsed.as_micros() as u64, "request");

@@ -11,6 +11,7 @@ use crate::ground::settings::Shared;
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
 
+use super::cache::PageCache;
 use super::{Handed, Limits, Metrics};
 
 /// The ground floor's services; handed to handlers as `web::Data<Services>`.
@@ -25,6 +26,7 @@ pub struct Services {
     pub store: Store,
     pub limits: Arc<Limits>,
     pub metrics: Metrics,
+    pub pages: PageCache,
     pub shutdown: Shutdown,
     /// Begins as soon as the program is asked to stop: streams end then, so that nothing waits for them.
     pub leaving: Shutdown,

@@ -9,6 +9,7 @@ use crate::ground::db::AnyConnection;
 use crate::ground::i18n::T;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::web::{Problem, Services};
+use crate::pages::cached::lists;
 use crate::pages::lists::{names_of, tag_path, tags_of};
 use crate::pages::tags::{Way, find, moved};
 use crate::threads::kinds::Status;
@@ -109,7 +110,8 @@ fn entries(conn: &mut AnyConnection, tag: Option<i64>, t: &T) -> QueryResult<Vec
 
 fn answer(request: &HttpRequest, feed: &Feed) -> Result<HttpResponse, Problem> {
     let changed = (!feed.entries.is_empty()).then_some(feed.updated);
-    Ok(cached(request, "application/atom+xml; charset=utf-8", KEEP, changed, feed.render()?))
+    let whole = cached(request, "application/atom+xml; charset=utf-8", KEEP, changed, feed.render()?);
+    Ok(lists(whole))
 }
 
 fn feed(services: &Services, title: String, path: String, page: String, entries: Vec<Entry>) -> Feed {

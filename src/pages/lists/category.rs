@@ -8,6 +8,7 @@ use crate::accounts::Visit;
 use crate::accounts::tables::categories;
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Page, Problem};
+use crate::pages::cached;
 use crate::pages::given::Given;
 
 use super::catalogue::in_language;
@@ -47,5 +48,5 @@ pub async fn one(visit: Visit, slug: web::Path<String>, given: Given) -> Result<
     page.head.canonical = if choice.is_plain() { path } else { String::new() };
     let list = List::new(&visit, &choice, slice, &Tab::COMMON);
     let template = Category { page, list };
-    visit.html(&template.page, &template)
+    visit.html(&template.page, &template).map(cached::lists)
 }

@@ -6,6 +6,7 @@ use askama::Template;
 use crate::accounts::Visit;
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Page, Problem};
+use crate::pages::cached;
 use crate::pages::given::Given;
 
 use super::choice::{Choice, Tab};
@@ -56,5 +57,5 @@ pub async fn home(visit: Visit, given: Given) -> Result<HttpResponse, Problem> {
     let welcome = visit.actor.is_none() && choice.is_plain();
     let list = List::new(&visit, &choice, slice, &tabs);
     let template = Home { page, list, side, welcome };
-    visit.html(&template.page, &template)
+    visit.html(&template.page, &template).map(cached::lists)
 }

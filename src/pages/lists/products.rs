@@ -13,6 +13,7 @@ use crate::ground::db::AnyConnection;
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Page, Problem};
 use crate::name_columns;
+use crate::pages::cached;
 use crate::pages::given::Given;
 use crate::threads::kinds::WatchKind;
 
@@ -70,7 +71,7 @@ pub async fn all(visit: Visit) -> Result<HttpResponse, Problem> {
     let mut page = visit.page(visit.t.s("products-title"));
     page.head.canonical = "/products".into();
     let template = Products { page, products };
-    visit.html(&template.page, &template)
+    visit.html(&template.page, &template).map(cached::lists)
 }
 
 /// GET /products/{slug}
@@ -100,7 +101,7 @@ pub async fn one(visit: Visit, slug: web::Path<String>, given: Given) -> Result<
     let list = List::new(&visit, &choice, slice, &Tab::COMMON);
     let watch = Watch { page: product.path.clone(), on: watched };
     let template = Product { page, product, watch, list, experts };
-    visit.html(&template.page, &template)
+    visit.html(&template.page, &template).map(cached::lists)
 }
 
 fn find(conn: &mut AnyConnection, slug: &str, lang: &str) -> QueryResult<Entry> {

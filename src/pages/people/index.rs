@@ -10,6 +10,7 @@ use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Limit, Page, Problem};
+use crate::pages::cached;
 use crate::pages::given::{Given, address};
 use crate::pages::lists::{Backend, Columns, Cursor, Key, Link, Name, Pager, Slice};
 use crate::reputation::leaderboard::{ALL_TIME, EVERY_TAG};
@@ -89,7 +90,7 @@ pub async fn index(visit: Visit, given: Given) -> Result<HttpResponse, Problem> 
         pager,
         q,
     };
-    visit.html(&template.page, &template)
+    visit.html(&template.page, &template).map(cached::lists)
 }
 
 fn page(conn: &mut AnyConnection, part: &str, cursor: Cursor) -> QueryResult<Slice<Name>> {

@@ -9,6 +9,7 @@ use crate::accounts::tables::people;
 use crate::accounts::{Visit, person_path};
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Page, Problem};
+use crate::pages::cached;
 use crate::pages::given::{Given, address};
 use crate::pages::lists::{Cursor, Item, Link, Pager, Slice};
 use crate::pages::tags::moved;
@@ -82,7 +83,7 @@ pub async fn profile(visit: Visit, path: web::Path<(i64, String)>, given: Given)
     let keeps = !own && head.name.is_here() && visit.keeper().is_ok();
     let moderate = keeps.then(|| format!("/people/{id}/moderate"));
     let template = Profile { page, facts, tabs: tabs.collect(), part, pager, own, moderate, head };
-    visit.html(&template.page, &template)
+    visit.html(&template.page, &template).map(|page| cached::person(page, id))
 }
 
 type Key = Option<crate::pages::lists::Key>;

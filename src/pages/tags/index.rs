@@ -12,6 +12,7 @@ use crate::ground::clock::{DAY, Micros};
 use crate::ground::db::AnyConnection;
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Limit, Page, Problem};
+use crate::pages::cached;
 use crate::pages::given::Given;
 use crate::pages::lists::{Backend, Cursor, Key, Pager, Slice, Tag, in_language};
 use crate::threads::tables::{question_tags, tags};
@@ -74,7 +75,7 @@ pub async fn index(visit: Visit, given: Given) -> Result<HttpResponse, Problem> 
     page.head.noindex = !q.is_empty();
     page.head.canonical = if q.is_empty() && cursor == Cursor::First { "/tags".into() } else { String::new() };
     let template = Tags { page, cards, pager, q };
-    visit.html(&template.page, &template)
+    visit.html(&template.page, &template).map(cached::lists)
 }
 
 type Row = (i64, String, String, i64);

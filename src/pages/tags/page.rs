@@ -8,6 +8,7 @@ use crate::accounts::Visit;
 use crate::accounts::roles::Scope as Field;
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Page, Problem};
+use crate::pages::cached;
 use crate::pages::given::Given;
 use crate::pages::lists::{self, Choice, List, Name, Scope, Tab, Watch, in_language, tag_path};
 use crate::pages::people::{Ranked, best};
@@ -84,7 +85,7 @@ pub async fn tag(visit: Visit, name: web::Path<String>, given: Given) -> Result<
     let watch = Watch { page: path, on: watched };
     let list = List::new(&visit, &choice, slice, &Tab::COMMON);
     let template = TagPage { page, tag, description, feed, watch, list, experts, month, ever };
-    visit.html(&template.page, &template)
+    visit.html(&template.page, &template).map(cached::lists)
 }
 
 /// 301: it lives elsewhere, for good.

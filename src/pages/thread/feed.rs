@@ -11,6 +11,7 @@ use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::web::Problem;
+use crate::pages::cached::{self, Subject};
 use crate::threads::eyes::Eyes;
 use crate::threads::kinds::{PostKind, Status};
 use crate::threads::tables::posts;
@@ -71,11 +72,13 @@ pub async fn feed(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Pr
         Ok(feed) => feed,
         Err(into) => return Ok(moved(&format!("/questions/{into}/feed.atom"))),
     };
-    Ok(HttpResponse::Ok()
+    let subject = Subject { questions: vec![id], people: Vec::new(), until: None };
+    let response = HttpResponse::Ok()
         .content_type("application/atom+xml; charset=utf-8")
         .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
         .insert_header((header::VARY, "Accept-Language, Cookie"))
-        .body(feed.render()?))
+        .body(feed.render()?);
+    Ok(cached::thread(response, &subject))
 }
 
 fn load(

@@ -101,6 +101,11 @@ pub struct Moved {
 }
 
 impl Moved {
+    /// The threads that appear in it.
+    pub fn questions(&self) -> impl Iterator<Item = i64> {
+        self.asked.iter().map(|row| row.0).chain(self.halves.iter().map(|half| half.0))
+    }
+
     /// Who appears in it.
     pub fn people(&self) -> impl Iterator<Item = i64> {
         self.asked.iter().map(|row| row.3)

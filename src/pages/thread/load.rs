@@ -8,6 +8,7 @@ use crate::ground::db::AnyConnection;
 use crate::ground::i18n::T;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::settings::Thresholds;
+use crate::pages::cached::Subject;
 use crate::threads::eyes::Eyes;
 use crate::threads::kinds::State;
 use crate::threads::order::{self, Place};
@@ -83,6 +84,8 @@ pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, known: &Known) -> Verdi
     let mut everybody = everybody(&question.head, &posts, &comments, &endorsements);
     everybody.extend(moved.people());
     let people = people::of(conn, &everybody)?;
+    let named = relatives.iter().map(|one| one.0).chain(moved.questions());
+    let questions: Vec<i64> = std::iter::once(wanted.id).chain(named).collect();
     let usual = known.of(conn, question.head.product_id, wanted.now)?;
     let waiting = waiting::load(conn, wanted.id, eyes.person == Some(question.head.asker_id))?;
     let asked = if waiting.waits(&question.head) { own::asked(conn, eyes.person, wanted.id, wanted.t)? } else { None };
@@ -150,6 +153,7 @@ pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, known: &Known) -> Verdi
         similar: Vec::new(),
         people: helpers(&shown, head.asker_id),
         may: rights.on_thread(),
+        subject: Subject { questions, people: everybody, until: waiting.turns(wanted.now) },
         question: first,
         asked,
         answers: shown,

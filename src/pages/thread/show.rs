@@ -1,5 +1,7 @@
 //! GET: the question page, and the permanent addresses that lead to places on it.
 
+use std::sync::Arc;
+
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -7,6 +9,7 @@ use askama::Template;
 use crate::accounts::Visit;
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Page, Problem, local};
+use crate::pages::cached::{self, Read};
 use crate::threads::eyes::Eyes;
 use crate::threads::kinds::Status;
 use crate::threads::paths;
@@ -67,7 +70,10 @@ pub async fn show(
         return Ok(moved(&format!("{}{query}", thread.path)));
     }
     memory.views.count(&visit.services.db, id, visit.now);
-    render(&visit, thread, Typed::default(), StatusCode::OK, finder).await
+    let db = visit.services.db.clone();
+    // Who reads a page that was rendered before counts, too.
+    let read: Read = Arc::new(move |now| memory.views.count(&db, id, now));
+    render(&visit, thread, Typed::default(), StatusCode::OK, finder).await.map(|page| cached::read(page, read))
 }
 
 /// Reads a part of a thread for the visitor.
@@ -103,6 +109,7 @@ pub(super) async fn render(
         // What is linked as a duplicate, or as its original, is not offered once more.
         let linked = |path: &str| thread.original.iter().chain(&thread.duplicates).any(|link| link.path == path);
         let fresh: Vec<_> = thread.similar.iter().filter(|one| !linked(&one.path)).cloned().collect();
+        thread.subject.questions.extend(fresh.iter().map(|one| one.id));
         thread.similar = fresh;
     }
     let mut page = visit.page(thread.title.clone());
@@ -113,7 +120,7 @@ pub(super) async fn render(
     page.head.json_ld = structured::qa_page(&thread, &page.site);
     page.head.noindex = thread.question.status != Status::Visible;
     let template = ThreadPage { page, thread, typed };
-    visit.html_with(status, &template.page, &template)
+    visit.html_with(status, &template.page, &template).map(|page| cached::thread(page, &template.thread.subject))
 }
 
 /// GET /questions/{id}

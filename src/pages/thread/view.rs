@@ -2,6 +2,7 @@
 
 use crate::ground::clock::Micros;
 use crate::ground::web::{Errors, Html, Page};
+use crate::pages::cached::Subject;
 use crate::threads::kinds::{PostKind, Status};
 use crate::threads::mask::ask::Notice;
 use crate::threads::mask::mark::BLOCKS;
@@ -76,6 +77,8 @@ pub struct Thread {
     pub people: Vec<Person>,
     /// What the reader may do.
     pub may: OnThread,
+    /// What all of this is about, for whoever keeps the page.
+    pub subject: Subject,
 }
 
 impl Thread {

@@ -37,6 +37,13 @@ impl Waiting {
         self.row.as_ref().filter(|row| row.waits).map(|row| row.stage)
     }
 
+    /// When the page says something else next although nothing has happened.
+    pub fn turns(&self, now: Micros) -> Option<Micros> {
+        let promised = self.promised.map(|p| [p.triage_at, p.staff_at, p.answered_by]).unwrap_or_default();
+        let snoozed = self.row.as_ref().and_then(|row| row.snoozed_until);
+        promised.into_iter().chain([snoozed]).flatten().filter(|at| *at > now).min()
+    }
+
     /// Whether somebody waits for an answer.
     pub fn waits(&self, head: &Head) -> bool {
         self.row.as_ref().map_or(head.answer_count == 0, |row| row.waits)
