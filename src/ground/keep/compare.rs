@@ -1,0 +1,137 @@
+//! What two tables must have in common to hold the same: the number of rows, and one SHA-256 over all values in the order
+//! of the key, written the same way on both databases.
+
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use sha2::{Digest as _, Sha256};
+
+use super::catalogue::{Kind, Table};
+use super::cells::{Cell, Cells, key_of, next_limit, page, quoted};
+use crate::ground::db::AnyConnection;
+
+/// A table's count and checksum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Digest {
+    /// Rows.
+    pub rows: u64,
+    /// SHA-256 in hexadecimal digits.
+    pub sha256: String,
+}
+
+/// Reads a whole table; says after each page how many rows it has read.
+///
+/// # Errors
+/// When it cannot be read, or `tell` fails.
+pub fn digest(
+    conn: &mut AnyConnection,
+    table: &Table,
+    mut tell: impl FnMut(u64) -> anyhow::Result<()>,
+) -> anyhow::Result<Digest> {
+    let mut hash = Sha256::new();
+    let (mut rows, mut after, mut limit) = (0, Cells::new(), next_limit(0, 0));
+    let mut bytes = Vec::new();
+    loop {
+        let found = page(conn, table, &after, limit)?;
+        let Some(last) = found.last() else { break };
+        after = key_of(table, last);
+        bytes.clear();
+        found.iter().flatten().for_each(|cell| write(cell, &mut bytes));
+        hash.update(&bytes);
+        rows += found.len() as u64;
+        tell(rows)?;
+        let short = found.len() < limit;
+        limit = next_limit(found.len(), bytes.len());
+        if short {
+            break;
+        }
+    }
+    Ok(Digest { rows, sha256: hex::encode(hash.finalize()) })
+}
+
+/// A letter for the kind, the length where it varies, the value.
+fn write(cell: &Cell, out: &mut Vec<u8>) {
+    let mut long = |letter: u8, bytes: &[u8]| {
+        out.push(letter);
+        out.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
+        out.extend_from_slice(bytes);
+    };
+    match cell {
+        Cell::Text(text) => long(b't', text.as_bytes()),
+        Cell::Bytes(bytes) => long(b'y', bytes),
+        Cell::Null => out.push(b'-'),
+        Cell::Flag(flag) => out.extend_from_slice(&[b'f', u8::from(*flag)]),
+        Cell::Number(number) => {
+            out.push(b'n');
+            out.extend_from_slice(&number.to_be_bytes());
+        }
+        Cell::Real(real) => {
+            out.push(b'r');
+            out.extend_from_slice(&real.to_bits().to_be_bytes());
+        }
+    }
+}
+
+#[derive(QueryableByName)]
+struct Place {
+    #[diesel(sql_type = Text)]
+    place: String,
+}
+
+/// Values that SQLite keeps although its column is of another kind, and texts with a NUL, which PostgreSQL refuses: one
+/// place for each column. PostgreSQL itself holds no such thing.
+pub fn oddities(conn: &mut AnyConnection, table: &Table) -> anyhow::Result<Vec<String>> {
+    let AnyConnection::Sqlite(conn) = conn else { return Ok(Vec::new()) };
+    let mut odd = Vec::new();
+    for (name, kind) in &table.columns {
+        let column = quoted(name);
+        let wrong = match kind {
+            Kind::Number => format!("typeof({column}) NOT IN ('integer', 'null')"),
+            Kind::Flag => format!("({column} IS NOT NULL AND (typeof({column}) <> 'integer' OR {column} NOT IN (0, 1)))"),
+            Kind::Text => {
+                format!("(typeof({column}) NOT IN ('text', 'null') OR instr({column}, char(0)) > 0)")
+            }
+            Kind::Real => format!("typeof({column}) NOT IN ('real', 'null')"),
+            Kind::Bytes => format!("typeof({column}) NOT IN ('blob', 'null')"),
+        };
+        let key: Vec<String> =
+            table.key.iter().filter_map(|index| table.columns.get(*index)).map(|(name, _)| quoted(name)).collect();
+        let sql = format!(
+            "SELECT CAST({} AS TEXT) AS place FROM {} WHERE {wrong} LIMIT 1",
+            key.join(" || ' ' || "),
+            quoted(&table.name)
+        );
+        let found: Vec<Place> = diesel::sql_query(sql).load(conn)?;
+        odd.extend(found.into_iter().map(|one| format!("{}.{name} of row {}", table.name, one.place)));
+    }
+    Ok(odd)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, write};
+
+    #[test]
+    fn no_two_rows_are_written_alike() {
+        let written = |cells: &[Cell]| {
+            let mut bytes = Vec::new();
+            cells.iter().for_each(|cell| write(cell, &mut bytes));
+            bytes
+        };
+        let text = |text: &str| Cell::Text(text.into());
+        let rows = [
+            vec![text("ab"), text("")],
+            vec![text("a"), text("b")],
+            vec![text(""), text("ab")],
+            vec![text("ab"), Cell::Null],
+            vec![Cell::Bytes(b"ab".into()), text("")],
+            vec![Cell::Number(1), Cell::Flag(true)],
+            vec![Cell::Flag(true), Cell::Number(1)],
+            vec![Cell::Real(1.0), Cell::Flag(true)],
+        ];
+        for (index, row) in rows.iter().enumerate() {
+            for other in &rows[index + 1..] {
+                assert_ne!(written(row), written(other));
+            }
+        }
+    }
+}
