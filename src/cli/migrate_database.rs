@@ -42,7 +42,8 @@ pub fn run(config: &Config, options: &Options) -> anyhow::Result<()> {
     let seconds = watch.elapsed().as_secs_f64();
     let rows: u64 = report.tables.iter().map(|line| line.rows).sum();
     if options.json {
-        let whole = json!({ "from": from.kind(), "to": to.kind(), "rows": rows, "seconds": round(seconds), "report": report });
+        let (from, to, seconds) = (from.kind(), to.kind(), (seconds * 1_000.0).round() / 1_000.0);
+        let whole = json!({ "from": from, "to": to, "rows": rows, "seconds": seconds, "report": report });
         println!("{}", serde_json::to_string_pretty(&whole)?);
         return Ok(());
     }
@@ -50,8 +51,9 @@ pub fn run(config: &Config, options: &Options) -> anyhow::Result<()> {
     if report.rows_before > 0 {
         println!("\nAn earlier run had moved {} of these rows.", figure(report.rows_before.cast_signed()));
     }
-    println!("\nMoved {} rows in {seconds:.1} s. Every table holds the same on both sides.", figure(rows.cast_signed()));
-    println!("Now set database_url (DATABASE_URL) to the new address and start; uploads and search index stay where they are.");
+    let rows = figure(rows.cast_signed());
+    println!("\nMoved {rows} rows in {seconds:.1} s. Every table holds the same on both sides.");
+    println!("Now set database_url (DATABASE_URL) to the new address and start; uploads and search index stay.");
     println!("The old database is as it was. Remove it when you are sure: it holds personal data.");
     Ok(())
 }
@@ -59,7 +61,7 @@ pub fn run(config: &Config, options: &Options) -> anyhow::Result<()> {
 fn account(report: &Report) -> String {
     let rows = report.tables.iter().map(|line| {
         let equal = if line.equal { "equal" } else { "NOT EQUAL" };
-        let sum = line.sha256.get(..12).unwrap_or_default();
+        let sum = line.checksum.get(..12).unwrap_or_default();
         vec![
             line.table.clone(),
             figure(line.rows.cast_signed()),
@@ -68,8 +70,4 @@ fn account(report: &Report) -> String {
         ]
     });
     lay_out(&["table", "rows", "checksum", "seconds"], &rows.collect::<Vec<_>>())
-}
-
-fn round(seconds: f64) -> f64 {
-    (seconds * 1_000.0).round() / 1_000.0
 }

@@ -123,7 +123,7 @@ pub fn catalogue(conn: &mut AnyConnection) -> anyhow::Result<Vec<Table>> {
             numbered: columns.iter().find(|c| c.numbered).map(|c| c.column_name.clone()),
             columns: columns
                 .into_iter()
-                .map(|c| Ok((kind(&name, &c.column_name, &c.kind)?, c.column_name)).map(|(kind, name)| (name, kind)))
+                .map(|c| kind(&name, &c.column_name, &c.kind).map(|kind| (c.column_name, kind)))
                 .collect::<anyhow::Result<_>>()?,
             name,
         });

@@ -49,15 +49,14 @@ pub fn key_of(table: &Table, row: &[Cell]) -> Cells {
     table.key.iter().filter_map(|index| row.get(*index).cloned()).collect()
 }
 
-/// Texts are in order byte by byte, as SQLite has them anyway: whatever order PostgreSQL was set up with, both sides
-/// walk alike.
+/// Texts are in the database's own order, in which its index has them; the other database may have another.
 fn statement(table: &Table, after: usize, limit: usize, postgres: bool) -> String {
     let columns: Vec<String> = table.columns.iter().map(|(name, _)| quoted(name)).collect();
     let key: Vec<String> = table
         .key
         .iter()
         .filter_map(|index| table.columns.get(*index))
-        .map(|(name, kind)| quoted(name) + if postgres && *kind == Kind::Text { " COLLATE \"C\"" } else { "" })
+        .map(|(name, _)| quoted(name))
         .collect();
     let marks: Vec<String> = (1..=after).map(|n| if postgres { format!("${n}") } else { "?".into() }).collect();
     let begin = if after == 0 { String::new() } else { format!(" WHERE ({}) > ({})", key.join(", "), marks.join(", ")) };
@@ -138,8 +137,8 @@ mod tests {
         };
         assert_eq!(
             statement(&table, 2, 10, true),
-            "SELECT \"badge\", \"person_id\" FROM \"badges\" WHERE (\"person_id\", \"badge\" COLLATE \"C\") > ($1, $2) \
-             ORDER BY \"person_id\", \"badge\" COLLATE \"C\" LIMIT 10"
+            "SELECT \"badge\", \"person_id\" FROM \"badges\" WHERE (\"person_id\", \"badge\") > ($1, $2) \
+             ORDER BY \"person_id\", \"badge\" LIMIT 10"
         );
         assert_eq!(
             statement(&table, 0, 10, false),

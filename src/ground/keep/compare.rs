@@ -1,5 +1,5 @@
-//! What two tables must have in common to hold the same: the number of rows, and one SHA-256 over all values in the order
-//! of the key, written the same way on both databases.
+//! What two tables must have in common to hold the same: the number of rows, and the sum of the SHA-256 of each row,
+//! written the same way on both databases. A sum, because each database walks texts in an order of its own.
 
 use diesel::prelude::*;
 use diesel::sql_types::Text;
@@ -14,8 +14,8 @@ use crate::ground::db::AnyConnection;
 pub struct Digest {
     /// Rows.
     pub rows: u64,
-    /// SHA-256 in hexadecimal digits.
-    pub sha256: String,
+    /// The sum in hexadecimal digits.
+    pub sum: String,
 }
 
 /// Reads a whole table; says after each page how many rows it has read.
@@ -27,25 +27,40 @@ pub fn digest(
     table: &Table,
     mut tell: impl FnMut(u64) -> anyhow::Result<()>,
 ) -> anyhow::Result<Digest> {
-    let mut hash = Sha256::new();
+    let mut sum = [0; 4];
     let (mut rows, mut after, mut limit) = (0, Cells::new(), next_limit(0, 0));
     let mut bytes = Vec::new();
     loop {
         let found = page(conn, table, &after, limit)?;
         let Some(last) = found.last() else { break };
         after = key_of(table, last);
-        bytes.clear();
-        found.iter().flatten().for_each(|cell| write(cell, &mut bytes));
-        hash.update(&bytes);
+        let mut read = 0;
+        for row in &found {
+            bytes.clear();
+            row.iter().for_each(|cell| write(cell, &mut bytes));
+            add(&mut sum, &Sha256::digest(&bytes));
+            read += bytes.len();
+        }
         rows += found.len() as u64;
         tell(rows)?;
         let short = found.len() < limit;
-        limit = next_limit(found.len(), bytes.len());
+        limit = next_limit(found.len(), read);
         if short {
             break;
         }
     }
-    Ok(Digest { rows, sha256: hex::encode(hash.finalize()) })
+    Ok(Digest { rows, sum: sum.iter().rev().map(|word| format!("{word:016x}")).collect() })
+}
+
+/// Adds a number of 32 bytes, the least first; what does not fit is dropped.
+fn add(sum: &mut [u64; 4], hash: &[u8]) {
+    let mut carry = false;
+    for (word, bytes) in sum.iter_mut().zip(hash.chunks_exact(8)) {
+        let other = bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
+        let (once, over) = word.overflowing_add(other);
+        let (twice, again) = once.overflowing_add(u64::from(carry));
+        (*word, carry) = (twice, over || again);
+    }
 }
 
 /// A letter for the kind, the length where it varies, the value.
@@ -108,7 +123,23 @@ pub fn oddities(conn: &mut AnyConnection, table: &Table) -> anyhow::Result<Vec<S
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, write};
+    use super::{Cell, add, write};
+
+    #[test]
+    fn a_sum_is_the_same_in_every_order() {
+        let hashes: Vec<[u8; 32]> = vec![[255; 32], [1; 32], [128; 32], [7; 32]];
+        let sum = |order: [usize; 4]| {
+            let mut sum = [0; 4];
+            order.iter().for_each(|index| add(&mut sum, &hashes[*index]));
+            sum
+        };
+        assert_eq!(sum([0, 1, 2, 3]), sum([3, 1, 2, 0]));
+        let mut sum = [u64::MAX; 4];
+        let mut one = [0; 32];
+        one[0] = 1;
+        add(&mut sum, &one);
+        assert_eq!(sum, [0; 4]);
+    }
 
     #[test]
     fn no_two_rows_are_written_alike() {

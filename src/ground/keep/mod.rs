@@ -16,6 +16,7 @@
 //! | `cells`     | rows as values that both databases understand alike                    |
 //! | `pour`      | many rows into a table                                                 |
 //! | `progress`  | how far a move is, kept in the database that it goes to                |
+//! | `numbering` | ids go on where they were                                             |
 //! | `compare`   | counts and checksums of a table                                        |
 //! | `files`     | files for nobody else's eyes, on disk when they are said to be         |
 
@@ -27,6 +28,7 @@ mod compare;
 mod files;
 mod manifest;
 mod moving;
+mod numbering;
 mod pg_restore;
 mod pour;
 mod progress;

@@ -4,8 +4,6 @@ use std::path::Path;
 
 use anyhow::{Context, anyhow, bail, ensure};
 use diesel::connection::SimpleConnection;
-use diesel::prelude::*;
-use diesel::sql_types::BigInt;
 
 use super::catalogue::{Table, catalogue};
 use super::cells::{Cell, key_of, next_limit, page, quoted};
@@ -13,7 +11,7 @@ use super::compare::{Digest, digest, oddities};
 use super::pour::pour;
 use super::progress::{self, Step};
 use super::standing::{Standing, alone, count, has_table, is_there, position, standing};
-use super::{Watch, files, pg_restore};
+use super::{Watch, files, numbering, pg_restore};
 use crate::ground::clock::Stopwatch;
 use crate::ground::db::{AnyConnection, Target, migrate, missing};
 
@@ -36,8 +34,8 @@ pub struct Line {
     pub rows: u64,
     /// Whether both sides hold the same.
     pub equal: bool,
-    /// SHA-256 of what arrived.
-    pub sha256: String,
+    /// The checksum of what arrived.
+    pub checksum: String,
     /// How long it took.
     pub seconds: f64,
 }
@@ -81,13 +79,13 @@ pub fn move_forum(order: &Move<'_>, watch: Watch<'_>) -> anyhow::Result<Report> 
     for table in order_of_arrival {
         let watch_clock = Stopwatch::start();
         report.rows_before += carry(&mut source, &mut target, table, watch)?;
-        go_on_numbering(&mut source, &mut target, table, &found)?;
+        numbering::go_on(&mut source, &mut target, table, &found)?;
         let (here, there) = compare(&mut source, &mut target, table, watch)?;
         report.tables.push(Line {
             table: table.name.clone(),
             rows: there.rows,
             equal: here == there,
-            sha256: there.sha256,
+            checksum: there.sum,
             seconds: watch_clock.elapsed().as_secs_f64(),
         });
     }
@@ -258,71 +256,6 @@ fn carry(
     }
     watch(&table.name, total, total)?;
     Ok(before)
-}
-
-#[derive(QueryableByName)]
-struct Last {
-    #[diesel(sql_type = BigInt)]
-    n: i64,
-}
-
-/// The next row gets a number that was never given, neither here nor there.
-fn go_on_numbering(
-    source: &mut AnyConnection,
-    target: &mut AnyConnection,
-    table: &Table,
-    found: &[Table],
-) -> anyhow::Result<()> {
-    let Some(column) = found.iter().find(|one| one.name == table.name).and_then(|one| one.numbered.as_ref()) else {
-        return Ok(());
-    };
-    let (name, column) = (quoted(&table.name), quoted(column));
-    let greatest = count(target, &format!("SELECT COALESCE(MAX({column}), 0) AS n FROM {name}"))?;
-    let given = match (&table.numbered, source) {
-        (None, _) => 0,
-        (Some(_), AnyConnection::Sqlite(inner)) => {
-            let query = diesel::sql_query("SELECT seq AS n FROM sqlite_sequence WHERE name = ?");
-            let last: Option<Last> =
-                query.bind::<diesel::sql_types::Text, _>(&table.name).get_result(inner).optional()?;
-            last.map_or(0, |last| last.n)
-        }
-        (Some(numbered), AnyConnection::Postgres(inner)) => {
-            let sequence = sequence_of(inner, &table.name, numbered)?;
-            let sql = format!("SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END AS n FROM {sequence}");
-            let last: Last = diesel::sql_query(sql).get_result(inner)?;
-            last.n
-        }
-    };
-    let last = greatest.max(given);
-    if last == 0 {
-        return Ok(());
-    }
-    match target {
-        AnyConnection::Sqlite(_) => {
-            let word = table.name.replace('\'', "''");
-            target.batch_execute(&format!(
-                "DELETE FROM sqlite_sequence WHERE name = '{word}'; \
-                 INSERT INTO sqlite_sequence (name, seq) VALUES ('{word}', {last})"
-            ))?;
-        }
-        AnyConnection::Postgres(inner) => {
-            let sequence = sequence_of(inner, &table.name, column.trim_matches('"'))?;
-            inner.batch_execute(&format!("SELECT setval('{}', {last})", sequence.replace('\'', "''")))?;
-        }
-    }
-    Ok(())
-}
-
-fn sequence_of(conn: &mut crate::ground::db::Postgres, table: &str, column: &str) -> anyhow::Result<String> {
-    #[derive(QueryableByName)]
-    struct Named {
-        #[diesel(sql_type = diesel::sql_types::Text)]
-        name: String,
-    }
-    let query = diesel::sql_query("SELECT pg_get_serial_sequence(quote_ident($1), $2)::text AS name");
-    let query = query.bind::<diesel::sql_types::Text, _>(table).bind::<diesel::sql_types::Text, _>(column);
-    let named: Named = query.get_result(conn)?;
-    Ok(named.name)
 }
 
 /// Both sides are read at the same time.

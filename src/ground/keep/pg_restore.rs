@@ -1,5 +1,5 @@
-//! PostgreSQL's way back: the script that pg_restore writes runs in one transaction that first drops what is there and at
-//! last counts what came. Until it commits, everybody sees the old forum.
+//! PostgreSQL's way back: the script that pg_restore writes runs in one transaction, which first drops what is there and
+//! at last counts what came. Until it commits, everybody sees the old forum.
 
 use std::fmt::Write as _;
 use std::io::{Read, Write};
@@ -42,14 +42,12 @@ pub fn run(
     let mut script = psql.child().stdin.take().context("psql does not listen")?;
     let mut reading = place.tools.plain("pg_restore")?;
     reading.args(["--no-owner", "--no-privileges", "--exit-on-error", "--verbose", "--file=-"]).arg(file);
-    let mut reading = Running::start("pg_restore", {
-        reading.stdout(Stdio::piped());
-        reading
-    })?;
+    reading.stdout(Stdio::piped());
+    let mut reading = Running::start("pg_restore", reading)?;
     let mut out = reading.child().stdout.take().context("pg_restore does not speak")?;
     let tables = manifest.tables.len() as u64;
     let (mut buffer, mut done) = (vec![0; 1 << 18], 0);
-    let piped = (|| {
+    let piped = (|| -> anyhow::Result<()> {
         write!(script, "BEGIN;\n{CLEAR}")?;
         loop {
             let read = out.read(&mut buffer)?;
@@ -64,7 +62,6 @@ pub fn run(
     if let Err(why) = piped {
         // psql knows why it does not listen any more; whatever it was, without a commit nothing has happened.
         drop(script);
-        let why: anyhow::Error = why;
         return if why.is::<std::io::Error>() { psql.end().and(Err(why)) } else { Err(why) };
     }
     reading.end()?;

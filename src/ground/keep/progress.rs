@@ -1,5 +1,6 @@
-//! How far a move is: a table in the database that it goes to. It changes in the transactions of the rows, so that a move
-//! that was killed goes on with the row after the last one; and as long as it is there, no server starts on half a forum.
+//! How far a move is: a table in the database that it goes to. It changes in the transactions of the rows, so that a
+//! move that was killed goes on with the row after the last one; and as long as it is there, no server starts on half a
+//! forum.
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
