@@ -64,7 +64,8 @@ fn a_backup_under_load_is_whole_elsewhere() {
         assert!(Some(&next) > ids.last(), "{next} after {ids:?}");
         stage
             .act(gunnar, move |tx, actor, rules, now| {
-                let note = kiez::threads::comment::Comment { post_id: next, text: text("It does."), key: String::new() };
+                let note =
+                    kiez::threads::comment::Comment { post_id: next, text: text("It does."), key: String::new() };
                 kiez::threads::comment::comment(tx, actor, &note, rules, now)
             })
             .expect("a comment");

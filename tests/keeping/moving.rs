@@ -118,7 +118,8 @@ fn a_move_that_is_stopped_goes_on_and_the_forum_is_served() {
     let home = Home::on(Database::sqlite());
     let stage = home.furnish("Red light");
     let asker = stage.person("Amir", 130);
-    let known: Vec<i64> = (0..5).map(|n| stage.ask(asker, &format!("What does light {n} mean?"), &["router"])).collect();
+    let known: Vec<i64> =
+        (0..5).map(|n| stage.ask(asker, &format!("What does light {n} mean?"), &["router"])).collect();
     drop(stage);
     let mut conn = home.conn();
     conn.batch_execute(

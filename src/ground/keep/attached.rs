@@ -95,9 +95,7 @@ pub fn bring(manifest: &Manifest, dir: &Path, place: &Place<'_>, watch: Watch<'_
 pub fn discard(place: &Place<'_>, names: impl Iterator<Item = String>) -> anyhow::Result<()> {
     let runtime = runtime()?;
     for name in names {
-        runtime
-            .block_on(place.store.remove(&name))
-            .map_err(|why| anyhow!("cannot remove the upload {name}: {why}"))?;
+        runtime.block_on(place.store.remove(&name)).map_err(|why| anyhow!("cannot remove the upload {name}: {why}"))?;
     }
     Ok(())
 }

@@ -171,7 +171,8 @@ mod tests {
 
     #[test]
     fn what_others_point_to_comes_first() {
-        let tables = vec![table("answers", &["people", "questions"]), table("people", &[]), table("questions", &["people"])];
+        let tables =
+            vec![table("answers", &["people", "questions"]), table("people", &[]), table("questions", &["people"])];
         let names: Vec<String> = in_order(tables).expect("an order").into_iter().map(|table| table.name).collect();
         assert_eq!(names, ["people", "questions", "answers"]);
         let circle = in_order(vec![table("a", &["b"]), table("b", &["a"])]).expect_err("no order");

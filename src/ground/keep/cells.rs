@@ -52,14 +52,11 @@ pub fn key_of(table: &Table, row: &[Cell]) -> Cells {
 /// Texts are in the database's own order, in which its index has them; the other database may have another.
 fn statement(table: &Table, after: usize, limit: usize, postgres: bool) -> String {
     let columns: Vec<String> = table.columns.iter().map(|(name, _)| quoted(name)).collect();
-    let key: Vec<String> = table
-        .key
-        .iter()
-        .filter_map(|index| table.columns.get(*index))
-        .map(|(name, _)| quoted(name))
-        .collect();
+    let key: Vec<String> =
+        table.key.iter().filter_map(|index| table.columns.get(*index)).map(|(name, _)| quoted(name)).collect();
     let marks: Vec<String> = (1..=after).map(|n| if postgres { format!("${n}") } else { "?".into() }).collect();
-    let begin = if after == 0 { String::new() } else { format!(" WHERE ({}) > ({})", key.join(", "), marks.join(", ")) };
+    let begin =
+        if after == 0 { String::new() } else { format!(" WHERE ({}) > ({})", key.join(", "), marks.join(", ")) };
     let (columns, from, key) = (columns.join(", "), quoted(&table.name), key.join(", "));
     format!("SELECT {columns} FROM {from}{begin} ORDER BY {key} LIMIT {limit}")
 }
@@ -84,7 +81,9 @@ macro_rules! page_of {
             let mut cells = Cells::with_capacity($table.columns.len());
             for (index, (name, kind)) in $table.columns.iter().enumerate() {
                 let read = match kind {
-                    Kind::Number => row.get_value::<Nullable<BigInt>, Option<i64>, _>(index).map(|v| v.map(Cell::Number)),
+                    Kind::Number => {
+                        row.get_value::<Nullable<BigInt>, Option<i64>, _>(index).map(|v| v.map(Cell::Number))
+                    }
                     Kind::Flag => row.get_value::<Nullable<Bool>, Option<bool>, _>(index).map(|v| v.map(Cell::Flag)),
                     Kind::Text => row.get_value::<Nullable<Text>, Option<String>, _>(index).map(|v| v.map(Cell::Text)),
                     Kind::Real => row.get_value::<Nullable<Double>, Option<f64>, _>(index).map(|v| v.map(Cell::Real)),

@@ -101,7 +101,9 @@ pub fn oddities(conn: &mut AnyConnection, table: &Table) -> anyhow::Result<Vec<S
         let column = quoted(name);
         let wrong = match kind {
             Kind::Number => format!("typeof({column}) NOT IN ('integer', 'null')"),
-            Kind::Flag => format!("({column} IS NOT NULL AND (typeof({column}) <> 'integer' OR {column} NOT IN (0, 1)))"),
+            Kind::Flag => {
+                format!("({column} IS NOT NULL AND (typeof({column}) <> 'integer' OR {column} NOT IN (0, 1)))")
+            }
             Kind::Text => {
                 format!("(typeof({column}) NOT IN ('text', 'null') OR instr({column}, char(0)) > 0)")
             }

@@ -49,9 +49,7 @@ pub fn create(path: &Path) -> anyhow::Result<File> {
 /// Writes such a file, and returns when it is on disk.
 pub fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let mut file = create(path)?;
-    file.write_all(bytes)
-        .and_then(|()| file.sync_all())
-        .with_context(|| format!("cannot write {}", path.display()))
+    file.write_all(bytes).and_then(|()| file.sync_all()).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// Returns when everything that was written to the file, and its name, is on disk.
@@ -62,10 +60,7 @@ pub fn settle(path: &Path) -> anyhow::Result<()> {
 }
 
 /// Reads a file to its end, part by part; says how much was read so far.
-pub fn read_through(
-    path: &Path,
-    mut part: impl FnMut(&[u8], u64) -> anyhow::Result<()>,
-) -> anyhow::Result<Sum> {
+pub fn read_through(path: &Path, mut part: impl FnMut(&[u8], u64) -> anyhow::Result<()>) -> anyhow::Result<Sum> {
     let unreadable = || format!("cannot read {}", path.display());
     let mut file = File::open(path).with_context(unreadable)?;
     let mut hash = Sha256::new();

@@ -31,8 +31,7 @@ pub fn go_on(
         (None, _) => 0,
         (Some(_), AnyConnection::Sqlite(inner)) => {
             let query = diesel::sql_query("SELECT seq AS n FROM sqlite_sequence WHERE name = ?");
-            let last: Option<Last> =
-                query.bind::<Text, _>(&table.name).get_result(inner).optional()?;
+            let last: Option<Last> = query.bind::<Text, _>(&table.name).get_result(inner).optional()?;
             last.map_or(0, |last| last.n)
         }
         (Some(numbered), AnyConnection::Postgres(inner)) => {

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 use anyhow::{Context, anyhow};
+use diesel::connection::SimpleConnection;
 
 use super::manifest::Manifest;
 use super::standing::alone;
@@ -27,17 +28,10 @@ END $clear$;
 ";
 
 /// Runs it.
-pub fn run(
-    url: &str,
-    file: &Path,
-    manifest: &Manifest,
-    place: &Place<'_>,
-    watch: Watch<'_>,
-) -> anyhow::Result<()> {
+pub fn run(url: &str, file: &Path, manifest: &Manifest, place: &Place<'_>, watch: Watch<'_>) -> anyhow::Result<()> {
     drop(alone(&Target::Postgres(url.into()))?);
     let mut psql = place.tools.command("psql", url)?;
     psql.args(["--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1"]).stdin(Stdio::piped()).stdout(Stdio::null());
-    psql.env("PGOPTIONS", "-c client_min_messages=error");
     let mut psql = Running::start("psql", psql)?;
     let mut script = psql.child().stdin.take().context("psql does not listen")?;
     let mut reading = place.tools.plain("pg_restore")?;
@@ -48,7 +42,7 @@ pub fn run(
     let tables = manifest.tables.len() as u64;
     let (mut buffer, mut done) = (vec![0; 1 << 18], 0);
     let piped = (|| -> anyhow::Result<()> {
-        write!(script, "BEGIN;\n{CLEAR}")?;
+        write!(script, "SET statement_timeout = 0; SET client_min_messages = error;\nBEGIN;\n{CLEAR}")?;
         loop {
             let read = out.read(&mut buffer)?;
             if read == 0 {
@@ -69,6 +63,8 @@ pub fn run(
     script.write_all(checks(manifest)?.as_bytes())?;
     drop(script);
     psql.end().map_err(|why| anyhow!("nothing was restored, the forum is as it was: {why:#}"))?;
+    // Good plans from the first page on.
+    Target::Postgres(url.into()).connect()?.batch_execute("SET statement_timeout = 0; ANALYZE")?;
     watch("committing", 1, 1)
 }
 

@@ -15,7 +15,12 @@ const VALUES: usize = 8_000;
 /// Inserts the rows.
 pub fn pour(conn: &mut AnyConnection, table: &Table, rows: Vec<Cells>) -> anyhow::Result<()> {
     let Some((first, last)) = rows.first().zip(rows.last()) else { return Ok(()) };
-    let place = format!("cannot write rows {:?} to {:?} of the table {}", key_of(table, first), key_of(table, last), table.name);
+    let place = format!(
+        "cannot write rows {:?} to {:?} of the table {}",
+        key_of(table, first),
+        key_of(table, last),
+        table.name
+    );
     match conn {
         AnyConnection::Sqlite(inner) => into_sqlite(inner, table, rows),
         AnyConnection::Postgres(inner) => into_postgres(inner, table, rows),
@@ -52,7 +57,8 @@ fn into_sqlite(conn: &mut Sqlite, table: &Table, rows: Vec<Cells>) -> QueryResul
 }
 
 fn into_postgres(conn: &mut Postgres, table: &Table, rows: Vec<Cells>) -> QueryResult<()> {
-    let lists: Vec<String> = table.columns.iter().enumerate().map(|(n, (_, kind))| format!("${}::{}[]", n + 1, word(*kind))).collect();
+    let lists: Vec<String> =
+        table.columns.iter().enumerate().map(|(n, (_, kind))| format!("${}::{}[]", n + 1, word(*kind))).collect();
     let (name, columns) = (quoted(&table.name), columns(table));
     let sql = format!("INSERT INTO {name} ({columns}) SELECT * FROM unnest({})", lists.join(", "));
     let mut query = diesel::sql_query(sql).into_boxed::<diesel::pg::Pg>();

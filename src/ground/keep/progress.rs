@@ -80,8 +80,7 @@ fn find(conn: &mut AnyConnection, table: &str) -> anyhow::Result<Option<Noted>> 
 
 fn note(conn: &mut AnyConnection, table: &str, after: &str, rows: i64, done: bool) -> anyhow::Result<()> {
     let into = format!("INSERT INTO {TABLE} (table_name, after_key, moved, done) VALUES ");
-    let again =
-        " ON CONFLICT (table_name) DO UPDATE SET after_key = excluded.after_key, moved = excluded.moved, done = excluded.done";
+    let again = " ON CONFLICT (table_name) DO UPDATE SET after_key = excluded.after_key, moved = excluded.moved, done = excluded.done";
     let sql = match conn {
         AnyConnection::Sqlite(_) => format!("{into}(?, ?, ?, ?){again}"),
         AnyConnection::Postgres(_) => format!("{into}($1, $2, $3, $4){again}"),

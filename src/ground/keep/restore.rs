@@ -70,7 +70,9 @@ fn look(place: &Place<'_>, overwrite: bool) -> anyhow::Result<BTreeSet<String>> 
         Standing::Forum(position) if !overwrite => bail!(
             "there is a forum already ({position} events). `kiez backup` keeps it; then say --overwrite to replace it"
         ),
-        Standing::Moving if !overwrite => bail!("a forum is being moved into this database; say --overwrite to drop it"),
+        Standing::Moving if !overwrite => {
+            bail!("a forum is being moved into this database; say --overwrite to drop it")
+        }
         Standing::Fresh | Standing::Forum(_) | Standing::Moving => attached::named(&mut conn, place.names),
     }
 }

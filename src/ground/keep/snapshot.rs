@@ -72,7 +72,13 @@ struct Exported {
 }
 
 /// pg_dump sees what a transaction of ours sees, which goes on until everything is counted.
-fn of_postgres(target: &Target, url: &str, file: &Path, tools: &Tools, watch: Watch<'_>) -> anyhow::Result<AnyConnection> {
+fn of_postgres(
+    target: &Target,
+    url: &str,
+    file: &Path,
+    tools: &Tools,
+    watch: Watch<'_>,
+) -> anyhow::Result<AnyConnection> {
     let mut conn = target.connect_read_only()?;
     conn.batch_execute("SET statement_timeout = 0; BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
     let query = diesel::sql_query("SELECT pg_export_snapshot() AS id");

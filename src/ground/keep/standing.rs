@@ -109,7 +109,8 @@ pub fn is_there(target: &Target) -> bool {
 
 /// A SQLite file, opened as it is.
 pub fn open_file(path: &Path) -> anyhow::Result<AnyConnection> {
-    let opened = Sqlite::establish(&path.to_string_lossy()).with_context(|| format!("cannot open {}", path.display()))?;
+    let opened =
+        Sqlite::establish(&path.to_string_lossy()).with_context(|| format!("cannot open {}", path.display()))?;
     Ok(AnyConnection::Sqlite(opened))
 }
 

@@ -195,7 +195,11 @@ mod tests {
     #[test]
     fn a_password_is_no_argument() {
         for (url, address, password) in [
-            ("postgres://me:s%40fe@db:5433/kiez?sslmode=require", "postgres://me@db:5433/kiez?sslmode=require", Some("s@fe")),
+            (
+                "postgres://me:s%40fe@db:5433/kiez?sslmode=require",
+                "postgres://me@db:5433/kiez?sslmode=require",
+                Some("s@fe"),
+            ),
             ("postgres://me@db/kiez", "postgres://me@db/kiez", None),
             ("postgres:///kiez?host=/run/pg&password=x&user=me", "postgres:///kiez?host=/run/pg&user=me", Some("x")),
             ("postgresql://db", "postgresql://db", None),
