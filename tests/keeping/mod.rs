@@ -20,6 +20,9 @@ use crate::accounts::person;
 use crate::support::stage::Stage;
 use crate::support::{Database, START, clock};
 
+/// A title must be of some length.
+const REST: &str = ": what does the router want to say?";
+
 /// An installation that nobody serves.
 pub struct Home {
     pub database: Database,
@@ -66,7 +69,7 @@ impl Home {
     pub fn furnish(&self, title: &str) -> Stage {
         let stage = self.stage();
         let lena = person(&stage.db, "Lena Vogt");
-        stage.ask(lena, title, &["router"]);
+        stage.ask(lena, &format!("{title}{REST}"), &["router"]);
         self.picture(&stage.db, lena, title);
         stage
     }
@@ -97,7 +100,9 @@ impl Home {
     }
 
     pub fn titles(&self) -> Vec<String> {
-        questions::table.select(questions::title).order(questions::id).load(&mut self.conn()).expect("titles")
+        let titles = questions::table.select(questions::title).order(questions::id).limit(100);
+        let titles: Vec<String> = titles.load(&mut self.conn()).expect("titles");
+        titles.iter().map(|title| title.trim_end_matches(REST).to_owned()).collect()
     }
 }
 

@@ -61,20 +61,14 @@ pub fn move_forum(order: &Move<'_>, watch: Watch<'_>) -> anyhow::Result<Report> 
     let mut source = open_source(order.from)?;
     let position = position(&mut source)?;
     let tables = catalogue(&mut source)?;
-    let mut target = open_target(order, &mark(order.from), position)?;
-    let found = catalogue(&mut target)?;
-    ensure!(
-        tables.len() == found.len() && tables.iter().all(|one| found.iter().any(|other| other.matches(one))),
-        "the tables of the two databases are not the same: {}",
-        differences(&tables, &found)
-    );
-    let order_of_arrival: Vec<&Table> = found.iter().filter_map(|t| tables.iter().find(|s| s.name == t.name)).collect();
     let mut odd = Vec::new();
-    for (done, table) in order_of_arrival.iter().enumerate() {
+    for (done, table) in tables.iter().enumerate() {
         watch("looking for what cannot be moved", done as u64, tables.len() as u64)?;
         odd.extend(oddities(&mut source, table)?);
     }
     ensure!(odd.is_empty(), "these values have no equal on the other database, correct them first: {}", odd.join("; "));
+    let (mut target, found) = open_target(order, &tables, position)?;
+    let order_of_arrival = found.iter().filter_map(|table| tables.iter().find(|one| one.name == table.name));
     let mut report = Report { tables: Vec::new(), log_position: position, rows_before: 0 };
     for table in order_of_arrival {
         let watch_clock = Stopwatch::start();
@@ -123,7 +117,8 @@ fn open_source(from: &Target) -> anyhow::Result<AnyConnection> {
     Ok(conn)
 }
 
-fn open_target(order: &Move<'_>, mark: &str, position: i64) -> anyhow::Result<AnyConnection> {
+/// A place for these tables, with those that are there, and what an earlier run moved.
+fn open_target(order: &Move<'_>, tables: &[Table], position: i64) -> anyhow::Result<(AnyConnection, Vec<Table>)> {
     let mut conn = if is_there(order.to) { alone(order.to)? } else { order.to.connect()? };
     let mut there = standing(&mut conn)?;
     if order.start_over && there == Standing::Moving {
@@ -145,27 +140,33 @@ fn open_target(order: &Move<'_>, mark: &str, position: i64) -> anyhow::Result<An
     }
     match there {
         Standing::Forum(_) => bail!("there is a forum in the database that it should go to; name an empty one"),
-        Standing::Moving => {
-            let known = progress::whose(&mut conn)?;
-            ensure!(
-                known == Some((mark.to_owned(), position)),
-                "a part of another forum, or of this one at another time, is there; --start-over drops it"
-            );
-        }
         Standing::Empty | Standing::Fresh => {
             migrate(&mut conn)?;
-            begin(&mut conn, mark, position)?;
         }
+        Standing::Moving => {}
     }
-    Ok(conn)
+    let found = catalogue(&mut conn)?;
+    ensure!(
+        tables.len() == found.len() && tables.iter().all(|one| found.iter().any(|other| other.matches(one))),
+        "the tables of the two databases are not the same: {}",
+        differences(tables, &found)
+    );
+    let mark = mark(order.from);
+    if there == Standing::Moving {
+        ensure!(
+            progress::whose(&mut conn)? == Some((mark, position)),
+            "a part of another forum, or of this one at another time, is there; --start-over drops it"
+        );
+    } else {
+        begin(&mut conn, &found, &mark, position)?;
+    }
+    Ok((conn, found))
 }
 
 /// Takes away what migrations put there: the forum brings its own.
-fn begin(conn: &mut AnyConnection, mark: &str, position: i64) -> anyhow::Result<()> {
-    let mut tables = catalogue(conn)?;
-    tables.reverse();
+fn begin(conn: &mut AnyConnection, tables: &[Table], mark: &str, position: i64) -> anyhow::Result<()> {
     transaction(conn, |conn| {
-        for table in &tables {
+        for table in tables.iter().rev() {
             conn.batch_execute(&format!("DELETE FROM {}", quoted(&table.name)))?;
         }
         progress::begin(conn, mark, position)

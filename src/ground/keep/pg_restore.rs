@@ -60,9 +60,10 @@ pub fn run(url: &str, file: &Path, manifest: &Manifest, place: &Place<'_>, watch
     }
     reading.end()?;
     watch("committing", 0, 1)?;
-    script.write_all(checks(manifest)?.as_bytes())?;
+    let sent = script.write_all(checks(manifest)?.as_bytes());
     drop(script);
     psql.end().map_err(|why| anyhow!("nothing was restored, the forum is as it was: {why:#}"))?;
+    sent.context("psql did not listen to the end")?;
     // Good plans from the first page on.
     Target::Postgres(url.into()).connect()?.batch_execute("SET statement_timeout = 0; ANALYZE")?;
     watch("committing", 1, 1)
