@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::catalogue::{Kind, Table};
 use super::cells::{Cell, Cells, key_of, next_limit, page, quoted};
-use crate::ground::db::AnyConnection;
+use crate::ground::db::{AnyConnection, Sqlite};
 
 /// A table's count and checksum.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub fn digest(
 fn add(sum: &mut [u64; 4], hash: &[u8]) {
     let mut carry = false;
     for (word, bytes) in sum.iter_mut().zip(hash.chunks_exact(8)) {
-        let other = bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
+        let other = bytes.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte));
         let (once, over) = word.overflowing_add(other);
         let (twice, again) = once.overflowing_add(u64::from(carry));
         (*word, carry) = (twice, over || again);
@@ -92,35 +92,41 @@ struct Place {
     place: String,
 }
 
-/// Values that SQLite keeps although its column is of another kind, and texts with a NUL, which PostgreSQL refuses: one
-/// place for each column. PostgreSQL itself holds no such thing.
+/// Values that SQLite keeps although their column is of another kind, and texts with a NUL, which PostgreSQL refuses:
+/// one place for each column. PostgreSQL itself holds no such thing.
 pub fn oddities(conn: &mut AnyConnection, table: &Table) -> anyhow::Result<Vec<String>> {
     let AnyConnection::Sqlite(conn) = conn else { return Ok(Vec::new()) };
+    let wrong: Vec<String> = table.columns.iter().map(|(name, kind)| is_odd(&quoted(name), *kind)).collect();
+    // The table is read once as long as all is well.
+    if find(conn, table, &wrong.join(" OR "))?.is_none() {
+        return Ok(Vec::new());
+    }
     let mut odd = Vec::new();
-    for (name, kind) in &table.columns {
-        let column = quoted(name);
-        let wrong = match kind {
-            Kind::Number => format!("typeof({column}) NOT IN ('integer', 'null')"),
-            Kind::Flag => {
-                format!("({column} IS NOT NULL AND (typeof({column}) <> 'integer' OR {column} NOT IN (0, 1)))")
-            }
-            Kind::Text => {
-                format!("(typeof({column}) NOT IN ('text', 'null') OR instr({column}, char(0)) > 0)")
-            }
-            Kind::Real => format!("typeof({column}) NOT IN ('real', 'null')"),
-            Kind::Bytes => format!("typeof({column}) NOT IN ('blob', 'null')"),
-        };
-        let key: Vec<String> =
-            table.key.iter().filter_map(|index| table.columns.get(*index)).map(|(name, _)| quoted(name)).collect();
-        let sql = format!(
-            "SELECT CAST({} AS TEXT) AS place FROM {} WHERE {wrong} LIMIT 1",
-            key.join(" || ' ' || "),
-            quoted(&table.name)
-        );
-        let found: Vec<Place> = diesel::sql_query(sql).load(conn)?;
-        odd.extend(found.into_iter().map(|one| format!("{}.{name} of row {}", table.name, one.place)));
+    for ((name, _), wrong) in table.columns.iter().zip(&wrong) {
+        let found = find(conn, table, wrong)?;
+        odd.extend(found.map(|row| format!("{}.{name} of row {row}", table.name)));
     }
     Ok(odd)
+}
+
+fn is_odd(column: &str, kind: Kind) -> String {
+    match kind {
+        Kind::Number => format!("typeof({column}) NOT IN ('integer', 'null')"),
+        Kind::Flag => format!("({column} IS NOT NULL AND (typeof({column}) <> 'integer' OR {column} NOT IN (0, 1)))"),
+        Kind::Text => format!("(typeof({column}) NOT IN ('text', 'null') OR instr({column}, char(0)) > 0)"),
+        Kind::Real => format!("typeof({column}) NOT IN ('real', 'null')"),
+        Kind::Bytes => format!("typeof({column}) NOT IN ('blob', 'null')"),
+    }
+}
+
+/// The key of a row of which that is true.
+fn find(conn: &mut Sqlite, table: &Table, condition: &str) -> QueryResult<Option<String>> {
+    let columns = table.key.iter().filter_map(|index| table.columns.get(*index));
+    let key = columns.map(|(name, _)| quoted(name)).collect::<Vec<_>>().join(" || ' ' || ");
+    let from = quoted(&table.name);
+    let sql = format!("SELECT CAST({key} AS TEXT) AS place FROM {from} WHERE {condition} LIMIT 1");
+    let found: Option<Place> = diesel::sql_query(sql).get_result(conn).optional()?;
+    Ok(found.map(|one| one.place))
 }
 
 #[cfg(test)]
