@@ -10,6 +10,7 @@ mod demo;
 mod escalation;
 mod ground;
 mod interop;
+mod keeping;
 mod licences;
 mod locales;
 mod moderation;

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::events::PersonErased;
 use super::grant::{not_the_last_admin, runs_the_forum};
 use super::suspend::outranks;
-use super::{Actor, devices, factor, name, sessions};
+use super::{Actor, devices, factor, name, sessions, upload};
 use crate::accounts::tables::{account_notices, grants, links, owned_products, people, sanctions};
 use crate::ground::clock::Micros;
 use crate::ground::db::Tx;
@@ -44,6 +44,7 @@ pub fn erase(tx: &mut Tx<'_>, actor: &Actor, person: i64, now: Micros) -> Verdic
             people::erased_at.eq(now.0),
         ))
         .execute(tx.conn())?;
+    upload::forget(tx, picture.as_deref())?;
     sessions::end_others(tx, person, None, now)?;
     factor::forget(tx, person)?;
     devices::forget(tx, person)?;

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::events::PersonChanged;
-use super::name;
+use super::{name, upload};
 use crate::accounts::tables::{owned_products, people, products};
 use crate::ground::clock::Micros;
 use crate::ground::db::{AnyConnection, Tx};
@@ -169,6 +169,7 @@ pub fn set_picture(tx: &mut Tx<'_>, person: i64, picture: Option<&str>, now: Mic
     let there = people::table.find(person).filter(people::erased_at.is_null());
     let before: Option<String> = there.select(people::picture).first(tx.conn())?;
     diesel::update(there).set(people::picture.eq(picture)).execute(tx.conn())?;
+    upload::forget(tx, before.as_deref())?;
     tx.record(Some(person), &PersonChanged { person_id: person }, now);
     Ok(before)
 }

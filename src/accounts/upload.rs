@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use crate::accounts::tables::uploads;
 use crate::accounts::{Actor, Visit};
 use crate::ground::clock::Micros;
-use crate::ground::db::Tx;
+use crate::ground::db::{AnyConnection, Tx};
 use crate::ground::picture::{self, Limits, Refused};
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::web::{Limit, Services};
@@ -96,6 +96,26 @@ pub fn note(tx: &mut Tx<'_>, person: i64, kept: &Kept, now: Micros) -> Verdict<(
         ))
         .execute(tx.conn())?;
     Ok(())
+}
+
+/// Notes that a picture goes away from the store: whoever copies the forum will not look for it.
+///
+/// # Errors
+/// When the database fails.
+pub fn forget(tx: &mut Tx<'_>, name: Option<&str>) -> Verdict<()> {
+    if let Some(name) = name {
+        diesel::delete(uploads::table.filter(uploads::name.eq(name))).execute(tx.conn())?;
+    }
+    Ok(())
+}
+
+/// Names of pictures that the store must have, a thousand at a time: those after the one of that number.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn names(conn: &mut AnyConnection, after: i64) -> QueryResult<Vec<(i64, String)>> {
+    let rest = uploads::table.filter(uploads::id.gt(after));
+    rest.select((uploads::id, uploads::name)).order(uploads::id).limit(1_000).load(conn)
 }
 
 fn refusal(why: Refused) -> Refusal {

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use crate::ground::clock::{Clock, SECOND};
 use crate::ground::config::{self, Config};
 use crate::ground::db::{AnyConnection, Target, health, pending};
+use crate::ground::keep::is_moving;
 use crate::ground::mail::Sender;
 use crate::ground::random::Random;
 
@@ -145,7 +146,14 @@ fn database(config: &Config) -> Findings {
             return vec![problem("database", format!("{kind} does not answer: {why:#}"), remedy)];
         }
     };
-    let mut findings = vec![ok("database", format!("{kind} answers"))];
+    let mut findings = vec![match is_moving(&mut conn) {
+        Ok(true) => problem(
+            "database",
+            "a forum is being moved here and is not all there",
+            "run `kiez migrate-database` again; it goes on where it was stopped",
+        ),
+        _ => ok("database", format!("{kind} answers")),
+    }];
     findings.push(match pending(&mut conn) {
         Ok(0) => ok("migrations", "all are done"),
         Ok(n) => problem("migrations", format!("{n} are missing"), "run `kiez migrate`"),

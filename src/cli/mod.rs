@@ -10,6 +10,9 @@
 //! | `search`   | `kiez search`: what visitors find, and why         |
 //! | `admin`    | `kiez admin …`: people and roles                   |
 //! | `import`   | `kiez import …`: threads from elsewhere            |
+//! | `backup`   | `kiez backup`: a copy of the forum while it runs   |
+//! | `restore`  | `kiez restore`: a backup in the place of a forum   |
+//! | `migrate_database` | `kiez migrate-database`: the forum into another database |
 //! | `stats`    | `kiez stats`: counts                               |
 //! | `escalation` | `kiez escalation explain`: why a question is due when it is |
 //! | `spam`     | `kiez spam try`: which posts would have been held    |
@@ -19,6 +22,7 @@
 //! Errors are one short sentence with a remedy on standard error, and an exit code other than 0.
 
 mod admin;
+mod backup;
 mod config;
 mod demo;
 mod doctor;
@@ -26,9 +30,11 @@ mod escalation;
 mod import;
 mod logging;
 mod migrate;
+mod migrate_database;
 mod open;
 mod progress;
 mod reindex;
+mod restore;
 mod search;
 mod serve;
 mod spam;
@@ -72,6 +78,12 @@ enum Command {
     /// Import threads from another system
     #[command(subcommand)]
     Import(import::Import),
+    /// Copy the forum into a folder, while it runs
+    Backup(backup::Options),
+    /// Put a backup in the place of the forum: checked first, all of it or nothing
+    Restore(restore::Options),
+    /// Move the forum to another database, as from SQLite to PostgreSQL; a move that was stopped goes on
+    MigrateDatabase(migrate_database::Options),
     /// Count people, questions, answers and so on
     Stats(stats::Options),
     /// Look into what waits
@@ -118,6 +130,9 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Search(options) => search::run(&config, &options),
         Command::Admin(admin) => admin::run(&config, admin),
         Command::Import(import) => import::run(&config, import),
+        Command::Backup(options) => backup::run(&config, &options),
+        Command::Restore(options) => restore::run(&config, &options),
+        Command::MigrateDatabase(options) => migrate_database::run(&config, &options),
         Command::Stats(options) => stats::run(&config, &options),
         Command::Escalation(command) => escalation::run(&config, &command),
         Command::Spam(command) => spam::run(&config, &command),

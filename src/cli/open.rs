@@ -3,8 +3,10 @@
 use anyhow::{Context, ensure};
 
 use crate::ground::config::Config;
-use crate::ground::db::{Db, DbOptions, WriterOptions, migrate, pending};
-use crate::{escalation, notifications};
+use crate::ground::db::{Db, DbOptions, Target, WriterOptions, migrate, pending};
+use crate::ground::keep::{Place, Tools};
+use crate::ground::store::Store;
+use crate::{accounts, escalation, notifications};
 
 /// Opens the database for a command that reads.
 ///
@@ -32,4 +34,30 @@ fn open(config: &Config) -> anyhow::Result<Db> {
     escalation::attach(&db);
     notifications::attach(&db);
     Ok(db)
+}
+
+/// The parts of the installation that are kept together.
+pub fn place<'a>(config: &'a Config, store: &'a Store) -> Place<'a> {
+    Place {
+        database: &config.database,
+        store,
+        names: accounts::upload::names,
+        data_dir: &config.data_dir,
+        tools: Tools { folder: config.pg_bin.clone() },
+    }
+}
+
+/// The uploads of a forum that is there; opening a database or a store would make one.
+///
+/// # Errors
+/// When there is no forum.
+pub fn store_of_a_forum(config: &Config) -> anyhow::Result<Store> {
+    if let Target::Sqlite(path) = &config.database {
+        ensure!(
+            path.exists(),
+            "there is no forum in {}; `kiez config` says where it is looked for (DATABASE_URL, KIEZ_DATA_DIR)",
+            path.display()
+        );
+    }
+    Store::folder(&config.data_dir.join("uploads"))
 }

@@ -12,6 +12,9 @@ use crate::interop::Progress;
 /// Between two plain lines of one piece of work.
 const LINE_EVERY: Duration = Duration::from_secs(5);
 
+/// Of many pieces of work, those that took so long are told.
+const WORTH_A_LINE: Duration = Duration::from_secs(1);
+
 /// Shows it.
 pub struct Shown {
     bar: Option<ProgressBar>,
@@ -41,6 +44,16 @@ impl Shown {
             bar
         });
         Self { bar, title: String::new(), total: 0, done: 0, since: Stopwatch::start(), last_line: Stopwatch::start() }
+    }
+
+    /// The end of one of many pieces of work: those that were quick leave no line.
+    fn over(&mut self) {
+        self.done = self.total;
+        match &self.bar {
+            Some(bar) => bar.finish_and_clear(),
+            None if self.since.elapsed() >= WORTH_A_LINE => self.line("in"),
+            None => {}
+        }
     }
 
     fn line(&self, word: &str) {
@@ -81,5 +94,38 @@ impl Progress for Shown {
             None => self.line("in"),
         }
         Ok(())
+    }
+}
+
+/// Shows pieces of work that follow each other, each known by its name.
+pub struct Steps {
+    shown: Shown,
+    title: Option<String>,
+}
+
+impl Steps {
+    /// None has begun.
+    pub fn new() -> Self {
+        Self { shown: Shown::counting(), title: None }
+    }
+
+    /// So much of that piece of work is done.
+    ///
+    /// # Errors
+    /// Those of showing it.
+    pub fn at(&mut self, title: &str, done: u64, of: u64) -> anyhow::Result<()> {
+        if self.title.as_deref() != Some(title) {
+            self.end();
+            self.shown.begin(title, of)?;
+            self.title = Some(title.to_owned());
+        }
+        self.shown.at(done)
+    }
+
+    /// No more will follow.
+    pub fn end(&mut self) {
+        if self.title.take().is_some() {
+            self.shown.over();
+        }
     }
 }

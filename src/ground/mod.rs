@@ -8,6 +8,7 @@ pub mod db;
 pub mod events;
 pub mod i18n;
 pub mod jobs;
+pub mod keep;
 pub mod mail;
 pub mod markdown;
 pub mod once;

@@ -1,6 +1,6 @@
 //! The two migration trees, embedded in the program.
 
-use anyhow::anyhow;
+use anyhow::{anyhow, ensure};
 use diesel::migration::MigrationSource;
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -9,6 +9,7 @@ use diesel::sqlite::Sqlite;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::AnyConnection;
+use crate::ground::keep;
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRESQL: EmbeddedMigrations = embed_migrations!("migrations/postgresql");
@@ -19,6 +20,10 @@ const POSTGRESQL: EmbeddedMigrations = embed_migrations!("migrations/postgresql"
 /// # Errors
 /// The first migration that fails.
 pub fn migrate(conn: &mut AnyConnection) -> anyhow::Result<Vec<String>> {
+    ensure!(
+        !keep::is_moving(conn)?,
+        "a forum is being moved into this database and is not all there yet; run `kiez migrate-database` again"
+    );
     let ran = match conn {
         AnyConnection::Sqlite(inner) => inner.run_pending_migrations(SQLITE).map(|v| names(&v)),
         AnyConnection::Postgres(inner) => {
@@ -62,18 +67,38 @@ struct Ran {
 /// # Errors
 /// When the database cannot be asked, or was never migrated.
 pub fn missing(conn: &mut AnyConnection) -> anyhow::Result<usize> {
-    let known: Vec<String> = match conn {
-        AnyConnection::Sqlite(_) => {
+    let known = known(match conn {
+        AnyConnection::Sqlite(_) => "sqlite",
+        AnyConnection::Postgres(_) => "postgresql",
+    })?;
+    let ran = ran(conn)?;
+    Ok(known.iter().filter(|version| !ran.contains(version)).count())
+}
+
+/// The migrations that this program has for a database of that kind, in order.
+///
+/// # Errors
+/// When they cannot be listed.
+pub fn known(kind: &str) -> anyhow::Result<Vec<String>> {
+    match kind {
+        "sqlite" => {
             let all = MigrationSource::<Sqlite>::migrations(&SQLITE);
             all.map(|all| all.iter().map(|one| one.name().version().to_string()).collect())
         }
-        AnyConnection::Postgres(_) => {
+        _ => {
             let all = MigrationSource::<Pg>::migrations(&POSTGRESQL);
             all.map(|all| all.iter().map(|one| one.name().version().to_string()).collect())
         }
     }
-    .map_err(|why| anyhow!("cannot list the migrations: {why}"))?;
-    let ran = diesel::sql_query("SELECT version FROM __diesel_schema_migrations");
-    let ran: Vec<Ran> = crate::on_both!(conn, inner => ran.load(inner))?;
-    Ok(known.iter().filter(|version| ran.iter().all(|one| one.version != **version)).count())
+    .map_err(|why| anyhow!("cannot list the migrations: {why}"))
+}
+
+/// The migrations that ran on the database, in order.
+///
+/// # Errors
+/// When the database cannot be asked, or was never migrated.
+pub fn ran(conn: &mut AnyConnection) -> anyhow::Result<Vec<String>> {
+    let query = diesel::sql_query("SELECT version FROM __diesel_schema_migrations ORDER BY version LIMIT 10000");
+    let ran: Vec<Ran> = crate::on_both!(conn, inner => query.load(inner))?;
+    Ok(ran.into_iter().map(|one| one.version).collect())
 }

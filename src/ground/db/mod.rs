@@ -21,7 +21,7 @@ use std::sync::Arc;
 pub use after::After;
 pub use beside::Beside;
 pub use connection::{AnyConnection, Postgres, Sqlite, Target};
-pub use migrate::{migrate, missing, pending};
+pub use migrate::{known, migrate, missing, pending, ran};
 pub use origin::Origin;
 pub use prepared::{Prepared, Value};
 pub use tx::Tx;
