@@ -33,16 +33,15 @@ fn figures(town: &Town) -> Figures {
     town.forum.services.pages.figures()
 }
 
+/// Keeps connections: making one takes longer than what is sent over it.
+static AGENT: LazyLock<ureq::Agent> = LazyLock::new(|| {
+    let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0);
+    config.accept_encoding("").user_agent("").build().into()
+});
+
 /// What comes for a request with these headers and no others: status, headers, bytes as sent.
 fn fetch(url: &str, headers: &[(&str, &str)]) -> (u16, Vec<(String, String)>, Vec<u8>) {
-    let agent: ureq::Agent = ureq::Agent::config_builder()
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .accept_encoding("")
-        .user_agent("")
-        .build()
-        .into();
-    let mut request = agent.get(url);
+    let mut request = AGENT.get(url);
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
