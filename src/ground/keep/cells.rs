@@ -117,7 +117,7 @@ fn read(conn: &mut AnyConnection, table: &Table, after: &[Cell], limit: usize) -
 /// How many rows to read next so that they take about so much memory.
 pub fn next_limit(rows: usize, bytes: usize) -> usize {
     const WANTED: usize = 4 << 20;
-    if rows == 0 { 500 } else { (WANTED / (bytes / rows).max(1)).clamp(50, 20_000) }
+    bytes.checked_div(rows).map_or(500, |each| (WANTED / each.max(1)).clamp(50, 20_000))
 }
 
 #[cfg(test)]
