@@ -7,21 +7,19 @@
 //!
 //! `cargo bench --bench search -- [--posts 1000000] [--queries 400] [--seed 1]`
 
-#[path = "support/option.rs"]
+mod fts5;
+mod load;
+
+#[path = "../support/option.rs"]
 mod option;
-#[path = "support/place.rs"]
+#[path = "../support/place.rs"]
 mod place;
-#[path = "support/words.rs"]
+#[path = "../support/words.rs"]
 mod words;
 
-use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::Context;
-use diesel::connection::SimpleConnection;
-use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
 use kiez::ground::clock::Stopwatch;
 use option::option;
 use place::folder;
@@ -30,9 +28,7 @@ use words::{Dice, Language};
 
 /// Posts of a thread: a question and its answers.
 const POSTS: u64 = 4;
-/// Threads that are written a second under load.
-const WRITES: u64 = 100;
-/// How long FTS5 is asked queries of one kind: some take it seconds.
+/// How long queries of one kind are asked at most: some take FTS5 seconds.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 fn main() -> anyhow::Result<()> {
@@ -58,9 +54,9 @@ fn main() -> anyhow::Result<()> {
     let index = Index::open_or_create(&home)?.index;
     let file = folder.path().join("fts5.db");
     let watch = Stopwatch::start();
-    let mut sqlite = fts5(&file)?;
+    let mut sqlite = fts5::create(&file)?;
     let mut dice = Dice::new(seed);
-    fill(&mut sqlite, &town, threads, &mut dice)?;
+    fts5::fill(&mut sqlite, &town, threads, &mut dice)?;
     let theirs = watch.elapsed().as_secs_f64();
     println!("{posts} posts in {threads} threads\n");
     println!("{:<10} {:>12} {:>12}", "", "posts/s", "MB on disk");
@@ -77,7 +73,7 @@ fn main() -> anyhow::Result<()> {
     for kind in KINDS {
         let asked = town.asked(kind, queries, seed + 7);
         let (mine, hits) = time(&asked, Duration::MAX, |text| ask(&index, kind, text))?;
-        let (other, found) = time(&asked, PATIENCE, |text| ask_fts5(&mut sqlite, kind, text))?;
+        let (other, found) = time(&asked, PATIENCE, |text| fts5::ask(&mut sqlite, kind, text))?;
         println!(
             "{:<26} {:>9.2} {:>9.2} {:>9.2} {:>9.2} {:>7} {:>7}",
             kind.name(),
@@ -95,7 +91,7 @@ fn main() -> anyhow::Result<()> {
         memory("RssAnon")?
     );
     drop(sqlite);
-    under_load(&index, &town, threads, queries, seed)
+    load::measure(&index, &file, &town, threads, queries, seed)
 }
 
 /// Kinds of queries.
@@ -238,75 +234,6 @@ fn ask(index: &Index, kind: Kind, text: &str) -> anyhow::Result<usize> {
     })
 }
 
-fn fts5(file: &Path) -> anyhow::Result<SqliteConnection> {
-    let mut conn = SqliteConnection::establish(file.to_str().context("the folder's name is no text")?)?;
-    conn.batch_execute(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000;
-         CREATE VIRTUAL TABLE threads USING fts5(title, body, answers, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');",
-    )?;
-    Ok(conn)
-}
-
-fn fill(conn: &mut SqliteConnection, town: &Town, threads: i64, dice: &mut Dice) -> anyhow::Result<()> {
-    conn.batch_execute("BEGIN")?;
-    for id in 1..=threads {
-        let thread = town.thread(id, dice);
-        let answers: Vec<String> = thread.answers.into_iter().map(|answer| answer.text).collect();
-        diesel::sql_query("INSERT INTO threads (rowid, title, body, answers) VALUES (?, ?, ?, ?)")
-            .bind::<BigInt, _>(id)
-            .bind::<Text, _>(thread.title)
-            .bind::<Text, _>(thread.body)
-            .bind::<Text, _>(answers.join("\n"))
-            .execute(conn)?;
-        if id % 50_000 == 0 {
-            conn.batch_execute("COMMIT; BEGIN")?;
-        }
-    }
-    conn.batch_execute("COMMIT; PRAGMA wal_checkpoint(TRUNCATE);")?;
-    Ok(())
-}
-
-#[derive(QueryableByName)]
-#[allow(dead_code)] // read from the database, as a page would, and not looked at
-struct Row {
-    #[diesel(sql_type = BigInt)]
-    id: i64,
-    #[diesel(sql_type = Text)]
-    text: String,
-}
-
-#[derive(QueryableByName)]
-struct Total {
-    #[diesel(sql_type = BigInt)]
-    n: i64,
-}
-
-/// Asks FTS5 the same, as far as it can be asked.
-fn ask_fts5(conn: &mut SqliteConnection, kind: Kind, text: &str) -> anyhow::Result<usize> {
-    let words: Vec<String> = text.split_whitespace().map(|word| word.replace(['"', '.', '?', '!'], "")).collect();
-    let quoted: Vec<String> = words.iter().filter(|word| !word.is_empty()).map(|word| format!("\"{word}\"")).collect();
-    let (asked, count) = match kind {
-        Kind::Phrase => (format!("\"{}\"", words.join(" ")), true),
-        Kind::Completion => (format!("{}*", quoted.join(" ")), false),
-        Kind::Sentence => (quoted.join(" OR "), true),
-        Kind::SimilarTitle | Kind::SimilarBody => (quoted.join(" OR "), false),
-        _ => (quoted.join(" "), true),
-    };
-    let column = if kind == Kind::Completion { "{title}: " } else { "" };
-    let rows: Vec<Row> = diesel::sql_query(
-        "SELECT rowid AS id, snippet(threads, -1, '<', '>', '…', 24) AS text FROM threads WHERE threads MATCH ? ORDER BY rank LIMIT 20",
-    )
-    .bind::<Text, _>(format!("{column}{asked}"))
-    .load(conn)?;
-    if !count {
-        return Ok(rows.len());
-    }
-    let total: Total = diesel::sql_query("SELECT count(*) AS n FROM threads WHERE threads MATCH ?")
-        .bind::<Text, _>(asked)
-        .get_result(conn)?;
-    Ok(usize::try_from(total.n)?)
-}
-
 /// How long each takes in milliseconds, in order, and how many hits there are in all; as many as there is patience for.
 fn time(
     asked: &[String],
@@ -337,58 +264,4 @@ fn memory(name: &str) -> anyhow::Result<u64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).context("no such figure")?;
     Ok(line.split_whitespace().next().unwrap_or_default().parse::<u64>()? / 1_000)
-}
-
-/// The same queries on two threads while threads are written.
-fn under_load(index: &Index, town: &Town, threads: i64, queries: usize, seed: u64) -> anyhow::Result<()> {
-    let done = AtomicBool::new(false);
-    println!("\n{:<26} {:>9} {:>9} {:>9}", format!("two threads, {WRITES} writes/s"), "p50 ms", "p99 ms", "per s");
-    std::thread::scope(|scope| {
-        let writer = scope.spawn(|| write(index, town, threads, seed, &done));
-        let asking = || -> anyhow::Result<()> {
-            for kind in KINDS {
-                let watch = Stopwatch::start();
-                let one = |n: u64| {
-                    let asked = town.asked(kind, queries, seed + 100 + n);
-                    time(&asked, Duration::MAX, |text| ask(index, kind, text))
-                };
-                let (mine, other) = std::thread::scope(|scope| {
-                    let other = scope.spawn(|| one(1));
-                    (one(0), other.join())
-                });
-                let mut times = mine?.0;
-                times.extend(other.map_err(|_| anyhow::anyhow!("a thread panicked"))??.0);
-                times.sort_by(f64::total_cmp);
-                let rate = times.len() as f64 / watch.elapsed().as_secs_f64();
-                println!("{:<26} {:>9.2} {:>9.2} {rate:>9.0}", kind.name(), at(&times, 50), at(&times, 99));
-            }
-            Ok(())
-        };
-        let asked = asking();
-        done.store(true, Ordering::Relaxed);
-        let written = writer.join().map_err(|_| anyhow::anyhow!("the writer panicked"))??;
-        println!(
-            "\n{written} threads were written meanwhile; memory: {} MB, of it {} MB its own",
-            memory("VmRSS")?,
-            memory("RssAnon")?
-        );
-        asked
-    })
-}
-
-/// Writes until it is told to stop: a tenth of a second's threads, then a commit, as the reader of the log does.
-fn write(index: &Index, town: &Town, threads: i64, seed: u64, done: &AtomicBool) -> anyhow::Result<u64> {
-    let mut dice = Dice::new(seed + 1_000);
-    let mut written = 0;
-    while !done.load(Ordering::Relaxed) {
-        let watch = Stopwatch::start();
-        for _ in 0..WRITES / 10 {
-            let id = 1 + (dice.below(usize::try_from(threads)?) as i64);
-            index.put(&town.thread(id, &mut dice))?;
-            written += 1;
-        }
-        index.commit(2)?;
-        std::thread::sleep(Duration::from_millis(100).saturating_sub(watch.elapsed()));
-    }
-    Ok(written)
 }
