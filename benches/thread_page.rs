@@ -6,18 +6,13 @@
 mod support;
 
 use std::net::SocketAddr;
-use std::path::Path;
-use std::time::Duration;
 
 use actix_web::{App, HttpResponse, HttpServer, web};
 use anyhow::{Context, ensure};
-use kiez::accounts::sessions;
 use kiez::ground::clock::{Clock, Stopwatch};
-use kiez::ground::config::{gather, resolve};
 use kiez::ground::db::{Db, DbOptions, Target, migrate};
 use kiez::ground::random::Random;
-use kiez::ground::web::{Services, cookies};
-use kiez::server;
+use support::serve;
 
 /// Different threads that are looked at.
 const THREADS: usize = 500;
@@ -44,8 +39,8 @@ fn main() -> anyhow::Result<()> {
         watch.elapsed().as_secs_f64()
     );
 
-    let (address, services) = start(folder.path(), database)?;
-    settle();
+    let (address, services) = serve::start(folder.path(), database, 64)?;
+    serve::settle();
     let random = Random::seeded(seed);
     let paths: Vec<&str> = (0..THREADS)
         .filter_map(|_| {
@@ -53,7 +48,8 @@ fn main() -> anyhow::Result<()> {
             made.questions.get(at).map(|question| question.1.as_str())
         })
         .collect();
-    let cookie = sign_in(&services, made.people.get(made.people.len() / 2).copied().context("nobody is there")?)?;
+    let cookie =
+        serve::sign_in(&services, made.people.get(made.people.len() / 2).copied().context("nobody is there")?)?;
 
     println!("\n{:<24} {:>10} {:>10} {:>10} {:>12}", "", "median ms", "p99 ms", "max ms", "median bytes");
     let browser = Browser::new(address);
@@ -64,60 +60,6 @@ fn main() -> anyhow::Result<()> {
         println!("{name}: {:.1}× the time of sending alone (median)", figures.median / floor.median);
     }
     Ok(())
-}
-
-/// The forum, on a thread of its own and a free port.
-fn start(folder: &Path, database: Target) -> anyhow::Result<(SocketAddr, Services)> {
-    let mut config = resolve(&gather(None, std::iter::empty())?)?;
-    config.listen = "127.0.0.1:0".parse()?;
-    config.data_dir = folder.to_path_buf();
-    config.database = database;
-    config.rate_limits = false;
-    let (tell, told) = std::sync::mpsc::channel();
-    std::thread::spawn(move || {
-        actix_web::rt::System::new().block_on(async move {
-            match server::start(config, Clock::System, Random::from_system()) {
-                Ok(running) => {
-                    let _ = tell.send(Ok((running.address, running.services.clone())));
-                    let _ = running.serve().await;
-                }
-                Err(why) => {
-                    let _ = tell.send(Err(why));
-                }
-            }
-        });
-    });
-    told.recv()?
-}
-
-/// Waits until the forum's own work after its start, such as building the search index, is done: until the
-/// process has been idle for two seconds, for five minutes at most.
-fn settle() {
-    let watch = Stopwatch::start();
-    let mut before = processor_ticks();
-    while watch.elapsed() < Duration::from_secs(300) {
-        std::thread::sleep(Duration::from_secs(2));
-        let now = processor_ticks();
-        if now.saturating_sub(before) < 10 {
-            break;
-        }
-        before = now;
-    }
-    println!("quiet after {:.0} s", watch.elapsed().as_secs_f64());
-}
-
-/// Hundredths of a second that this process has used the processor; 0 where the system does not say.
-fn processor_ticks() -> u64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let after_name = stat.rsplit_once(')').map(|(_, rest)| rest).unwrap_or_default();
-    after_name.split_whitespace().skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum()
-}
-
-fn sign_in(services: &Services, person: i64) -> anyhow::Result<String> {
-    let (token, now) = (services.random.token(), services.clock.now());
-    let cookie = format!("{}={token}", cookies::full_name(services, cookies::SESSION));
-    services.db.write_blocking(move |tx| sessions::open(tx, person, &token, "benchmark", now))?;
-    Ok(cookie)
 }
 
 /// A server that does nothing but send `bytes` bytes.

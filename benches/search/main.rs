@@ -225,7 +225,7 @@ fn ask(index: &Index, kind: Kind, text: &str) -> anyhow::Result<usize> {
         Kind::SimilarTitle | Kind::SimilarBody => {
             let (title, body) = text.split_once('\n').unwrap_or((text, ""));
             let (title, body) = (title.to_owned(), body.to_owned());
-            index.similar(&SimilarTo { title, body, langs: langs(), exclude: None, limit: 5 })?.len()
+            index.similar(&SimilarTo { title, body, langs: langs(), exclude: None, limit: 5, looks: 0 })?.len()
         }
         _ => {
             let query = Query { text: text.to_owned(), langs: langs(), limit: 20, now: Some(1), ..Query::default() };

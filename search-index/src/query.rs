@@ -76,6 +76,8 @@ pub struct SimilarTo {
     pub exclude: Option<i64>,
     /// How many to return, at most [`MAX_SIMILAR`].
     pub limit: usize,
+    /// How many candidates get a closer look, which costs most of the time; 0 for as many as in a search, the most there are.
+    pub looks: usize,
 }
 
 /// Words that are still being typed.

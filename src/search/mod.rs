@@ -11,7 +11,7 @@
 //! | `wait`                 | who has just written finds it on the next page                           |
 //! | `asked`, `seeker`, `ask` | a search as it stands in the address, who asks, and what is found      |
 //! | `complete`, `completions` | what a search may go on as while it is typed                         |
-//! | `similar`              | questions like one that is being asked                                 |
+//! | `similar`, `beside`    | questions like one that is being asked, or read                          |
 //! | `rows`, `stale`        | what is shown, checked in the tables at the moment it is shown            |
 //! | `words`, `pinned`      | what admins have told it: words that mean the same, pinned answers       |
 //! | `learn`                | what it learns of searches, never of persons                             |
@@ -28,6 +28,7 @@
 
 mod ask;
 mod asked;
+mod beside;
 mod complete;
 mod completions;
 mod disk;

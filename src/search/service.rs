@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arc_swap::ArcSwapOption;
 use tokio::sync::watch;
 
+use super::beside::Beside;
 use super::feeder::Feeder;
 use super::generation::{Generation, Newest};
 use super::keeper;
@@ -37,6 +38,7 @@ struct Inner {
     /// Looks that the keeper has taken.
     looks: AtomicU64,
     mended: Tally,
+    beside: Beside,
 }
 
 impl Service {
@@ -54,6 +56,7 @@ impl Service {
             busy: AtomicBool::new(false),
             looks: AtomicU64::new(0),
             mended: Tally::default(),
+            beside: Beside::default(),
         }));
         if let Err(why) = service.load_words() {
             tracing::warn!(%why, "synonyms and pinned answers are not known yet");
@@ -194,6 +197,10 @@ impl Service {
     /// The index that serves.
     pub(super) fn current(&self) -> Option<Arc<Generation>> {
         self.0.current.load_full()
+    }
+
+    pub(super) fn besides(&self) -> &Beside {
+        &self.0.beside
     }
 
     pub(super) fn db(&self) -> &Db {

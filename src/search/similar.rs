@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use search_index::SimilarTo;
 
+use super::beside::LOOKS;
 use super::plain;
 use super::rows;
 use super::service::Service;
@@ -53,14 +54,33 @@ impl Service {
         exclude: Option<i64>,
         limit: usize,
     ) -> Verdict<Vec<SimilarQuestion>> {
-        let to = SimilarTo { title, body, langs, exclude, limit };
+        let to = SimilarTo { title, body, langs, exclude, limit, looks: 0 };
         let asking = self.clone();
         let searched = tokio::task::spawn_blocking(move || asking.alike(&to)).await;
-        let ids = searched.unwrap_or_default();
+        let ids = searched.ok().flatten().unwrap_or_default();
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        self.db().read(move |conn| dress(conn, &ids)).await
+        self.db().read(move |conn| dress(conn, &ids, true)).await
+    }
+
+    /// The same for the margin of a question's page: titles only, by a quick look that is remembered for a while.
+    ///
+    /// # Errors
+    /// When the database fails.
+    async fn beside(&self, to: SimilarTo) -> Verdict<Vec<SimilarQuestion>> {
+        let ids = match self.besides().known(&to) {
+            Some(known) => known,
+            None => {
+                let asking = self.clone();
+                let look = move || asking.besides().or_look(&to, || asking.alike(&to));
+                tokio::task::spawn_blocking(look).await.unwrap_or_default()
+            }
+        };
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.db().read(move |conn| dress(conn, &ids, false)).await
     }
 
     /// The same for the rooms below, which do not know search; what fails is not similar.
@@ -69,30 +89,34 @@ impl Service {
         Finder::new(move |wanted: Wanted| {
             let service = service.clone();
             async move {
-                let Wanted { title, body, langs, exclude, limit } = wanted;
-                let found = service.similar(title, body, langs, exclude, limit).await;
+                let Wanted { title, body, langs, exclude, limit, beside } = wanted;
+                let found = if beside {
+                    service.beside(SimilarTo { title, body, langs, exclude, limit, looks: LOOKS }).await
+                } else {
+                    service.similar(title, body, langs, exclude, limit).await
+                };
                 found.unwrap_or_default().into_iter().map(similar::SimilarQuestion::from).collect()
             }
         })
     }
 
-    fn alike(&self, to: &SimilarTo) -> Vec<i64> {
-        let Some(generation) = self.current() else {
-            return Vec::new();
-        };
+    /// None without an index, or with one that cannot be read.
+    fn alike(&self, to: &SimilarTo) -> Option<Vec<i64>> {
+        let generation = self.current()?;
         match generation.index.similar(to) {
-            Ok(found) => found.into_iter().map(|similar| similar.id).collect(),
+            Ok(found) => Some(found.into_iter().map(|similar| similar.id).collect()),
             Err(why) => {
                 self.failed(&generation, &why);
-                Vec::new()
+                None
             }
         }
     }
 }
 
-fn dress(conn: &mut AnyConnection, ids: &[i64]) -> Verdict<Vec<SimilarQuestion>> {
+/// What is shown of them: with the first lines of their solutions, or without.
+fn dress(conn: &mut AnyConnection, ids: &[i64], excerpts: bool) -> Verdict<Vec<SimilarQuestion>> {
     let mut visible = rows::visible(conn, ids)?;
-    let mut solutions = solutions(conn, ids)?;
+    let mut solutions = if excerpts { solutions(conn, ids)? } else { HashMap::new() };
     let similar = |id: &i64| {
         let question = visible.remove(id)?;
         Some(SimilarQuestion {

@@ -18,6 +18,9 @@ pub struct Wanted {
     pub exclude: Option<i64>,
     /// Results at most.
     pub limit: usize,
+    /// Whether they stand beside a question's page, where a quick look is enough, one of some minutes ago too, and only titles
+    /// are shown.
+    pub beside: bool,
 }
 
 /// A question that may have been answered already; visible to everybody.

@@ -3,6 +3,7 @@
 mod cached;
 mod desk;
 mod feeds;
+mod head;
 mod health;
 mod help;
 mod lists;

@@ -123,6 +123,7 @@ fn alike(index: &Index, query: &Text, own: Option<i64>) -> Result<Vec<i64>, Fail
         langs: langs(&all),
         exclude: own,
         limit: DEPTH,
+        looks: 0,
     };
     Ok(index.similar(&to)?.into_iter().map(|one| one.id).collect())
 }

@@ -45,7 +45,8 @@ pub(crate) fn similar(desk: &mut Desk, to: &SimilarTo) -> Result<Vec<Similar>> {
         return Ok(Vec::new());
     }
     let query = without(desk, query, to.exclude);
-    let top = desk.run(&query, &TopDocs::with_limit(WINDOW.max(limit)).order_by_score())?;
+    let looks = if to.looks == 0 { WINDOW } else { to.looks.min(WINDOW) };
+    let top = desk.run(&query, &TopDocs::with_limit(looks.max(limit)).order_by_score())?;
     let close: String = body.chars().take(CLOSE_BODY).collect();
     let close = closer::look(desk, (&format!("{}\n{close}", to.title), own(&langs)), None, &top)?;
     let best = close.first().map_or(0.0, |one| one.score).max(f32::MIN_POSITIVE);

@@ -103,8 +103,14 @@ pub(super) async fn render(
 ) -> Result<HttpResponse, Problem> {
     if let Some(finder) = finder {
         let langs = vec![thread.lang.clone()];
-        let like =
-            Like { title: thread.title.clone(), body: String::new(), langs, exclude: Some(thread.id), limit: SIMILAR };
+        let like = Like {
+            title: thread.title.clone(),
+            body: String::new(),
+            langs,
+            exclude: Some(thread.id),
+            limit: SIMILAR,
+            beside: true,
+        };
         thread.similar = finder.find(like).await;
         // What is linked as a duplicate, or as its original, is not offered once more.
         let linked = |path: &str| thread.original.iter().chain(&thread.duplicates).any(|link| link.path == path);

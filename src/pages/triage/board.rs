@@ -207,7 +207,8 @@ pub async fn render(
         && detail.in_triage()
     {
         let (title, langs) = (detail.title.clone(), vec![detail.lang.clone()]);
-        let like = Wanted { title, body: String::new(), langs, exclude: Some(detail.id), limit: SIMILAR };
+        let like =
+            Wanted { title, body: String::new(), langs, exclude: Some(detail.id), limit: SIMILAR, beside: false };
         detail.similar = finder.find(like).await;
         solved_first(&mut detail.similar);
     }

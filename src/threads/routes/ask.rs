@@ -190,7 +190,7 @@ async fn similar(
         return Ok(Vec::new());
     }
     let (title, body, langs) = (form.title.clone(), form.body.clone(), vec![lang.to_owned()]);
-    Ok(finder.find(Wanted { title, body, langs, exclude: None, limit: SIMILAR }).await)
+    Ok(finder.find(Wanted { title, body, langs, exclude: None, limit: SIMILAR, beside: false }).await)
 }
 
 async fn preview(visit: &Visit, mut form: NewQuestion, lang: &str) -> Result<HttpResponse, Problem> {

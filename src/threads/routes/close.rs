@@ -110,7 +110,8 @@ async fn page(
 /// Questions that it may be a duplicate of, solved ones first.
 async fn likely(post: &Seen, finder: &Finder) -> Vec<SimilarQuestion> {
     let (title, langs) = (post.title.clone(), vec![post.lang.clone()]);
-    let like = Wanted { title, body: String::new(), langs, exclude: Some(post.question_id), limit: SIMILAR };
+    let like =
+        Wanted { title, body: String::new(), langs, exclude: Some(post.question_id), limit: SIMILAR, beside: false };
     let mut similar = finder.find(like).await;
     similar.retain(|question| post.duplicate_of != Some(question.id));
     solved_first(&mut similar);

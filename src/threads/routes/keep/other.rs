@@ -122,7 +122,9 @@ async fn show(
         let words = if form.which.trim().is_empty() { post.title.clone() } else { form.which.trim().to_owned() };
         let langs = vec![post.lang.clone(), visit.t.lang.to_owned()];
         let exclude = Some(post.question_id);
-        found = finder.find(Wanted { title: words, body: String::new(), langs, exclude, limit: OFFERED }).await;
+        found = finder
+            .find(Wanted { title: words, body: String::new(), langs, exclude, limit: OFFERED, beside: false })
+            .await;
     }
     let title = if post.is_question() { "keep-merge-title" } else { "keep-move-title" };
     let mut page = visit.page(visit.t.s(title));
