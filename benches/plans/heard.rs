@@ -34,7 +34,8 @@ pub fn take() -> Vec<String> {
 /// `… = ? -- binds: [7, "x"]` as `… = 7`.
 fn whole(text: &str) -> String {
     let Some((sql, binds)) = text.rsplit_once(" -- binds: ") else { return text.to_owned() };
-    let values = values(binds.trim().trim_start_matches('[').trim_end_matches(']'));
+    let list = binds.trim();
+    let values = values(list.strip_prefix('[').and_then(|list| list.strip_suffix(']')).unwrap_or(list));
     let mut out = String::with_capacity(sql.len() + binds.len());
     let (mut rest, mut next) = (sql, 0);
     while let Some(at) = rest.find(['?', '$']) {
@@ -77,7 +78,7 @@ fn values(list: &str) -> Vec<String> {
 /// One value: a number, a text, a list, a word such as `Visible`, or something around one of them such as `Micros(7)`.
 fn value(text: &str) -> String {
     if let Some(inner) = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
-        return format!("ARRAY[{}]", values(inner).join(", "));
+        return if inner.is_empty() { "'{}'".to_owned() } else { format!("ARRAY[{}]", values(inner).join(", ")) };
     }
     if let Some((name, inner)) = text.split_once('(').filter(|_| !text.starts_with('"')) {
         if name.chars().all(char::is_alphanumeric) {

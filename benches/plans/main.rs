@@ -24,6 +24,7 @@ use kiez::accounts::grant::grant;
 use kiez::accounts::roles::{Role, Scope};
 use kiez::ground::clock::Clock;
 use kiez::ground::db::{Db, DbOptions, Target, migrate};
+use kiez::ground::refusal::Refusal;
 use kiez::ground::web::Services;
 use support::forum::Forum;
 use support::serve;
@@ -67,9 +68,9 @@ fn people(services: &Services, made: &Forum) -> anyhow::Result<(String, String)>
     let now = services.clock.now();
     services.db.write_blocking(move |tx| {
         for role in [Role::Admin, Role::Moderator, Role::Staff] {
-            grant(tx, None, keeper, role, Scope::All, now)?;
+            grant(tx, None, keeper, role, Scope::Everywhere, now)?;
         }
-        Ok(())
+        Ok::<_, Refusal>(())
     })?;
     Ok((serve::sign_in(services, member)?, serve::sign_in(services, keeper)?))
 }

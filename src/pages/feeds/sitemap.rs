@@ -2,14 +2,15 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
 use crate::accounts::tables::products;
 use crate::ground::clock::Micros;
+use crate::ground::db::{AnyConnection, Prepared, Value};
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Problem, Services};
+use crate::on_both;
 use crate::pages::lists::tag_path;
 use crate::threads::paths;
 use crate::threads::tables::{questions, tags};
@@ -39,20 +40,29 @@ struct Sitemap {
 /// # Errors
 /// When the database fails.
 pub async fn index(services: web::Data<Services>, request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let mut parts: Vec<i64> = services
-        .db
-        .read(|conn| {
-            let part = sql::<BigInt>("questions.id / 10000");
-            Ok::<_, Refusal>(
-                questions::table.filter(questions::shown).select(part).distinct().limit(PARTS - 1).load(conn)?,
-            )
-        })
-        .await?;
-    parts.sort_unstable();
+    let parts = services.db.read(|conn| Ok::<_, Refusal>(parts(conn)?)).await?;
     let mut places = vec![("/sitemap/pages.xml".to_owned(), None)];
-    places.extend(parts.into_iter().map(|part| (format!("/sitemap/{part}.xml"), None)));
+    places.extend(parts.into_iter().map(|Part { part }| (format!("/sitemap/{part}.xml"), None)));
     let sitemap = Sitemap { site: services.public_url.to_string(), index: true, places };
     Ok(cached(&request, XML, KEEP, None, sitemap.render()?))
+}
+
+/// A part that has something.
+#[derive(QueryableByName)]
+struct Part {
+    #[diesel(sql_type = BigInt)]
+    part: i64,
+}
+
+/// The parts with a question that everybody can see, in their order: one look into the key for each, however many
+/// questions there are.
+fn parts(conn: &mut AnyConnection) -> QueryResult<Vec<Part>> {
+    let sql = "WITH RECURSIVE parts (part) AS (SELECT 0 UNION ALL SELECT part + 1 FROM parts \
+               WHERE (part + 1) * ? <= (SELECT max(id) FROM questions)) \
+               SELECT CAST(part AS BIGINT) AS part FROM parts WHERE EXISTS (SELECT 1 FROM questions \
+               WHERE id >= part * ? AND id < (part + 1) * ? AND shown) LIMIT ?";
+    let part = Value::Number(PART);
+    on_both!(conn, inner => Prepared(sql, [part, part, part, Value::Number(PARTS - 1)]).load(inner))
 }
 
 /// GET /sitemap/{part}.xml: the questions with these ids that everybody can see.
