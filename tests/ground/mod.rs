@@ -3,5 +3,6 @@
 mod events;
 mod events_support;
 mod jobs;
+mod redis;
 mod tls;
 mod writer;

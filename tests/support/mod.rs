@@ -4,6 +4,7 @@
 mod databases;
 pub mod elsewhere;
 mod http;
+pub mod redis;
 pub mod stage;
 
 pub use databases::{Database, on_both};
