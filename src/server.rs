@@ -22,7 +22,9 @@ use crate::ground::settings::{self, Settings, Shared};
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
 use crate::ground::web::cache::{Follower, PageCache};
-use crate::ground::web::{Handed, Limits, Metrics, Services, limit_body_time, observe, origin, secure, serve_asset};
+use crate::ground::web::{
+    Handed, Limits, Metrics, Services, limit_body_time, observe, origin, secure, serve_asset, sight,
+};
 use crate::interop::tickets;
 use crate::moderation::screen::guard::Guard;
 use crate::moderation::screen::learn::Learner;
@@ -84,6 +86,7 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
             .wrap(from_fn(limit_body_time))
             .wrap(from_fn(pages::error::dress))
             .wrap(from_fn(origin))
+            .wrap(from_fn(sight))
             .wrap(Compress::default())
             .wrap(from_fn(ground::web::cache::serve))
             .wrap(from_fn(secure))
@@ -162,6 +165,7 @@ fn background(services: &Services) -> anyhow::Result<()> {
         config.data_dir.join("mail"),
         services.random.clone(),
     )?;
+    services.db.read_from(&config.replicas, config.readers, &services.shutdown)?;
     let settings = accounts::SettingsReader::new(&services.db, services.settings.clone())?;
     events::follow(services.db.clone(), settings, services.shutdown.clone());
     let follower = Follower::new(&services.db, services.pages.clone())?;

@@ -84,7 +84,7 @@ impl Visit {
         let now = services.clock.now();
         let mut token = cookies::get(request, &services, cookies::SESSION).filter(|t| t.len() == 40);
         let known = match token.clone() {
-            Some(token) => services.db.read(move |conn| who(conn, &token, now)).await?,
+            Some(token) => services.db.read_now(move |conn| who(conn, &token, now)).await?,
             None => None,
         };
         let (known, sanctions) = match known {

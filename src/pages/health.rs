@@ -55,6 +55,10 @@ async fn readyz(services: web::Data<Services>, search: web::Data<search::Service
     if services.redis.as_ref().is_some_and(|redis| !redis.is_up()) {
         notes.push("Redis does not answer");
     }
+    let replicas = services.db.replica_figures();
+    if replicas.up < replicas.all {
+        notes.push("a read replica is away or behind");
+    }
     let status = if reasons.is_empty() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     HttpResponse::build(status).json(Ready { ready: reasons.is_empty(), reasons, notes })
 }

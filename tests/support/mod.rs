@@ -5,6 +5,7 @@ mod databases;
 pub mod elsewhere;
 mod http;
 pub mod redis;
+pub mod replicas;
 pub mod stage;
 
 pub use databases::{Database, on_both};

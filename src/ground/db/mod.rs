@@ -12,6 +12,7 @@ mod migrate;
 mod origin;
 mod prepared;
 mod read;
+mod replicas;
 mod text_enum;
 mod tx;
 mod write;
@@ -25,6 +26,7 @@ pub use connection::{AnyConnection, Postgres, Sqlite, Target};
 pub use migrate::{known, migrate, missing, pending, ran};
 pub use origin::Origin;
 pub use prepared::{Prepared, Value};
+pub use replicas::{ReplicaFigures, Sight};
 pub use tx::Tx;
 pub use write::{WriteFailed, WriterFigures, WriterOptions};
 
@@ -35,6 +37,7 @@ use crate::ground::bus::{self, Bus};
 pub struct Db {
     pub(crate) writer: write::Writer,
     pub(crate) readers: read::Readers,
+    pub(crate) replicas: replicas::Replicas,
     /// Says how far the event log has come.
     pub bus: Bus,
     pub(crate) besides: beside::Besides,
@@ -67,9 +70,19 @@ impl Db {
     pub fn open(target: Target, options: DbOptions) -> anyhow::Result<Self> {
         let bus = Bus::new(options.patience);
         let afters = after::Afters::default();
-        let writer = write::Writer::start(target.clone(), bus.clone(), afters.clone(), options.writer)?;
+        let replicas = replicas::Replicas::default();
+        let ears = write::Ears { bus: bus.clone(), afters: afters.clone(), replicas: replicas.clone() };
+        let writer = write::Writer::start(target.clone(), ears, options.writer)?;
         let readers = read::Readers::open(target.clone(), options.readers)?;
-        Ok(Self { writer, readers, bus, besides: beside::Besides::default(), afters, target: Arc::new(target) })
+        Ok(Self {
+            writer,
+            readers,
+            replicas,
+            bus,
+            besides: beside::Besides::default(),
+            afters,
+            target: Arc::new(target),
+        })
     }
 
     /// From now on every write through this door is followed by this in its own transaction.

@@ -37,7 +37,10 @@ pub fn follow<R: NodeReader>(db: Db, mut reader: R, shutdown: Shutdown) {
                 let from = reader.position();
                 let events = db.read_blocking(move |conn| Ok::<_, Refusal>(after(conn, from, BATCH)?));
                 let done = events.and_then(|events| {
-                    if events.is_empty() { Ok(false) } else { reader.read(&db, &events).map(|()| true) }
+                    let Some(last) = events.last() else { return Ok(false) };
+                    // Before anybody is told of them: who then asks for the page must find them.
+                    db.replicas.saw(last.position);
+                    reader.read(&db, &events).map(|()| true)
                 });
                 match done {
                     Ok(true) => {}
