@@ -69,6 +69,12 @@ impl Bus {
         self.said.borrow().calls
     }
 
+    /// Waits until this node has brought the log past `position`, for a second at the longest.
+    pub async fn wait_written(&self, position: i64) {
+        let mut watch = self.said.subscribe();
+        let _ = tokio::time::timeout(self.patience, watch.wait_for(|said| said.position > position)).await;
+    }
+
     /// Waits until somebody has called once more than so often, for a second at the longest.
     pub async fn wait_past(&self, calls: u64) {
         let mut watch = self.said.subscribe();

@@ -39,6 +39,11 @@ impl Shutdown {
         self.block(bus.wait_past(calls))
     }
 
+    /// Blocks until this node has brought the log past `position`, for a second at the longest; true when the end has come.
+    pub fn wait_for_write(&self, bus: &Bus, position: i64) -> bool {
+        self.block(bus.wait_written(position))
+    }
+
     /// Blocks for `pause`, shorter if the end comes; true when it has come.
     pub fn pause(&self, pause: Duration) -> bool {
         self.block(async move { tokio::time::sleep(pause).await })

@@ -70,11 +70,11 @@ fn pages_come_from_a_replica_that_has_all_that_their_reader_must_see() {
         let path = here.browser().get(&format!("/questions/{question}")).location().to_owned();
         // Whoever reads after a write sees it, from wherever it comes.
         for number in 1..=20 {
-            edit(town, lena, question, number - 1);
-            looks(here, &path, &format!("Counted up to {} so far", number - 1));
+            edit(town, lena, question, number);
+            looks(here, &path, &format!("Counted up to {number} so far"));
         }
-        comes_from_the_replica(here, &path, "Counted up to 19 so far");
-        comes_from_the_replica(&there, &path, "Counted up to 19 so far");
+        comes_from_the_replica(here, &path, "Counted up to 20 so far");
+        comes_from_the_replica(&there, &path, "Counted up to 20 so far");
         left_behind(&pair.borrow().replica, town, &there, (lena, question), &path);
         hangs(&pair.borrow().replica, here, &path);
         goes(&mut pair.borrow_mut().replica, here, &path);
@@ -87,9 +87,9 @@ fn left_behind(replica: &Server, town: &Town, there: &Forum, (lena, question): (
     let here = &town.forum;
     let mut browser = town.browser_of(lena);
     replica.tell("SELECT pg_wal_replay_pause()");
-    edit(town, lena, question, 20);
+    edit(town, lena, question, 21);
     let before = reads(here);
-    looks(here, path, "Counted up to 20 so far");
+    looks(here, path, "Counted up to 21 so far");
     assert_eq!(reads(here), before, "the replica does not have it");
     // The other node has heard of nothing; the browser carries along what it must see.
     let answer = "Hold the button for ten seconds, then wait.";
@@ -101,7 +101,7 @@ fn left_behind(replica: &Server, town: &Town, there: &Forum, (lena, question): (
     elsewhere.cookies = browser.cookies.clone();
     let before = reads(there);
     let page = elsewhere.get(path);
-    assert!(page.body.contains(answer) && page.body.contains("Counted up to 20 so far"));
+    assert!(page.body.contains(answer) && page.body.contains("Counted up to 21 so far"));
     assert_eq!(reads(there), before);
     // Sessions are never asked of a replica: who signs out is out everywhere.
     let signed_out = |body: &str| body.contains("href=\"/sign-in");

@@ -10,7 +10,9 @@ use crate::ground::db::read::{Errand, Trouble};
 use crate::ground::db::{AnyConnection, Target};
 
 /// How long a replica may take to say how far it is. After that it is taken as away until it answers the watch.
-const PATIENCE: Duration = Duration::from_millis(250);
+const PATIENCE: Duration = Duration::from_millis(500);
+/// How long anybody waits for one of its connections. When all are in use the primary has some.
+const BUSY: Duration = Duration::from_millis(100);
 /// Seconds that a connection may take to come about.
 const CONNECT: &str = "connect_timeout=2";
 
@@ -67,7 +69,7 @@ impl Replica {
         let pool = r2d2::Pool::builder()
             .max_size(connections.max(1))
             .min_idle(Some(0))
-            .connection_timeout(PATIENCE)
+            .connection_timeout(BUSY)
             .test_on_check_out(false)
             .error_handler(Box::new(r2d2::NopErrorHandler))
             .build_unchecked(Manager(target.clone()));
