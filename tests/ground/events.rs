@@ -2,9 +2,9 @@
 //! exactly once, in order.
 
 use std::collections::HashSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use diesel::prelude::*;
@@ -148,7 +148,8 @@ fn a_node_waits_for_no_other_that_is_reading() {
     let Some(database) = Database::postgres() else { return };
     let (here, there) = (database.open(), database.open());
     let note = |db: &Db, number| {
-        db.write_blocking(move |tx| Ok::<_, Refusal>(tx.record(None, &Noted { writer: 1, number }, START))).expect("noted");
+        db.write_blocking(move |tx| Ok::<_, Refusal>(tx.record(None, &Noted { writer: 1, number }, START)))
+            .expect("noted");
     };
     let scribe: Arc<dyn DatabaseReader> = Arc::new(Scribe);
     assert_eq!(catch_up(&here, &scribe, &clock()).expect("nothing yet"), 0, "it has a cursor now");
@@ -162,7 +163,9 @@ fn a_node_waits_for_no_other_that_is_reading() {
     assert_eq!(catch_up(&there, &scribe, &clock()).expect("it does not wait"), 0);
     allow.send(()).expect("it waits still");
     assert_eq!(reading.join().expect("no panic").expect("it reads on"), 2, "what the other wrote as well");
-    let read = there.read_blocking(|conn| Ok::<_, Refusal>(settings::table.find("scribe").select(settings::value).first::<String>(conn)?));
+    let read = there.read_blocking(|conn| {
+        Ok::<_, Refusal>(settings::table.find("scribe").select(settings::value).first::<String>(conn)?)
+    });
     assert_eq!(read.expect("what was read"), "1 2");
 }
 
