@@ -101,7 +101,11 @@ impl Replicas {
 }
 
 impl Db {
-    /// From now on pages may be read from these, with so many connections to each.
+    /// From now on pages may be read from these, with so many connections to each. Whether they are there is found out
+    /// in the background.
+    ///
+    /// # Errors
+    /// When the machine has no threads to look after them.
     pub fn read_from(&self, replicas: &[Target], connections: u32, shutdown: &Shutdown) -> anyhow::Result<()> {
         if replicas.is_empty() {
             return Ok(());

@@ -18,6 +18,9 @@ const EVERY: Duration = Duration::from_secs(1);
 
 /// Notes where the primary is. A replica that has not even what was there the last time is of no use: so whoever wrote
 /// on another node, more than a few seconds ago, finds it on every replica that is.
+///
+/// # Errors
+/// When the machine has no thread for it.
 pub fn primary(db: Db, shutdown: Shutdown) -> anyhow::Result<()> {
     thread("kiez-primary", move || {
         let mut last = 0;
@@ -36,6 +39,9 @@ pub fn primary(db: Db, shutdown: Shutdown) -> anyhow::Result<()> {
 }
 
 /// Looks after one replica.
+///
+/// # Errors
+/// As `primary`.
 pub fn replica(replica: Arc<Replica>, replicas: Replicas, shutdown: Shutdown) -> anyhow::Result<()> {
     thread("kiez-replica", move || {
         let mut conn = None;
