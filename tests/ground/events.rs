@@ -148,8 +148,11 @@ fn a_node_waits_for_no_other_that_is_reading() {
     let Some(database) = Database::postgres() else { return };
     let (here, there) = (database.open(), database.open());
     let note = |db: &Db, number| {
-        db.write_blocking(move |tx| Ok::<_, Refusal>(tx.record(None, &Noted { writer: 1, number }, START)))
-            .expect("noted");
+        let noted: Result<(), Refusal> = db.write_blocking(move |tx| {
+            tx.record(None, &Noted { writer: 1, number }, START);
+            Ok(())
+        });
+        noted.expect("noted");
     };
     let scribe: Arc<dyn DatabaseReader> = Arc::new(Scribe);
     assert_eq!(catch_up(&here, &scribe, &clock()).expect("nothing yet"), 0, "it has a cursor now");
