@@ -16,13 +16,14 @@ use crate::ground::events::{self, DatabaseReader};
 use crate::ground::jobs::{self, Handler, Lane};
 use crate::ground::mail::Sender;
 use crate::ground::random::Random;
+use crate::ground::redis;
 use crate::ground::refusal::Refusal;
 use crate::ground::settings::{self, Settings, Shared};
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
 use crate::ground::web::cache::{Follower, PageCache};
 use crate::ground::web::{
-    Handed, Limits, Metrics, Services, head_as_get, limit_body_time, observe, origin, secure, serve_asset,
+    Handed, Limits, Metrics, Services, head_as_get, limit_body_time, observe, origin, secure, serve_asset, sight,
 };
 use crate::interop::tickets;
 use crate::moderation::screen::guard::Guard;
@@ -85,6 +86,7 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
             .wrap(from_fn(limit_body_time))
             .wrap(from_fn(pages::error::dress))
             .wrap(from_fn(origin))
+            .wrap(from_fn(sight))
             .wrap(Compress::default())
             .wrap(from_fn(ground::web::cache::serve))
             .wrap(from_fn(head_as_get))
@@ -108,7 +110,7 @@ pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) 
     std::fs::create_dir_all(&config.data_dir)
         .with_context(|| format!("cannot create the folder {}", config.data_dir.display()))?;
     migrate(&mut config.database.connect()?)?;
-    let options = DbOptions { readers: config.readers, ..DbOptions::default() };
+    let options = DbOptions { readers: config.readers, patience: config.patience, ..DbOptions::default() };
     let db = Db::open(config.database.clone(), options)?;
     moderation::attach(&db);
     escalation::attach(&db);
@@ -120,6 +122,11 @@ pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) 
         db.write_blocking(move |tx| escalation::setup::begin(tx, now))?;
     }
     let secret = db.write_blocking(move |tx| settings::secret(tx, &fresh))?;
+    let shutdown = Shutdown::default();
+    let redis = match &config.redis {
+        Some(address) => Some(redis::start(address.clone(), &secret, &db, &shutdown)?),
+        None => None,
+    };
     let shared = Shared::default();
     shared.set(db.read_blocking(|conn| Ok::<_, Refusal>(Settings::load(conn)?))?);
     let public_url = match &config.public_url {
@@ -133,14 +140,15 @@ pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) 
     Ok(Services {
         pages,
         store: Store::folder(&config.data_dir.join("uploads"))?,
-        limits: Arc::new(Limits::new(config.rate_limits)),
+        limits: Arc::new(Limits::new(config.rate_limits, redis.clone())),
         metrics: Metrics::new()?,
         config: Arc::new(config),
         db,
         clock,
         random,
         settings: shared,
-        shutdown: Shutdown::default(),
+        shutdown,
+        redis,
         leaving: Shutdown::default(),
         waiting: Arc::default(),
         handed,
@@ -158,6 +166,7 @@ fn background(services: &Services) -> anyhow::Result<()> {
         config.data_dir.join("mail"),
         services.random.clone(),
     )?;
+    services.db.read_from(&config.replicas, config.readers, &services.shutdown)?;
     let settings = accounts::SettingsReader::new(&services.db, services.settings.clone())?;
     events::follow(services.db.clone(), settings, services.shutdown.clone());
     let follower = Follower::new(&services.db, services.pages.clone())?;

@@ -84,7 +84,7 @@ impl Visit {
         let now = services.clock.now();
         let mut token = cookies::get(request, &services, cookies::SESSION).filter(|t| t.len() == 40);
         let known = match token.clone() {
-            Some(token) => services.db.read(move |conn| who(conn, &token, now)).await?,
+            Some(token) => services.db.read_now(move |conn| who(conn, &token, now)).await?,
             None => None,
         };
         let (known, sanctions) = match known {
@@ -194,8 +194,8 @@ impl Visit {
     ///
     /// # Errors
     /// `TooMany`.
-    pub fn limit(&self, limit: Limit) -> Verdict<()> {
-        self.services.limits.check(limit, self.id(), self.address)
+    pub async fn limit(&self, limit: Limit) -> Verdict<()> {
+        self.services.limits.check(limit, self.id(), self.address).await
     }
 
     /// Whether a script asked and wants JSON.

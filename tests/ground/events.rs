@@ -2,8 +2,9 @@
 //! exactly once, in order.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use diesel::prelude::*;
@@ -120,6 +121,55 @@ fn under_writers(nodes: &[Db]) {
     assert_eq!(written, expected.join(" "), "the database reader took each event once, in order");
     let behind = nodes[0].read_blocking(|conn| Ok::<_, Refusal>(lag(conn)?)).expect("the lag");
     assert_eq!(behind, [("scribe".to_owned(), 0)]);
+}
+
+/// Takes its first event when it is allowed to.
+struct Hesitant {
+    begun: SyncSender<()>,
+    go: Mutex<Receiver<()>>,
+}
+
+impl DatabaseReader for Hesitant {
+    fn name(&self) -> &'static str {
+        "scribe"
+    }
+
+    fn read(&self, tx: &mut Tx<'_>, event: &Stored, now: Micros) -> Result<(), Refusal> {
+        if event.position == 1 {
+            let _ = self.begun.send(());
+            let _ = self.go.lock().expect("no panic").recv_timeout(Duration::from_secs(60));
+        }
+        Scribe.read(tx, event, now)
+    }
+}
+
+#[test]
+fn a_node_waits_for_no_other_that_is_reading() {
+    let Some(database) = Database::postgres() else { return };
+    let (here, there) = (database.open(), database.open());
+    let note = |db: &Db, number| {
+        let noted: Result<(), Refusal> = db.write_blocking(move |tx| {
+            tx.record(None, &Noted { writer: 1, number }, START);
+            Ok(())
+        });
+        noted.expect("noted");
+    };
+    let scribe: Arc<dyn DatabaseReader> = Arc::new(Scribe);
+    assert_eq!(catch_up(&here, &scribe, &clock()).expect("nothing yet"), 0, "it has a cursor now");
+    note(&here, 1);
+    let ((begun, has_begun), (allow, go)) = (sync_channel(1), sync_channel(1));
+    let hesitant: Arc<dyn DatabaseReader> = Arc::new(Hesitant { begun, go: Mutex::new(go) });
+    let reading = std::thread::spawn(move || catch_up(&here, &hesitant, &clock()));
+    has_begun.recv_timeout(Duration::from_secs(60)).expect("it reads");
+    // In the middle of that the other node writes, and looks whether it should read.
+    note(&there, 2);
+    assert_eq!(catch_up(&there, &scribe, &clock()).expect("it does not wait"), 0);
+    allow.send(()).expect("it waits still");
+    assert_eq!(reading.join().expect("no panic").expect("it reads on"), 2, "what the other wrote as well");
+    let read = there.read_blocking(|conn| {
+        Ok::<_, Refusal>(settings::table.find("scribe").select(settings::value).first::<String>(conn)?)
+    });
+    assert_eq!(read.expect("what was read"), "1 2");
 }
 
 #[test]

@@ -27,6 +27,11 @@ impl Database {
         Self { target: self.target.clone(), admin: None, _folder: None }
     }
 
+    /// One that somebody else keeps.
+    pub fn at(target: Target) -> Self {
+        Self { target, admin: None, _folder: None }
+    }
+
     /// A fresh SQLite file.
     pub fn sqlite() -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");

@@ -4,6 +4,8 @@
 mod databases;
 pub mod elsewhere;
 mod http;
+pub mod redis;
+pub mod replicas;
 pub mod stage;
 
 pub use databases::{Database, on_both};

@@ -12,11 +12,13 @@ mod migrate;
 mod origin;
 mod prepared;
 mod read;
+mod replicas;
 mod text_enum;
 mod tx;
 mod write;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 pub use after::After;
 pub use beside::Beside;
@@ -24,16 +26,18 @@ pub use connection::{AnyConnection, Postgres, Sqlite, Target};
 pub use migrate::{known, migrate, missing, pending, ran};
 pub use origin::Origin;
 pub use prepared::{Prepared, Value};
+pub use replicas::{ReplicaFigures, Sight};
 pub use tx::Tx;
 pub use write::{WriteFailed, WriterFigures, WriterOptions};
 
-use crate::ground::bus::Bus;
+use crate::ground::bus::{self, Bus};
 
 /// The door to the database; cheap to clone.
 #[derive(Clone)]
 pub struct Db {
     pub(crate) writer: write::Writer,
     pub(crate) readers: read::Readers,
+    pub(crate) replicas: replicas::Replicas,
     /// Says how far the event log has come.
     pub bus: Bus,
     pub(crate) besides: beside::Besides,
@@ -41,18 +45,20 @@ pub struct Db {
     target: Arc<Target>,
 }
 
-/// How many connections read at the same time.
+/// How it is opened.
 #[derive(Clone, Copy)]
 pub struct DbOptions {
     /// Connections in the pool of readers, 1 or more.
     pub readers: u32,
     /// How the writer batches.
     pub writer: WriterOptions,
+    /// How long those who follow the log wait for a call before they look by themselves.
+    pub patience: Duration,
 }
 
 impl Default for DbOptions {
     fn default() -> Self {
-        Self { readers: 8, writer: WriterOptions::default() }
+        Self { readers: 8, writer: WriterOptions::default(), patience: bus::PATIENCE }
     }
 }
 
@@ -62,11 +68,21 @@ impl Db {
     /// # Errors
     /// When the database cannot be reached.
     pub fn open(target: Target, options: DbOptions) -> anyhow::Result<Self> {
-        let bus = Bus::default();
+        let bus = Bus::new(options.patience);
         let afters = after::Afters::default();
-        let writer = write::Writer::start(target.clone(), bus.clone(), afters.clone(), options.writer)?;
+        let replicas = replicas::Replicas::default();
+        let ears = write::Ears { bus: bus.clone(), afters: afters.clone(), replicas: replicas.clone() };
+        let writer = write::Writer::start(target.clone(), ears, options.writer)?;
         let readers = read::Readers::open(target.clone(), options.readers)?;
-        Ok(Self { writer, readers, bus, besides: beside::Besides::default(), afters, target: Arc::new(target) })
+        Ok(Self {
+            writer,
+            readers,
+            replicas,
+            bus,
+            besides: beside::Besides::default(),
+            afters,
+            target: Arc::new(target),
+        })
     }
 
     /// From now on every write through this door is followed by this in its own transaction.

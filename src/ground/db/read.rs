@@ -11,7 +11,7 @@ pub struct Readers(r2d2::Pool<Manager>);
 pub(crate) struct Manager(Target);
 
 /// What is done with a connection, or without.
-type Errand = Box<dyn FnOnce(Result<&mut AnyConnection, WriteFailed>) + Send>;
+pub(super) type Errand = Box<dyn FnOnce(Result<&mut AnyConnection, WriteFailed>) + Send>;
 
 impl r2d2::ManageConnection for Manager {
     type Connection = AnyConnection;
@@ -33,7 +33,7 @@ impl r2d2::ManageConnection for Manager {
 
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub(crate) struct Trouble(String);
+pub(crate) struct Trouble(pub(super) String);
 
 impl Readers {
     pub(crate) fn open(target: Target, size: u32) -> anyhow::Result<Self> {
@@ -49,11 +49,30 @@ impl Readers {
 }
 
 impl Db {
-    /// Reads on a thread that may block. A closure that panics is an error, not the end of the thread.
+    /// Reads on a thread that may block, from a replica where this request may and one has all that it must see. A
+    /// closure that panics is an error, not the end of the thread.
     ///
     /// # Errors
     /// What the closure returns, or that no connection could be had within 4 seconds.
     pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<WriteFailed> + Send + 'static,
+        F: FnOnce(&mut AnyConnection) -> Result<T, E> + Send + 'static,
+    {
+        let (tell, answer) = tokio::sync::oneshot::channel();
+        let errand: Errand = Box::new(move |conn| drop(tell.send(conn.map_err(E::from).and_then(work))));
+        if let Some(errand) = self.replicas.run(errand).await {
+            self.send_reader(errand);
+        }
+        answer.await.unwrap_or_else(|_| Err(WriteFailed::Panicked.into()))
+    }
+
+    /// Reads what is true now, whoever asks: who is signed in, and what they may do.
+    ///
+    /// # Errors
+    /// As `read`.
+    pub async fn read_now<T, E, F>(&self, work: F) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<WriteFailed> + Send + 'static,

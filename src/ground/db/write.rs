@@ -10,7 +10,8 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
 use super::after::Afters;
-use super::{AnyConnection, Db, Origin, Prepared, Target, Tx};
+use super::replicas::Replicas;
+use super::{AnyConnection, Db, Origin, Prepared, Sight, Target, Tx};
 use crate::ground::bus::Bus;
 use crate::ground::clock::Stopwatch;
 use crate::ground::events::{self, Pending};
@@ -72,18 +73,12 @@ pub struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(target: Target, bus: Bus, afters: Afters, options: WriterOptions) -> anyhow::Result<Self> {
+    pub(super) fn start(target: Target, ears: Ears, options: WriterOptions) -> anyhow::Result<Self> {
         let conn = target.connect()?;
         let (queue, works) = sync_channel(options.queue);
         let figures = Arc::new(WriterFigures::default());
-        let mut desk = Desk {
-            target,
-            conn: Some(conn),
-            bus,
-            afters,
-            figures: figures.clone(),
-            max_batch: options.max_batch.max(1),
-        };
+        let mut desk =
+            Desk { target, conn: Some(conn), ears, figures: figures.clone(), max_batch: options.max_batch.max(1) };
         std::thread::Builder::new().name("kiez-writer".into()).spawn(move || desk.serve(&works))?;
         Ok(Self { queue, figures })
     }
@@ -102,7 +97,11 @@ impl Db {
     {
         let (tell, answer) = tokio::sync::oneshot::channel();
         self.queue_up(work, move |result| drop(tell.send(result)))?;
-        answer.await.unwrap_or_else(|_| Err(not_run().into()))
+        let result = answer.await.unwrap_or_else(|_| Err(not_run().into()));
+        if result.is_ok() {
+            Sight::note_write();
+        }
+        result
     }
 
     /// The same for threads that may block: commands, background threads, the start. Never call it from a handler.
@@ -163,12 +162,18 @@ fn not_run() -> WriteFailed {
     WriteFailed::Unavailable("the write was not run".into())
 }
 
+/// Who hears of a commit before its callers do.
+pub(super) struct Ears {
+    pub(super) bus: Bus,
+    pub(super) afters: Afters,
+    pub(super) replicas: Replicas,
+}
+
 /// The writer thread's own things.
 struct Desk {
     target: Target,
     conn: Option<AnyConnection>,
-    bus: Bus,
-    afters: Afters,
+    ears: Ears,
     figures: Arc<WriterFigures>,
     max_batch: usize,
 }
@@ -196,8 +201,9 @@ impl Desk {
         match &committed {
             Ok(Some(position)) => {
                 self.figures.position.store(position.cast_unsigned(), Ordering::Relaxed);
-                self.afters.run(*position, &events);
-                self.bus.reached(*position);
+                self.ears.replicas.saw(*position);
+                self.ears.afters.run(*position, &events);
+                self.ears.bus.reached(*position);
             }
             Ok(None) => {}
             Err(why) => {
@@ -252,6 +258,7 @@ impl Desk {
         let watch = Stopwatch::start();
         conn.batch_execute("COMMIT").map_err(lost)?;
         let micros = u64::try_from(watch.elapsed().as_micros()).unwrap_or(u64::MAX);
+        self.ears.replicas.wrote(conn);
         self.figures.commit_micros.fetch_add(micros, Ordering::Relaxed);
         self.figures.commits.fetch_add(1, Ordering::Relaxed);
         self.figures.writes.fetch_add(kept, Ordering::Relaxed);

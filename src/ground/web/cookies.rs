@@ -21,6 +21,8 @@ pub const LANGUAGE: &str = "kiez-language";
 /// The chosen colours.
 pub const THEME: &str = "kiez-theme";
 
+/// How far the database was when this browser last wrote.
+pub const WRITTEN: &str = "kiez-written";
 /// The zone of the browser's clock, by its IANA name; a script tells it.
 pub const ZONE: &str = "kiez-zone";
 

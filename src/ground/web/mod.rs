@@ -25,6 +25,7 @@ mod problem;
 mod redirect;
 mod request;
 mod services;
+mod sight;
 pub mod stamp;
 mod wishes;
 
@@ -48,4 +49,5 @@ pub use problem::{Problem, Shown};
 pub use redirect::{local, see_other};
 pub use request::{RequestId, observe};
 pub use services::Services;
+pub use sight::sight;
 pub use wishes::Wishes;

@@ -132,7 +132,10 @@ fn staff_hand_over_at_the_desk_and_everybody_reads_where_it_is() {
         );
         assert!(page.body.contains("/desk/undo?step="), "it can be taken back");
         town.forum.clock.advance(10 * SECOND);
-        until("it was delivered", || counter.deliveries().iter().all(|one| one.state == DeliveryState::Delivered));
+        until("it was delivered", || {
+            let all = counter.deliveries();
+            !all.is_empty() && all.iter().all(|one| one.state == DeliveryState::Delivered)
+        });
         let page = nora.get(&desk);
         let box_ = page.text("section[aria-labelledby=desk-handed]").expect("where it is");
         assert!(box_.contains("10081") && box_.contains("new") && box_.contains("delivered"), "{box_}");

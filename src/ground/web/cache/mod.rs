@@ -105,6 +105,11 @@ impl PageCache {
         self.0.room > 0
     }
 
+    /// Whether the page at a path is one that visitors may get.
+    pub fn is_public(&self, path: &str) -> bool {
+        (self.0.table.plan)(path).is_some()
+    }
+
     /// What was asked for so far, and what is there.
     pub fn figures(&self) -> Figures {
         self.0.pages.run_pending_tasks();
