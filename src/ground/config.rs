@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use anyhow::{Context, bail, ensure};
 
 use crate::ground::db::Target;
+use crate::ground::store::{Bucket, Store};
 
 /// One setting of the installation.
 pub struct Key {
@@ -40,6 +41,16 @@ pub const KEYS: &[Key] = &[
         "DATABASE_URL",
         "sqlite://path or postgres://user:password@host/name; default sqlite://DATA_DIR/kiez.db",
     ),
+    key(
+        "uploads_url",
+        "KIEZ_UPLOADS_URL",
+        "",
+        "s3://bucket/prefix, where uploads are kept, in a program built with --features s3; default the folder DATA_DIR/uploads",
+    ),
+    key("s3_endpoint", "AWS_ENDPOINT_URL", "", "the bucket's server if it is not Amazon's, e.g. http://minio.lan:9000"),
+    key("s3_region", "AWS_REGION", "us-east-1", "the bucket's region"),
+    key("s3_access_key_id", "AWS_ACCESS_KEY_ID", "", "whose key opens the bucket"),
+    secret("s3_secret_access_key", "AWS_SECRET_ACCESS_KEY", "the key itself"),
     key(
         "public_url",
         "KIEZ_PUBLIC_URL",
@@ -97,6 +108,7 @@ pub struct Config {
     pub listen: SocketAddr,
     pub data_dir: PathBuf,
     pub database: Target,
+    pub bucket: Option<Bucket>,
     pub public_url: Option<url::Url>,
     pub trusted_proxies: usize,
     pub workers: usize,
@@ -113,6 +125,16 @@ pub struct Config {
     pub rate_limits: bool,
     /// Whether this is the demo: its bar is shown, and one click signs in.
     pub demo: bool,
+}
+
+impl Config {
+    /// Opens the store of uploads.
+    ///
+    /// # Errors
+    /// As `Store::open`.
+    pub fn store(&self) -> anyhow::Result<Store> {
+        Store::open(self.bucket.as_ref(), &self.data_dir.join("uploads"))
+    }
 }
 
 /// The place of what a variable says.
@@ -235,10 +257,12 @@ pub fn resolve(given: &BTreeMap<&'static str, Given>) -> anyhow::Result<Config> 
             "smtp_url (KIEZ_SMTP_URL) must start with smtp:// or smtps://"
         );
     }
+    let bucket = Bucket::parse(get)?;
     Ok(Config {
         listen: parse(get("listen"), "give an address and a port such as 127.0.0.1:8080")?,
         data_dir,
         database,
+        bucket,
         public_url,
         trusted_proxies: usize::try_from(number("trusted_proxies", 0, 10)?)?,
         workers: usize::try_from(number("workers", 0, 256)?)?,
