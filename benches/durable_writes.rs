@@ -135,7 +135,11 @@ impl House {
         migrate(&mut target.connect()?)?;
         let db = Db::open(
             target,
-            DbOptions { readers: 1, writer: WriterOptions { max_batch, ..WriterOptions::default() } },
+            DbOptions {
+                readers: 1,
+                writer: WriterOptions { max_batch, ..WriterOptions::default() },
+                ..DbOptions::default()
+            },
         )?;
         let clock = Clock::System;
         // What escalation does beside each write belongs to what a verb costs.

@@ -16,6 +16,7 @@ use crate::ground::events::{self, DatabaseReader};
 use crate::ground::jobs::{self, Handler, Lane};
 use crate::ground::mail::Sender;
 use crate::ground::random::Random;
+use crate::ground::redis;
 use crate::ground::refusal::Refusal;
 use crate::ground::settings::{self, Settings, Shared};
 use crate::ground::shutdown::Shutdown;
@@ -105,7 +106,7 @@ pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) 
         .with_context(|| format!("cannot create the folder {}", config.data_dir.display()))?;
     let store = config.store()?;
     migrate(&mut config.database.connect()?)?;
-    let options = DbOptions { readers: config.readers, ..DbOptions::default() };
+    let options = DbOptions { readers: config.readers, patience: config.patience, ..DbOptions::default() };
     let db = Db::open(config.database.clone(), options)?;
     moderation::attach(&db);
     escalation::attach(&db);
@@ -117,6 +118,11 @@ pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) 
         db.write_blocking(move |tx| escalation::setup::begin(tx, now))?;
     }
     let secret = db.write_blocking(move |tx| settings::secret(tx, &fresh))?;
+    let shutdown = Shutdown::default();
+    let redis = match &config.redis {
+        Some(address) => Some(redis::start(address.clone(), &secret, &db, &shutdown)?),
+        None => None,
+    };
     let shared = Shared::default();
     shared.set(db.read_blocking(|conn| Ok::<_, Refusal>(Settings::load(conn)?))?);
     let public_url = match &config.public_url {
@@ -130,14 +136,15 @@ pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) 
     Ok(Services {
         pages,
         store,
-        limits: Arc::new(Limits::new(config.rate_limits)),
+        limits: Arc::new(Limits::new(config.rate_limits, redis.clone())),
         metrics: Metrics::new()?,
         config: Arc::new(config),
         db,
         clock,
         random,
         settings: shared,
-        shutdown: Shutdown::default(),
+        shutdown,
+        redis,
         leaving: Shutdown::default(),
         waiting: Arc::default(),
         handed,

@@ -67,7 +67,7 @@ pub async fn store(services: &Services, bytes: Vec<u8>, what: Use) -> Verdict<Ke
 pub async fn receive(visit: &Visit, actor: &Actor, bytes: Vec<u8>) -> Verdict<String> {
     actor.may_post()?;
     actor.may_speak(visit.now)?;
-    visit.limit(Limit::Post)?;
+    visit.limit(Limit::Post).await?;
     let kept = store(&visit.services, bytes, Use::InText).await?;
     let (path, person, now) = (format!("/uploads/{}", kept.name), actor.id, visit.now);
     visit.services.db.write(move |tx| note(tx, person, &kept, now)).await?;

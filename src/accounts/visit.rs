@@ -194,8 +194,8 @@ impl Visit {
     ///
     /// # Errors
     /// `TooMany`.
-    pub fn limit(&self, limit: Limit) -> Verdict<()> {
-        self.services.limits.check(limit, self.id(), self.address)
+    pub async fn limit(&self, limit: Limit) -> Verdict<()> {
+        self.services.limits.check(limit, self.id(), self.address).await
     }
 
     /// Whether a script asked and wants JSON.

@@ -3,7 +3,7 @@
 use anyhow::{Context, ensure};
 
 use crate::ground::config::Config;
-use crate::ground::db::{Db, DbOptions, Target, WriterOptions, migrate, pending};
+use crate::ground::db::{Db, DbOptions, Target, migrate, pending};
 use crate::ground::keep::{Place, Tools};
 use crate::ground::store::Store;
 use crate::{accounts, escalation, notifications};
@@ -30,7 +30,7 @@ pub fn for_writing(config: &Config) -> anyhow::Result<Db> {
 }
 
 fn open(config: &Config) -> anyhow::Result<Db> {
-    let db = Db::open(config.database.clone(), DbOptions { readers: 2, writer: WriterOptions::default() })?;
+    let db = Db::open(config.database.clone(), DbOptions { readers: 2, ..DbOptions::default() })?;
     escalation::attach(&db);
     notifications::attach(&db);
     Ok(db)

@@ -4,10 +4,13 @@
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
 
+use crate::ground::bus;
 use crate::ground::db::Target;
+use crate::ground::redis::Address;
 use crate::ground::store::{Bucket, Store};
 
 /// One setting of the installation.
@@ -16,6 +19,8 @@ pub struct Key {
     pub name: &'static str,
     /// The environment variable, which wins over the file.
     pub env: &'static str,
+    /// Another variable that is read where that one is missing, because so many hosts set it; empty for none.
+    pub also: &'static str,
     /// The value when nobody says anything; empty for none.
     pub default: &'static str,
     /// Whether `kiez config` hides it.
@@ -25,11 +30,18 @@ pub struct Key {
 }
 
 const fn key(name: &'static str, env: &'static str, default: &'static str, help: &'static str) -> Key {
-    Key { name, env, default, secret: false, help }
+    Key { name, env, also: "", default, secret: false, help }
 }
 
 const fn secret(name: &'static str, env: &'static str, help: &'static str) -> Key {
-    Key { name, env, default: "", secret: true, help }
+    Key { name, env, also: "", default: "", secret: true, help }
+}
+
+impl Key {
+    const fn or(mut self, also: &'static str) -> Self {
+        self.also = also;
+        self
+    }
 }
 
 /// Every key there is.
@@ -41,6 +53,18 @@ pub const KEYS: &[Key] = &[
         "DATABASE_URL",
         "sqlite://path or postgres://user:password@host/name; default sqlite://DATA_DIR/kiez.db",
     ),
+    secret(
+        "read_database_urls",
+        "KIEZ_READ_DATABASE_URLS",
+        "streaming replicas of the PostgreSQL that database_url names, postgres://… with commas; pages are read from them",
+    ),
+    secret(
+        "redis_url",
+        "KIEZ_REDIS_URL",
+        "Redis for several nodes: redis://[user:password@]host[:port][/number], rediss:// for TLS, \
+         redis+sentinel://[user:password@]host:port,…/name or redis-cluster://[user:password@]host:port,…",
+    )
+    .or("REDIS_URL"),
     key(
         "uploads_url",
         "KIEZ_UPLOADS_URL",
@@ -109,6 +133,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     pub database: Target,
     pub bucket: Option<Bucket>,
+    pub replicas: Vec<Target>,
+    pub redis: Option<Address>,
     pub public_url: Option<url::Url>,
     pub trusted_proxies: usize,
     pub workers: usize,
@@ -125,6 +151,8 @@ pub struct Config {
     pub rate_limits: bool,
     /// Whether this is the demo: its bar is shown, and one click signs in.
     pub demo: bool,
+    /// How long those who follow the log wait for a call before they look by themselves; only tests make it longer.
+    pub patience: Duration,
 }
 
 impl Config {
@@ -190,6 +218,12 @@ pub fn gather(
     for (variable, value) in env {
         if let Some(key) = KEYS.iter().find(|k| k.env == variable) {
             given.insert(key.name, Given { value, place: format!("{ENVIRONMENT}: {variable}") });
+        } else if let Some(key) = KEYS.iter().find(|k| k.also == variable) {
+            // The variable of our own wins, whichever comes first.
+            let ours = given.get(key.name).is_some_and(Given::is_of_this_call);
+            if !ours {
+                given.insert(key.name, Given { value, place: format!("{ENVIRONMENT}: {variable}") });
+            }
         } else if variable.starts_with("KIEZ_") && !variable.starts_with("KIEZ_TEST_") && variable != "KIEZ_CONFIG" {
             bail!("the environment: unknown variable {variable}. {}", nearest(&variable, KEYS.iter().map(|k| k.env)));
         }
@@ -239,6 +273,13 @@ pub fn resolve(given: &BTreeMap<&'static str, Given>) -> anyhow::Result<Config> 
     } else {
         Target::parse(&database).with_context(|| format!("{place} will not do"))?
     };
+    let replicas = replicas(&get("read_database_urls"), &database)?;
+    let (redis, place) = get("redis_url");
+    let redis = if redis.is_empty() {
+        None
+    } else {
+        Some(Address::parse(&redis).with_context(|| format!("{place} will not do"))?)
+    };
     let (public, place) = get("public_url");
     let public_url = if public.is_empty() {
         None
@@ -263,6 +304,8 @@ pub fn resolve(given: &BTreeMap<&'static str, Given>) -> anyhow::Result<Config> 
         data_dir,
         database,
         bucket,
+        replicas,
+        redis,
         public_url,
         trusted_proxies: usize::try_from(number("trusted_proxies", 0, 10)?)?,
         workers: usize::try_from(number("workers", 0, 256)?)?,
@@ -278,6 +321,7 @@ pub fn resolve(given: &BTreeMap<&'static str, Given>) -> anyhow::Result<Config> 
         log_format: choice("log_format", &["text", "json"])?,
         rate_limits: choice("rate_limits", &["on", "off"])? == "on",
         demo: false,
+        patience: bus::PATIENCE,
     })
 }
 
@@ -292,6 +336,20 @@ fn contact((value, place): &(String, String)) -> anyhow::Result<Option<String>> 
     let url: Option<url::Url> = value.parse().ok().filter(|url: &url::Url| matches!(url.scheme(), "https" | "mailto"));
     let remedy = "give a mail address or an address that begins with https://";
     url.map(|url| Some(url.into())).with_context(|| format!("{place}: {value:?} will not do; {remedy}"))
+}
+
+/// Replicas with commas between them; only PostgreSQL has any.
+fn replicas((value, place): &(String, String), primary: &Target) -> anyhow::Result<Vec<Target>> {
+    let urls = value.split(',').map(str::trim).filter(|url| !url.is_empty());
+    let all: Vec<Target> = urls
+        .map(|url| match Target::parse(url) {
+            Ok(target @ Target::Postgres(_)) => Ok(target),
+            _ => bail!("{place} will not do; give addresses that begin with postgres://, with commas between them"),
+        })
+        .collect::<anyhow::Result<_>>()?;
+    let fits = all.is_empty() || matches!(primary, Target::Postgres(_));
+    ensure!(fits, "{place} will not do without a database_url (DATABASE_URL) that begins with postgres://");
+    Ok(all)
 }
 
 /// Hosts with commas between them.
@@ -328,7 +386,9 @@ pub fn describe(given: &BTreeMap<&'static str, Given>) -> String {
             _ => (key.default, "default"),
         };
         let value = if key.secret && !value.is_empty() { "(hidden)" } else { value };
-        out.push_str(&format!("# {} [{}]\n{} = {value:?}   # from {place}\n", key.help, key.env, key.name));
+        let or = if key.also.is_empty() { "" } else { " or " };
+        let variables = format!("{}{or}{}", key.env, key.also);
+        out.push_str(&format!("# {} [{variables}]\n{} = {value:?}   # from {place}\n", key.help, key.name));
     }
     out
 }

@@ -15,6 +15,7 @@ pub mod once;
 pub mod outgoing;
 pub mod picture;
 pub mod random;
+pub mod redis;
 pub mod refusal;
 pub mod settings;
 pub mod shutdown;

@@ -34,9 +34,9 @@ impl Shutdown {
         let _ = watch.wait_for(|over| *over).await;
     }
 
-    /// Blocks until the log is past `position`, for a second at the longest; true when the end has come.
-    pub fn wait_for_log(&self, bus: &Bus, position: i64) -> bool {
-        self.block(bus.wait_past(position))
+    /// Blocks until the bus has called more than so often, for a second at the longest; true when the end has come.
+    pub fn wait_for_log(&self, bus: &Bus, calls: u64) -> bool {
+        self.block(bus.wait_past(calls))
     }
 
     /// Blocks for `pause`, shorter if the end comes; true when it has come.

@@ -31,6 +31,9 @@ struct Ready {
     ready: bool,
     /// Short words for what is not: never an address or a message from inside.
     reasons: Vec<&'static str>,
+    /// What is missing without anybody being turned away.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<&'static str>,
 }
 
 /// GET /readyz: the database answers and is migrated, the index is open; else 503 with the reasons.
@@ -48,8 +51,12 @@ async fn readyz(services: web::Data<Services>, search: web::Data<search::Service
     if services.shutdown.begun() {
         reasons.push("shutting down");
     }
+    let mut notes = Vec::new();
+    if services.redis.as_ref().is_some_and(|redis| !redis.is_up()) {
+        notes.push("Redis does not answer");
+    }
     let status = if reasons.is_empty() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    HttpResponse::build(status).json(Ready { ready: reasons.is_empty(), reasons })
+    HttpResponse::build(status).json(Ready { ready: reasons.is_empty(), reasons, notes })
 }
 
 fn database(conn: &mut AnyConnection) -> Option<&'static str> {
@@ -82,6 +89,9 @@ async fn metrics(
             let n = waiting.iter().find(|one| one.kind == *kind).map_or(0, |one| one.n);
             services.metrics.set_review(kind.word(), n);
         }
+    }
+    if let Some(redis) = &services.redis {
+        services.metrics.set_redis(redis.is_up());
     }
     services.metrics.set_pages(services.pages.figures());
     services.metrics.set("live_streams", i64::try_from(live.listeners()).unwrap_or(i64::MAX));

@@ -40,7 +40,7 @@ async fn search(
     search: web::Data<Service>,
     learning: Option<web::Data<Learning>>,
 ) -> Result<HttpResponse, Problem> {
-    visit.limit(Limit::Search)?;
+    visit.limit(Limit::Search).await?;
     let asked = Asked::parse(request.query_string());
     let admin = visit.admin().is_ok();
     let seeker = Seeker {
@@ -63,7 +63,7 @@ async fn search(
 /// GET /search/complete?q=…: a list of what the words may go on as, or nothing.
 async fn complete(visit: Visit, request: HttpRequest, search: web::Data<Service>) -> Result<HttpResponse, Problem> {
     // Its own limit: whoever types fast must still be able to search.
-    visit.limit(Limit::Typing)?;
+    visit.limit(Limit::Typing).await?;
     let asked = Asked::parse(request.query_string());
     let offered = search.complete(&asked, languages(&visit, visit.t.lang)).await?;
     let mut response = HttpResponse::Ok();
@@ -84,7 +84,7 @@ struct Similar {
 
 /// GET /similar?title=…&body=…&lang=…: a list, or nothing.
 async fn similar(visit: Visit, request: HttpRequest, search: web::Data<Service>) -> Result<HttpResponse, Problem> {
-    visit.limit(Limit::Search)?;
+    visit.limit(Limit::Search).await?;
     let given = |wanted: &str| -> String {
         let query = request.query_string().as_bytes();
         let value = parse(query).take(20).find(|(name, _)| name == wanted).map(|(_, value)| value);

@@ -5,5 +5,6 @@ mod bucket;
 mod events;
 mod events_support;
 mod jobs;
+mod redis;
 mod tls;
 mod writer;

@@ -6,6 +6,7 @@ pub mod bucket;
 mod databases;
 pub mod elsewhere;
 mod http;
+pub mod redis;
 pub mod stage;
 
 pub use databases::{Database, on_both};

@@ -65,9 +65,9 @@ async fn again(visit: &Visit, actor: &Actor, errors: Errors, email: String) -> R
     show(visit, actor, StatusCode::UNPROCESSABLE_ENTITY, errors, email).await
 }
 
-fn back(visit: &Visit) -> Result<Actor, Problem> {
+async fn back(visit: &Visit) -> Result<Actor, Problem> {
     let actor = visit.person_or_back_to("/settings/account")?;
-    visit.limit(Limit::SignIn)?;
+    visit.limit(Limit::SignIn).await?;
     Ok(actor)
 }
 
@@ -79,7 +79,7 @@ pub async fn form(visit: Visit) -> Result<HttpResponse, Problem> {
 
 /// POST /settings/account/address
 pub async fn address(visit: Visit, Form(form): Form<NewAddress>) -> Result<HttpResponse, Problem> {
-    let actor = back(&visit)?;
+    let actor = back(&visit).await?;
     let services = &visit.services;
     if !is_password_of(&services.db, actor.id, form.address_password).await? {
         return again(&visit, &actor, error("address_password", "problem-password-wrong"), form.email).await;
@@ -94,7 +94,7 @@ pub async fn address(visit: Visit, Form(form): Form<NewAddress>) -> Result<HttpR
 
 /// POST /settings/account/verify: the link once more.
 pub async fn send_again(visit: Visit) -> Result<HttpResponse, Problem> {
-    let actor = back(&visit)?;
+    let actor = back(&visit).await?;
     let services = &visit.services;
     let (person, token, site, now) = (actor.id, services.random.token(), SiteWords::of(services), visit.now);
     services.db.write(move |tx| verify::send_again(tx, person, &token, &site, now)).await?;
@@ -103,7 +103,7 @@ pub async fn send_again(visit: Visit) -> Result<HttpResponse, Problem> {
 
 /// POST /settings/account/password: ends the other sessions.
 pub async fn password(visit: Visit, Form(form): Form<NewPassword>) -> Result<HttpResponse, Problem> {
-    let actor = back(&visit)?;
+    let actor = back(&visit).await?;
     if !is_password_of(&visit.services.db, actor.id, form.current).await? {
         return again(&visit, &actor, error("current", "problem-password-wrong"), String::new()).await;
     }
@@ -125,7 +125,7 @@ async fn set_password(visit: &Visit, actor: &Actor, new: String) -> Verdict<()> 
 
 /// POST /settings/account/erase
 pub async fn erase(visit: Visit, Form(form): Form<Farewell>) -> Result<HttpResponse, Problem> {
-    let actor = back(&visit)?;
+    let actor = back(&visit).await?;
     if !is_password_of(&visit.services.db, actor.id, form.erase_password).await? {
         return again(&visit, &actor, error("erase_password", "problem-password-wrong"), String::new()).await;
     }

@@ -91,11 +91,11 @@ pub async fn take(visit: Visit, request: HttpRequest, Form(form): Form<Typed>) -
 
 /// One person's codes are tried slowly, whatever the number of challenges; with a device that they know not counted.
 async fn limit(visit: &Visit, request: &HttpRequest, person: i64) -> Verdict<()> {
-    visit.limit(Limit::SignIn)?;
+    visit.limit(Limit::SignIn).await?;
     if let Some(device) = device_token(visit, request)
         && visit.services.db.read(move |conn| Ok::<_, Refusal>(devices::is_theirs(conn, person, &device)?)).await?
     {
         return Ok(());
     }
-    visit.services.limits.check_word(Limit::Code, person.to_string())
+    visit.services.limits.check_word(Limit::Code, person.to_string()).await
 }

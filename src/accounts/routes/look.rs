@@ -29,7 +29,7 @@ pub struct Theme {
 
 /// POST /language
 pub async fn language(visit: Visit, Form(form): Form<Language>) -> Result<HttpResponse, Problem> {
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let lang = supported(&form.lang).ok_or(Refusal::field("lang", "problem-language"))?;
     let mut response = see_other(&form.next);
     set(&mut response, &cookies::make(&visit.services, cookies::LANGUAGE, lang, Some(YEAR)));
@@ -38,7 +38,7 @@ pub async fn language(visit: Visit, Form(form): Form<Language>) -> Result<HttpRe
 
 /// POST /theme
 pub async fn theme(visit: Visit, Form(form): Form<Theme>) -> Result<HttpResponse, Problem> {
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let mut response = see_other(&form.next);
     let cookie = match form.theme.as_str() {
         theme @ ("light" | "dark") => cookies::make(&visit.services, cookies::THEME, theme, Some(YEAR)),

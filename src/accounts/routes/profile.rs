@@ -88,7 +88,7 @@ pub async fn take(visit: Visit, Form(form): Form<ProfileForm>) -> Result<HttpRes
     let actor = visit.actor()?;
     // What stands there is read by everybody.
     actor.may_speak(visit.now)?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     match save(&visit, actor.id, form.clone()).await {
         Ok(()) => {
             let mut response = Flash::of("flash-profile").then(&visit.services, "/settings");
@@ -128,7 +128,7 @@ pub async fn picture(visit: Visit, form: Multipart) -> Result<HttpResponse, Prob
     let actor = visit.actor_or_back_to("/settings")?;
     actor.may_post()?;
     actor.may_speak(visit.now)?;
-    visit.limit(Limit::Post)?;
+    visit.limit(Limit::Post).await?;
     let kept = match file_of(form).await {
         Ok(bytes) => store(&visit.services, bytes, Use::Avatar).await,
         Err(why) => Err(why),
@@ -153,7 +153,7 @@ pub async fn picture(visit: Visit, form: Multipart) -> Result<HttpResponse, Prob
 /// POST /settings/picture/remove
 pub async fn remove_picture(visit: Visit) -> Result<HttpResponse, Problem> {
     let actor = visit.actor_or_back_to("/settings")?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (person, now) = (actor.id, visit.now);
     let before = visit.services.db.write(move |tx| set_picture(tx, person, None, now)).await?;
     discard(&visit, before).await;

@@ -47,7 +47,7 @@ pub async fn form(visit: Visit) -> Result<HttpResponse, Problem> {
 
 /// POST /reset: the same answer for every address, even for what is none.
 pub async fn request(visit: Visit, Form(form): Form<Forgotten>) -> Result<HttpResponse, Problem> {
-    visit.limit(Limit::SignIn)?;
+    visit.limit(Limit::SignIn).await?;
     let services = &visit.services;
     let (token, site, now) = (services.random.token(), SiteWords::of(services), visit.now);
     services.db.write(move |tx| reset::request(tx, &form.email, &token, &site, now)).await?;
@@ -82,7 +82,7 @@ pub async fn set(
     token: web::Path<String>,
     Form(form): Form<NewPassword>,
 ) -> Result<HttpResponse, Problem> {
-    visit.limit(Limit::SignIn)?;
+    visit.limit(Limit::SignIn).await?;
     match apply(&visit, token.into_inner(), form.password).await {
         Ok(()) => Ok(Flash::of("flash-password-set").then(&visit.services, "/sign-in")),
         Err(Refusal::Invalid(errors)) => {

@@ -50,7 +50,7 @@ pub async fn own(visit: Visit) -> Result<HttpResponse, Problem> {
 /// POST /settings/sanctions/{id}/read
 pub async fn read(visit: Visit, id: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let actor = visit.person_or_back_to("/settings/sanctions")?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (id, now) = (id.into_inner(), visit.now);
     visit.services.db.write(move |tx| verb(tx, actor.id, id, now)).await?;
     Ok(Flash::of("flash-sanction-read").then(&visit.services, "/settings/sanctions"))

@@ -78,15 +78,15 @@ async fn again(visit: &Visit, actor: &Actor, errors: Errors) -> Result<HttpRespo
 }
 
 /// Who asks; each try counts like one to sign in.
-fn begins(visit: &Visit) -> Result<Actor, Problem> {
+async fn begins(visit: &Visit) -> Result<Actor, Problem> {
     let actor = visit.person_or_back_to(HERE)?;
-    visit.limit(Limit::SignIn)?;
+    visit.limit(Limit::SignIn).await?;
     Ok(actor)
 }
 
 /// POST /settings/second-factor/begin
 pub async fn begin(visit: Visit, Form(form): Form<Typed>) -> Result<HttpResponse, Problem> {
-    let actor = begins(&visit)?;
+    let actor = begins(&visit).await?;
     let services = &visit.services;
     if !is_password_of(&services.db, actor.id, form.password).await? {
         return again(&visit, &actor, error("password", "problem-password-wrong")).await;
@@ -148,7 +148,7 @@ fn in_fours(secret: &str) -> String {
 /// POST /settings/second-factor/set-up: on, with the codes for paper. They are this answer and nowhere else, so it is a page and no
 /// redirect.
 pub async fn confirm(visit: Visit, Form(form): Form<Typed>) -> Result<HttpResponse, Problem> {
-    let actor = begins(&visit)?;
+    let actor = begins(&visit).await?;
     let services = &visit.services;
     let (id, key, random, now) = (actor.id, Key::of(services), services.random.clone(), visit.now);
     let (keep, site) = (visit.session.as_ref().map(|s| s.id), SiteWords::of(services));
@@ -167,9 +167,9 @@ fn paper(visit: &Visit, codes: Vec<String>) -> Result<HttpResponse, Problem> {
 
 /// POST /settings/second-factor/codes
 pub async fn fresh_codes(visit: Visit, Form(form): Form<Typed>) -> Result<HttpResponse, Problem> {
-    let actor = begins(&visit)?;
+    let actor = begins(&visit).await?;
     let services = &visit.services;
-    services.limits.check_word(Limit::Code, actor.id.to_string())?;
+    services.limits.check_word(Limit::Code, actor.id.to_string()).await?;
     let (id, key, random, now) = (actor.id, Key::of(services), services.random.clone(), visit.now);
     let done = services.db.write(move |tx| factor::fresh_codes(tx, id, &form.fresh_code, &key, &random, now)).await;
     match done {
@@ -180,9 +180,9 @@ pub async fn fresh_codes(visit: Visit, Form(form): Form<Typed>) -> Result<HttpRe
 
 /// POST /settings/second-factor/off: takes the password and a code.
 pub async fn off(visit: Visit, Form(form): Form<Typed>) -> Result<HttpResponse, Problem> {
-    let actor = begins(&visit)?;
+    let actor = begins(&visit).await?;
     let services = &visit.services;
-    services.limits.check_word(Limit::Code, actor.id.to_string())?;
+    services.limits.check_word(Limit::Code, actor.id.to_string()).await?;
     if !is_password_of(&services.db, actor.id, form.password).await? {
         return again(&visit, &actor, error("password", "problem-password-wrong")).await;
     }

@@ -30,7 +30,7 @@ pub async fn list(visit: Visit) -> Result<HttpResponse, Problem> {
 /// POST /settings/sessions/{id}/end
 pub async fn end(visit: Visit, id: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let actor = visit.person_or_back_to("/settings/sessions")?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (person, id, now) = (actor.id, id.into_inner(), visit.now);
     visit.services.db.write(move |tx| sessions::end(tx, person, id, now)).await?;
     let own = visit.session.as_ref().is_some_and(|s| s.id == id);
@@ -45,7 +45,7 @@ pub async fn end(visit: Visit, id: web::Path<i64>) -> Result<HttpResponse, Probl
 /// POST /settings/sessions/end-others
 pub async fn end_others(visit: Visit) -> Result<HttpResponse, Problem> {
     let actor = visit.person_or_back_to("/settings/sessions")?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (person, keep, now) = (actor.id, visit.session.as_ref().map(|s| s.id), visit.now);
     visit.services.db.write(move |tx| sessions::end_others(tx, person, keep, now)).await?;
     Ok(Flash::of("flash-sessions-ended").then(&visit.services, "/settings/sessions"))

@@ -61,7 +61,7 @@ pub async fn take(
     token: web::Path<String>,
     Form(form): Form<FirstAdmin>,
 ) -> Result<HttpResponse, Problem> {
-    visit.limit(Limit::SignIn)?;
+    visit.limit(Limit::SignIn).await?;
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     match make(&visit, token.into_inner(), &form).await {
         Ok(person) => {

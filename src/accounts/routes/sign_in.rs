@@ -56,7 +56,7 @@ fn show(visit: &Visit, status: StatusCode, errors: Errors, email: String, next: 
 
 /// POST /sign-in
 pub async fn take(visit: Visit, request: HttpRequest, Form(form): Form<Credentials>) -> Result<HttpResponse, Problem> {
-    let allowed = match visit.limit(Limit::SignIn) {
+    let allowed = match visit.limit(Limit::SignIn).await {
         Ok(()) => limit_account(&visit, &request, &form.email).await,
         Err(why) => Err(why),
     };
@@ -86,7 +86,7 @@ async fn limit_account(visit: &Visit, request: &HttpRequest, typed: &str) -> Ver
             return Ok(());
         }
     }
-    services.limits.check_word(Limit::Account, sessions::hash(&address))
+    services.limits.check_word(Limit::Account, sessions::hash(&address)).await
 }
 
 /// After the right password: signed in, or asked for the second factor.

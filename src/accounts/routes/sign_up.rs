@@ -70,7 +70,7 @@ pub async fn form(visit: Visit) -> Result<HttpResponse, Problem> {
 
 /// POST /sign-up
 pub async fn take(visit: Visit, Form(form): Form<NewAccount>) -> Result<HttpResponse, Problem> {
-    let limited = visit.limit(Limit::SignUp);
+    let limited = visit.limit(Limit::SignUp).await;
     let untrapped = limited.and_then(|()| {
         // Browsers that fill in too much are told; programs give up.
         let trapped = !form.more_about_it.trim().is_empty();
@@ -132,7 +132,7 @@ pub async fn verify_form(visit: Visit, token: web::Path<String>) -> Result<HttpR
 
 /// POST /verify/{token}
 pub async fn verify(visit: Visit, token: web::Path<String>) -> Result<HttpResponse, Problem> {
-    visit.limit(Limit::SignIn)?;
+    visit.limit(Limit::SignIn).await?;
     let (token, now) = (token.into_inner(), visit.now);
     match visit.services.db.write(move |tx| confirm(tx, &token, now)).await {
         Ok(_) => {

@@ -23,7 +23,7 @@ fn desk(question: i64) -> String {
 /// What the verb says.
 pub async fn undo(visit: Visit, which: web::Query<Which>) -> Result<HttpResponse, Problem> {
     let actor = visit.actor_or_back_to("/desk")?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (step, now) = (which.step, visit.now);
     let question = visit.services.db.write(move |tx| steps::undo(tx, &actor, step, now)).await?;
     Ok(Flash::of("flash-desk-undone").then(&visit.services, &desk(question)))
@@ -36,7 +36,7 @@ pub async fn undo(visit: Visit, which: web::Query<Which>) -> Result<HttpResponse
 pub async fn delete_note(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to("/desk")?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     let question = visit.services.db.write(move |tx| note::delete(tx, &actor, id, &rules, now)).await?;
     let flash = Flash::of("flash-desk-note-deleted").undo(format!("/desk/notes/{id}/restore"));
@@ -50,7 +50,7 @@ pub async fn delete_note(visit: Visit, path: web::Path<i64>) -> Result<HttpRespo
 pub async fn restore_note(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to("/desk")?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     let question = visit.services.db.write(move |tx| note::restore(tx, &actor, id, &rules, now)).await?;
     Ok(Flash::of("flash-desk-noted").then(&visit.services, &desk(question)))

@@ -175,7 +175,7 @@ pub async fn edit(visit: Visit, path: web::Path<i64>, Form(typed): Form<Typed>) 
 async fn save(visit: Visit, id: Option<i64>, typed: Typed) -> Result<HttpResponse, Problem> {
     let actor = editor(&visit, LIST)?;
     let (me, rules, now) = (actor.clone(), Rules::of(&visit.services), visit.now);
-    let done = match visit.limit(Limit::Act).and_then(|()| typed.draft()) {
+    let done = match visit.limit(Limit::Act).await.and_then(|()| typed.draft()) {
         Ok(draft) => {
             let work = move |tx: &mut crate::ground::db::Tx<'_>| match id {
                 Some(id) => canned::edit(tx, &me, id, &draft, &rules, now),
@@ -200,7 +200,7 @@ async fn save(visit: Visit, id: Option<i64>, typed: Typed) -> Result<HttpRespons
 /// What the verb says.
 pub async fn delete(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let actor = editor(&visit, LIST)?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (id, rules, now) = (path.into_inner(), Rules::of(&visit.services), visit.now);
     visit.services.db.write(move |tx| canned::delete(tx, &actor, id, &rules, now)).await?;
     Ok(Flash::of("flash-desk-canned-deleted").then(&visit.services, LIST))

@@ -19,7 +19,7 @@ pub async fn still_needs_help(visit: Visit, path: web::Path<i64>, _: Form<Said>)
     let id = path.into_inner();
     let back = format!("/questions/{id}");
     let actor = visit.actor_or_back_to(&back)?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     visit.services.db.write(move |tx| verb::still_needs_help(tx, &actor, id, &rules, now)).await?;
     Ok(Flash::of("flash-still-needs-help").then(&visit.services, &back))

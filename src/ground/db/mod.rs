@@ -17,6 +17,7 @@ mod tx;
 mod write;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 pub use after::After;
 pub use beside::Beside;
@@ -27,7 +28,7 @@ pub use prepared::{Prepared, Value};
 pub use tx::Tx;
 pub use write::{WriteFailed, WriterFigures, WriterOptions};
 
-use crate::ground::bus::Bus;
+use crate::ground::bus::{self, Bus};
 
 /// The door to the database; cheap to clone.
 #[derive(Clone)]
@@ -41,18 +42,20 @@ pub struct Db {
     target: Arc<Target>,
 }
 
-/// How many connections read at the same time.
+/// How it is opened.
 #[derive(Clone, Copy)]
 pub struct DbOptions {
     /// Connections in the pool of readers, 1 or more.
     pub readers: u32,
     /// How the writer batches.
     pub writer: WriterOptions,
+    /// How long those who follow the log wait for a call before they look by themselves.
+    pub patience: Duration,
 }
 
 impl Default for DbOptions {
     fn default() -> Self {
-        Self { readers: 8, writer: WriterOptions::default() }
+        Self { readers: 8, writer: WriterOptions::default(), patience: bus::PATIENCE }
     }
 }
 
@@ -62,7 +65,7 @@ impl Db {
     /// # Errors
     /// When the database cannot be reached.
     pub fn open(target: Target, options: DbOptions) -> anyhow::Result<Self> {
-        let bus = Bus::default();
+        let bus = Bus::new(options.patience);
         let afters = after::Afters::default();
         let writer = write::Writer::start(target.clone(), bus.clone(), afters.clone(), options.writer)?;
         let readers = read::Readers::open(target.clone(), options.readers)?;

@@ -27,12 +27,12 @@ pub trait NodeReader: Send + 'static {
 /// Runs a reader on a thread of its own until shutdown.
 pub fn follow<R: NodeReader>(db: Db, mut reader: R, shutdown: Shutdown) {
     thread(reader.name(), move || {
-        let mut seen = -1;
+        let mut seen = 0;
         while !shutdown.begun() {
             if shutdown.wait_for_log(&db.bus, seen) {
                 break;
             }
-            seen = db.bus.position();
+            seen = db.bus.calls();
             while !shutdown.begun() {
                 let from = reader.position();
                 let events = db.read_blocking(move |conn| Ok::<_, Refusal>(after(conn, from, BATCH)?));

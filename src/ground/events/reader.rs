@@ -117,12 +117,12 @@ pub fn lag(conn: &mut AnyConnection) -> QueryResult<Vec<(String, i64)>> {
 /// Runs a reader on a thread of its own until shutdown.
 pub fn drive(db: Db, reader: std::sync::Arc<dyn DatabaseReader>, clock: Clock, shutdown: Shutdown) {
     super::node_reader::thread(reader.name(), move || {
-        let mut seen = -1;
+        let mut seen = 0;
         while !shutdown.begun() {
             if shutdown.wait_for_log(&db.bus, seen) {
                 break;
             }
-            seen = db.bus.position();
+            seen = db.bus.calls();
             if let Err(why) = catch_up(&db, &reader, &clock) {
                 tracing::warn!(reader = reader.name(), %why, "a reader waits for the database");
             }

@@ -1,4 +1,5 @@
-//! Rate limits, in this process: by address for visitors, by person for those signed in.
+//! Rate limits: by address for visitors, by person for those signed in. Each process counts for itself; where there is
+//! Redis, all of them count together as well.
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
@@ -6,6 +7,7 @@ use std::num::NonZeroU32;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
+use crate::ground::redis::Redis;
 use crate::ground::refusal::{Refusal, Verdict};
 
 /// What is limited.
@@ -48,7 +50,7 @@ impl Limit {
     }
 }
 
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Who {
     Person(i64),
     Address(IpAddr),
@@ -60,11 +62,12 @@ enum Who {
 pub struct Limits {
     on: bool,
     limiters: Vec<DefaultKeyedRateLimiter<Who>>,
+    redis: Option<Redis>,
 }
 
 impl Limits {
-    /// Fresh counters; `on: false` lets everything pass.
-    pub fn new(on: bool) -> Self {
+    /// Fresh counters; `on: false` lets everything pass. With Redis, other nodes' acts count as well.
+    pub fn new(on: bool, redis: Option<Redis>) -> Self {
         let limiters = Limit::ALL
             .iter()
             .map(|limit| {
@@ -75,31 +78,31 @@ impl Limits {
                 RateLimiter::keyed(quota)
             })
             .collect();
-        Self { on, limiters }
+        Self { on, limiters, redis }
     }
 
     /// Counts one act of a person, or of an address for visitors.
     ///
     /// # Errors
     /// `TooMany` with the seconds to wait.
-    pub fn check(&self, limit: Limit, person: Option<i64>, address: Option<IpAddr>) -> Verdict<()> {
+    pub async fn check(&self, limit: Limit, person: Option<i64>, address: Option<IpAddr>) -> Verdict<()> {
         let who = match (person, address) {
             (Some(id), _) => Who::Person(id),
             (None, Some(address)) => Who::Address(network(address)),
             (None, None) => Who::Nobody,
         };
-        self.count(limit, &who)
+        self.count(limit, &who).await
     }
 
     /// Counts one act on something that has a word: an account that somebody tries to sign in to, known or not.
     ///
     /// # Errors
     /// As `check`.
-    pub fn check_word(&self, limit: Limit, word: String) -> Verdict<()> {
-        self.count(limit, &Who::Word(word))
+    pub async fn check_word(&self, limit: Limit, word: String) -> Verdict<()> {
+        self.count(limit, &Who::Word(word)).await
     }
 
-    fn count(&self, limit: Limit, who: &Who) -> Verdict<()> {
+    async fn count(&self, limit: Limit, who: &Who) -> Verdict<()> {
         if !self.on {
             return Ok(());
         }
@@ -109,7 +112,14 @@ impl Limits {
         limiter.check_key(who).map_err(|wait| {
             let wait = wait.wait_time_from(DefaultClock::default().now());
             Refusal::TooMany(wait.as_secs() + 1)
-        })
+        })?;
+        // Asked last: a flood on one node is over here. Without an answer what this node knows is what counts.
+        let Some(redis) = &self.redis else { return Ok(()) };
+        let (minute, burst) = limit.quota();
+        match redis.count(&format!("{limit:?}"), &format!("{who:?}"), minute, burst).await {
+            Some(micros) if micros > 0 => Err(Refusal::TooMany(micros / 1_000_000 + 1)),
+            _ => Ok(()),
+        }
     }
 
     /// Forgets who has been quiet, so that memory does not grow with addresses.

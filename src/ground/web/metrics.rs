@@ -22,6 +22,7 @@ pub struct Metrics {
     mended: IntCounterVec,
     review: IntGaugeVec,
     pages: IntCounterVec,
+    redis: IntGaugeVec,
 }
 
 impl Metrics {
@@ -56,6 +57,9 @@ impl Metrics {
             Opts::new("kiez_page_cache_total", "Visitors' pages that may be kept, by what came of it"),
             &["outcome"],
         )?;
+        // Without labels, but a vector: as long as nobody sets it, it is not there.
+        let redis = IntGaugeVec::new(Opts::new("kiez_redis_up", "Whether Redis answers, where one is set"), &[])?;
+        registry.register(Box::new(redis.clone()))?;
         registry.register(Box::new(pages.clone()))?;
         registry.register(Box::new(review.clone()))?;
         registry.register(Box::new(mended.clone()))?;
@@ -63,7 +67,7 @@ impl Metrics {
         registry.register(Box::new(latency.clone()))?;
         registry.register(Box::new(gauges.clone()))?;
         registry.register(Box::new(lag.clone()))?;
-        Ok(Self { registry, requests, latency, gauges, lag, mended, review, pages })
+        Ok(Self { registry, requests, latency, gauges, lag, mended, review, pages, redis })
     }
 
     /// Counts an answered request.
@@ -75,6 +79,11 @@ impl Metrics {
     /// Sets a figure of another room, such as the size of the index in bytes.
     pub fn set(&self, name: &str, value: i64) {
         self.gauges.with_label_values(&[name]).set(value);
+    }
+
+    /// Sets whether Redis answers.
+    pub fn set_redis(&self, up: bool) {
+        self.redis.with_label_values::<&str>(&[]).set(i64::from(up));
     }
 
     /// Sets how much of a kind waits for review.

@@ -7,6 +7,7 @@ use crate::ground::clock::Clock;
 use crate::ground::config::Config;
 use crate::ground::db::Db;
 use crate::ground::random::Random;
+use crate::ground::redis::Redis;
 use crate::ground::settings::Shared;
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
@@ -25,6 +26,8 @@ pub struct Services {
     pub settings: Shared,
     pub store: Store,
     pub limits: Arc<Limits>,
+    /// Where several nodes meet, if the installation has it.
+    pub redis: Option<Redis>,
     pub metrics: Metrics,
     pub pages: PageCache,
     pub shutdown: Shutdown,

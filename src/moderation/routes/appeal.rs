@@ -166,7 +166,7 @@ pub async fn send(visit: Visit, Form(typed): Form<Typed>) -> Result<HttpResponse
     let about = read_about(&typed.about)?;
     let back = address(&about.word());
     let actor = visit.person_or_back_to(&back)?;
-    let done = match visit.limit(Limit::Act) {
+    let done = match visit.limit(Limit::Act).await {
         Ok(()) => {
             let (me, text, now) = (actor.clone(), typed.text.clone(), visit.now);
             visit.services.db.write(move |tx| appeal::open(tx, &me, about, &text, now)).await

@@ -113,7 +113,7 @@ async fn take(visit: Visit, about: About, typed: Typed) -> Result<HttpResponse, 
     let form = format!("{}/flag", base(about));
     let actor = visit.actor_or_back_to(&form)?;
     let (look, _) = find(&visit, &actor, about).await?;
-    let done = match visit.limit(Limit::Act).and_then(|()| wanted(about, &typed)) {
+    let done = match visit.limit(Limit::Act).await.and_then(|()| wanted(about, &typed)) {
         Ok(wanted) => {
             let (me, rules, now) = (actor.clone(), Rules::of(&visit.services), visit.now);
             visit.services.db.write(move |tx| flag::flag(tx, &me, &wanted, &rules, now)).await
@@ -145,7 +145,7 @@ fn wanted(about: About, typed: &Typed) -> Verdict<Flag> {
 
 async fn unflag(visit: Visit, about: About) -> Result<HttpResponse, Problem> {
     let actor = visit.actor_or_back_to(OWN)?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let back = match find(&visit, &actor, about).await {
         Ok((look, _)) => look.path(),
         Err(_) => OWN.to_owned(),

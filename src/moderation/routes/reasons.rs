@@ -181,7 +181,7 @@ pub async fn change(visit: Visit, path: web::Path<i64>, Form(typed): Form<Typed>
 /// `NotFound`; `Forbidden` for all but admins.
 pub async fn delete(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let actor = visit.admin()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (id, rules, now) = (path.into_inner(), Rules::of(&visit.services), visit.now);
     visit.services.db.write(move |tx| reasons::remove(tx, &actor, id, &rules, now)).await?;
     Ok(Flash::of("flash-saved").then(&visit.services, LIST))
@@ -189,7 +189,7 @@ pub async fn delete(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, 
 
 async fn save(visit: &Visit, id: Option<i64>, typed: &Typed) -> Result<(), Problem> {
     let actor = visit.admin()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (draft, rules, now) = (typed.draft(), Rules::of(&visit.services), visit.now);
     visit.services.db.write(move |tx| reasons::save(tx, &actor, id, &draft, &rules, now)).await?;
     Ok(())

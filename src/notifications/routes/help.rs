@@ -91,7 +91,7 @@ pub async fn take_back(visit: Visit, path: web::Path<i64>) -> Result<HttpRespons
 
 async fn decide(visit: &Visit, id: i64, take_back: bool) -> Result<(), Problem> {
     let actor = visit.person_or_back_to(&nudge::page(id))?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let now = visit.now;
     Ok(visit.services.db.write(move |tx| verb::decline(tx, &actor, id, take_back, now)).await?)
 }
@@ -102,7 +102,7 @@ async fn decide(visit: &Visit, id: i64, take_back: bool) -> Result<(), Problem> 
 /// Sends visitors to sign in.
 pub async fn consent(visit: Visit, Form(form): Form<Consent>) -> Result<HttpResponse, Problem> {
     let actor = visit.person_or_back_to(settings::HERE)?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (given, now) = (form.given, visit.now);
     visit.services.db.write(move |tx| consent::set(tx, actor.id, given, now)).await?;
     let flash = Flash::of(if given { "flash-nudge-consent" } else { "flash-nudge-no-consent" });

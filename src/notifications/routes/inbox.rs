@@ -97,7 +97,7 @@ pub struct UpTo {
 /// POST /inbox/read
 pub async fn mark_all(visit: Visit, Form(form): Form<UpTo>) -> Result<HttpResponse, Problem> {
     let actor = visit.actor_or_back_to(INBOX)?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let now = visit.now;
     let count = visit.services.db.write(move |tx| read::read_all(tx, &actor, form.up_to, now)).await?;
     let flash = Flash { n: count, ..Flash::of("flash-notices-read") };
@@ -107,7 +107,7 @@ pub async fn mark_all(visit: Visit, Form(form): Form<UpTo>) -> Result<HttpRespon
 /// POST /inbox/{id}/read
 pub async fn mark_one(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let actor = visit.actor_or_back_to(INBOX)?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (id, now) = (path.into_inner(), visit.now);
     visit.services.db.write(move |tx| read::read(tx, &actor, id, now)).await?;
     Ok(see_other(INBOX))

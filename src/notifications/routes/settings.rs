@@ -132,7 +132,7 @@ pub async fn form(visit: Visit) -> Result<HttpResponse, Problem> {
 /// POST /settings/notifications
 pub async fn take(visit: Visit, Form(form): Form<HashMap<String, String>>) -> Result<HttpResponse, Problem> {
     let actor = visit.person_or_back_to(HERE)?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let text = |name: &str| form.get(name).map(|text| text.trim().to_owned()).unwrap_or_default();
     let chosen = |topic: &Topic| Pace::from_word(form.get(topic.word())?);
     let typed = Typed {

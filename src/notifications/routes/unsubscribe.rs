@@ -60,7 +60,7 @@ async fn check(visit: &Visit, link: Link) -> Verdict<Good> {
 
 async fn set(visit: &Visit, good: &Good, paces: Vec<Pace>) -> Verdict<Vec<Pace>> {
     // Counted by whose mail it is: a mail company posts for thousands from a few addresses.
-    visit.services.limits.check(Limit::Act, Some(good.person), None)?;
+    visit.services.limits.check(Limit::Act, Some(good.person), None).await?;
     let wanted: Vec<(Topic, Pace)> = good.topics.iter().copied().zip(paces).collect();
     let (person, zone, now) = (good.person, visit.services.settings.get().zone.clone(), visit.now);
     visit.services.db.write(move |tx| preferences::set(tx, person, &wanted, &zone, now)).await

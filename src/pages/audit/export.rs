@@ -17,7 +17,7 @@ const MOST: i64 = 10_000;
 
 async fn found(visit: &Visit, given: &Given) -> Result<Vec<Line>, Problem> {
     let (_, role) = reader(visit)?;
-    visit.limit(Limit::Search)?;
+    visit.limit(Limit::Search).await?;
     let choice = Choice::of(given);
     let read = visit.services.db.read(move |conn| {
         let filter = choice.filter(conn, role)?;

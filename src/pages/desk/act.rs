@@ -97,7 +97,7 @@ async fn act<F>(
 where
     F: FnOnce(&mut Tx<'_>, &Actor, &Sent, i64, &Rules, Micros) -> Verdict<()> + Send + 'static,
 {
-    let (actor, allowed) = sender(visit, &sent)?;
+    let (actor, allowed) = sender(visit, &sent).await?;
     let (rules, now, me, given) = (Rules::of(&visit.services), visit.now, actor.clone(), sent.clone());
     let done = match allowed {
         Ok(()) => {

@@ -22,7 +22,7 @@ use crate::threads::{Posted, Rules, language};
 /// # Errors
 /// `NotFound`; what needs another look is shown again with everything that was typed.
 pub async fn answer(visit: Visit, Form(sent): Form<Sent>) -> Result<HttpResponse, Problem> {
-    let (actor, _) = sender(&visit, &sent)?;
+    let (actor, _) = sender(&visit, &sent).await?;
     if sent.insert.is_some() {
         return insert(&visit, actor, sent).await;
     }
@@ -43,7 +43,7 @@ pub async fn answer(visit: Visit, Form(sent): Form<Sent>) -> Result<HttpResponse
         let typed = Typed { form: Which::Answer, mask, sent, ..Typed::default() };
         return show(&visit, actor, typed.sent.place(), None, typed, StatusCode::OK).await;
     };
-    let posted = match visit.limit(Limit::Post) {
+    let posted = match visit.limit(Limit::Post).await {
         Ok(()) => post(&visit, actor.clone(), &sent, stored).await,
         Err(why) => Err(why),
     };
@@ -121,7 +121,7 @@ async fn post(visit: &Visit, actor: Actor, sent: &Sent, stored: Stored) -> Verdi
 /// # Errors
 /// `NotFound`; what cannot be done is said at the desk.
 pub async fn endorse(visit: Visit, Form(sent): Form<Sent>) -> Result<HttpResponse, Problem> {
-    let (actor, allowed) = sender(&visit, &sent)?;
+    let (actor, allowed) = sender(&visit, &sent).await?;
     let (me, id, rules, now) = (actor.clone(), sent.answer, Rules::of(&visit.services), visit.now);
     let done = match allowed {
         Ok(()) => {
@@ -145,7 +145,7 @@ pub async fn endorse(visit: Visit, Form(sent): Form<Sent>) -> Result<HttpRespons
 /// # Errors
 /// As `endorse`.
 pub async fn note(visit: Visit, Form(sent): Form<Sent>) -> Result<HttpResponse, Problem> {
-    let (actor, allowed) = sender(&visit, &sent)?;
+    let (actor, allowed) = sender(&visit, &sent).await?;
     let noted = match allowed {
         Ok(()) => write_note(&visit, actor.clone(), &sent).await,
         Err(why) => Err(why),

@@ -169,9 +169,9 @@ pub fn staff(visit: &Visit, back: &str) -> Result<Actor, Problem> {
 ///
 /// # Errors
 /// As `staff`, and `TooMany`.
-pub fn sender(visit: &Visit, sent: &Sent) -> Result<(Actor, Verdict<()>), Problem> {
+pub async fn sender(visit: &Visit, sent: &Sent) -> Result<(Actor, Verdict<()>), Problem> {
     let actor = staff(visit, &sent.place().path())?;
-    Ok((actor, visit.limit(Limit::Act)))
+    Ok((actor, visit.limit(Limit::Act).await))
 }
 
 /// The version to act on, in the act's own transaction: what only the clock did since is no surprise.

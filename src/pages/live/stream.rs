@@ -37,7 +37,7 @@ pub async fn stream(
     channels: web::Data<Channels>,
 ) -> Result<HttpResponse, Problem> {
     ours(&request)?;
-    visit.limit(Limit::Search)?;
+    visit.limit(Limit::Search).await?;
     let id = path.into_inner();
     let eyes = Eyes::of(visit.actor.as_ref());
     // Listening first: what comes between the two is told twice, never not at all.
@@ -55,7 +55,7 @@ pub async fn stream(
 pub async fn inbox(visit: Visit, request: HttpRequest, channels: web::Data<Channels>) -> Result<HttpResponse, Problem> {
     ours(&request)?;
     visit.person_or_back_to("/inbox")?;
-    visit.limit(Limit::Search)?;
+    visit.limit(Limit::Search).await?;
     let heard = bell(&visit, &channels).await?.ok_or(Refusal::NotFound)?;
     events(&visit, &channels, heard, None).await
 }

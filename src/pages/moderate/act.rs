@@ -52,7 +52,7 @@ fn page_of(person: i64) -> String {
 /// What the verb says; a form that needs another look is shown again.
 pub async fn impose(visit: Visit, id: web::Path<i64>, Form(form): Form<Imposed>) -> Result<HttpResponse, Problem> {
     let actor = visit.keeper()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (person, now, rules) = (id.into_inner(), visit.now, Rules::of(&visit.services));
     let by = actor.clone();
     let done = match form.measure() {
@@ -85,7 +85,7 @@ pub async fn impose(visit: Visit, id: web::Path<i64>, Form(form): Form<Imposed>)
 /// What the verb says.
 pub async fn end(visit: Visit, id: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let actor = visit.keeper()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (id, now, rules) = (id.into_inner(), visit.now, Rules::of(&visit.services));
     let person = visit
         .services
@@ -114,7 +114,7 @@ pub struct How {
 /// What the verb says.
 pub async fn posts(visit: Visit, id: web::Path<i64>, Form(form): Form<How>) -> Result<HttpResponse, Problem> {
     let actor = visit.keeper()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let how = Posts::from_word(&form.how).ok_or(Refusal::field("how", "problem-invalid"))?;
     let (id, now, rules) = (id.into_inner(), visit.now, Rules::of(&visit.services));
     let person = visit
@@ -135,7 +135,7 @@ pub async fn posts(visit: Visit, id: web::Path<i64>, Form(form): Form<How>) -> R
 /// What the verb says.
 pub async fn give_back(visit: Visit, id: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let actor = visit.keeper()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (id, now, rules) = (id.into_inner(), visit.now, Rules::of(&visit.services));
     let person = visit
         .services

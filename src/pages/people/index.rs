@@ -51,7 +51,7 @@ struct People {
 pub async fn index(visit: Visit, given: Given) -> Result<HttpResponse, Problem> {
     let q = given.text("q").to_owned();
     if !q.is_empty() {
-        visit.limit(Limit::Search)?;
+        visit.limit(Limit::Search).await?;
     }
     let (t, now, cursor, part) = (visit.t, visit.now, Cursor::of(&given), q.clone());
     let by = TABS.iter().map(|tab| tab.0).find(|word| *word == given.text("by") && q.is_empty()).unwrap_or_default();

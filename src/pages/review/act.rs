@@ -84,7 +84,7 @@ pub async fn act(
     let back = value(&form, "back");
     let filters = Filters::back(if back.is_empty() { &query.back } else { back });
     let (actor, reader) = board::reader(&visit, &filters.href(Some(id)))?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let place = visit
         .services
         .db

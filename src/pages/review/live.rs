@@ -26,7 +26,7 @@ pub async fn stream(
     if !reader.moderates && !reader.reviews {
         return Err(Refusal::forbidden("problem-needs-role").into());
     }
-    visit.limit(Limit::Search)?;
+    visit.limit(Limit::Search).await?;
     // Listening first: what comes between the two is told twice, never not at all.
     let changes = channels.listen(Topic::Review);
     let position = visit.services.db.read(|conn| Ok::<_, Refusal>(last_position(conn)?)).await?;

@@ -158,7 +158,7 @@ pub async fn change(
 
 async fn put(visit: Visit, search: &Service, id: Option<i64>, typed: Typed) -> Result<HttpResponse, Problem> {
     let actor = visit.admin()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (words, now) = (typed.words.clone(), visit.now);
     let done = visit.services.db.write(move |tx| synonyms::put(tx, &actor, id, &words, now)).await;
     end(&visit, search, done.map(drop), (Typed { group: id, ..typed }, "words"), "flash-saved").await
@@ -170,7 +170,7 @@ async fn put(visit: Visit, search: &Service, id: Option<i64>, typed: Typed) -> R
 /// `Forbidden` for all but admins, `NotFound`.
 pub async fn remove(visit: Visit, search: web::Data<Service>, id: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let actor = visit.admin()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (id, now) = (id.into_inner(), visit.now);
     let done = visit.services.db.write(move |tx| synonyms::remove(tx, &actor, id, now)).await;
     end(&visit, &search, done, (Typed::default(), "words"), "flash-learn-removed").await
@@ -182,7 +182,7 @@ pub async fn remove(visit: Visit, search: web::Data<Service>, id: web::Path<i64>
 /// `Forbidden` for all but admins; what the verb says.
 pub async fn pin(visit: Visit, search: web::Data<Service>, Form(typed): Form<Typed>) -> Result<HttpResponse, Problem> {
     let actor = visit.admin()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (term, target, now) = (typed.term.clone(), typed.target.clone(), visit.now);
     let done = visit.services.db.write(move |tx| pins::add(tx, &actor, &term, &target, now)).await;
     end(&visit, &search, done.map(drop), (typed, "term"), "flash-saved").await
@@ -194,7 +194,7 @@ pub async fn pin(visit: Visit, search: web::Data<Service>, Form(typed): Form<Typ
 /// `Forbidden` for all but admins, `NotFound`.
 pub async fn unpin(visit: Visit, search: web::Data<Service>, id: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let actor = visit.admin()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (id, now) = (id.into_inner(), visit.now);
     let done = visit.services.db.write(move |tx| pins::remove(tx, &actor, id, now)).await;
     end(&visit, &search, done, (Typed::default(), "term"), "flash-learn-removed").await

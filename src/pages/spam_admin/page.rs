@@ -107,7 +107,7 @@ pub async fn page(visit: Visit) -> Result<HttpResponse, Problem> {
 /// `Forbidden` for all but admins.
 pub async fn take(visit: Visit, Form(typed): Form<Typed>) -> Result<HttpResponse, Problem> {
     let actor = visit.admin()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (book, now) = (typed.book(), visit.now);
     if typed.act == "try" {
         let since = now.plus(-TRIED * DAY);

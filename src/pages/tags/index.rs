@@ -50,7 +50,7 @@ struct Tags {
 pub async fn index(visit: Visit, given: Given) -> Result<HttpResponse, Problem> {
     let q = given.text("q").to_owned();
     if !q.is_empty() {
-        visit.limit(Limit::Search)?;
+        visit.limit(Limit::Search).await?;
     }
     let (part, cursor, now, t) = (filter(&q), Cursor::of(&given), visit.now, visit.t);
     let nothing = part.is_empty() && !q.is_empty();

@@ -136,7 +136,7 @@ pub async fn take(visit: Visit, path: web::Path<i64>, form: FormWithFile<Pairs>)
 }
 
 async fn taken(visit: &Visit, id: i64, form: FormWithFile<Pairs>) -> Result<HttpResponse, Problem> {
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let mut typed = Typed::sent(&form.form);
     let action = value(&form.form, "do").to_owned();
     if action == "read" {

@@ -64,7 +64,7 @@ async fn retiring(visit: &Visit, id: i64, status: StatusCode, errors: Errors) ->
 /// As `ask_retire`.
 pub async fn retire(visit: Visit, path: web::Path<i64>, Form(pairs): Form<Pairs>) -> Result<HttpResponse, Problem> {
     let (actor, id) = (visit.admin()?, path.into_inner());
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (wanted, t, now, seen) = (Change::RetirePolicy(id), visit.t, visit.now, value(&pairs, "seen").to_owned());
     let preview = wanted.clone();
     if visit.services.db.read(move |conn| effect::ask(conn, &t, &preview, &seen, now)).await?.is_some() {
@@ -90,7 +90,7 @@ pub async fn order(
     Form(pairs): Form<Pairs>,
 ) -> Result<HttpResponse, Problem> {
     let (actor, (id, direction)) = (visit.admin()?, path.into_inner());
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let book = book(&visit).await?;
     let name =
         book.policies.iter().find(|policy| policy.id == id && !policy.fallback).map(|policy| policy.name.clone());

@@ -210,7 +210,7 @@ pub async fn take(visit: Visit, path: web::Path<i64>, Form(pairs): Form<Pairs>) 
 
 async fn taken(visit: &Visit, id: i64, pairs: Pairs) -> Result<HttpResponse, Problem> {
     let actor = visit.admin()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (before, typed) = (before(visit, id).await?, Typed::sent(&pairs));
     let sent = typed.clone();
     let (before, read) = visit

@@ -76,7 +76,7 @@ pub async fn answer(
         let thread = reread(&visit, id, &memory).await?;
         return render(&visit, thread, typed, StatusCode::OK, finder).await;
     };
-    let posted = match visit.limit(Limit::Post) {
+    let posted = match visit.limit(Limit::Post).await {
         Ok(()) => post_answer(&visit, actor, id, &form, stored).await,
         Err(why) => Err(why),
     };
@@ -168,7 +168,7 @@ pub async fn comment(
         let typed = Typed { on: id, comment: form.body, key: form.key, since: form.since, mask, ..Typed::default() };
         return render(&visit, thread, typed, StatusCode::OK, finder).await;
     };
-    let commented = match visit.limit(Limit::Post) {
+    let commented = match visit.limit(Limit::Post).await {
         Ok(()) => post_comment(&visit, actor, id, &form, stored).await,
         Err(why) => Err(why),
     };

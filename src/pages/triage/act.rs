@@ -109,7 +109,7 @@ pub async fn act(
     let or = |typed: &str, given: &str| if typed.is_empty() { given.to_owned() } else { typed.to_owned() };
     let (filters, _) = Filters::back(&or(&form.back, &query.back));
     let actor = board::moderator(&visit, &filters.href(Some(id)))?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let seen = or(&form.seen, &query.seen).parse().unwrap_or_default();
     let (me, rules, now) = (actor.id, Rules::of(&visit.services), visit.now);
     let typed = form.clone();

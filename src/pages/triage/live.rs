@@ -23,7 +23,7 @@ pub async fn stream(
 ) -> Result<HttpResponse, Problem> {
     ours(&request)?;
     board::moderator(&visit, BOARD)?;
-    visit.limit(Limit::Search)?;
+    visit.limit(Limit::Search).await?;
     // Listening first: what comes between the two is told twice, never not at all.
     let changes = channels.listen(Topic::Triage);
     let position = visit.services.db.read(|conn| Ok::<_, Refusal>(last_position(conn)?)).await?;

@@ -28,7 +28,7 @@ pub async fn undo(
     let step = path.into_inner();
     let (filters, _) = Filters::back(if form.back.is_empty() { &query.back } else { &form.back });
     let actor = board::moderator(&visit, &filters.href(None))?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (me, now) = (actor.id, visit.now);
     match visit.services.db.write(move |tx| verb::undo(tx, &actor, step, now)).await {
         Ok(question) => {

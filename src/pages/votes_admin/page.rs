@@ -172,7 +172,7 @@ pub async fn page(visit: Visit) -> Result<HttpResponse, Problem> {
 /// `Forbidden` for all but admins.
 pub async fn take(visit: Visit, Form(typed): Form<Typed>) -> Result<HttpResponse, Problem> {
     let actor = visit.admin()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (wanted, now) = (typed.policy(), visit.now);
     if typed.act == "try" {
         return show(&visit, typed, Errors::default(), wanted, StatusCode::OK).await;

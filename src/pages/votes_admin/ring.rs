@@ -110,7 +110,7 @@ pub async fn page(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Pr
 pub async fn decide(visit: Visit, path: web::Path<i64>, Form(form): Form<Chosen>) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to(&format!("/review/votes/{id}"))?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let decision = match form.act.as_str() {
         "reverse" => Decision::Reverse,
         "leave" => Decision::Leave,
@@ -142,7 +142,7 @@ pub async fn undo(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Pr
     let id = path.into_inner();
     let page = format!("/review/votes/{id}");
     let actor = visit.actor_or_back_to(&page)?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let now = visit.now;
     visit.services.db.write(move |tx| reverse::undo(tx, &actor, id, now)).await?;
     Ok(Flash::of("flash-votes-undone").then(&visit.services, &page))

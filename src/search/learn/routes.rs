@@ -45,7 +45,7 @@ pub async fn clicked(
     learning: web::Data<Learning>,
     Form(clicked): Form<Clicked>,
 ) -> Result<HttpResponse, Problem> {
-    visit.limit(Limit::Search)?;
+    visit.limit(Limit::Search).await?;
     let term = fold(&clicked.term);
     if term.is_empty() || clicked.position < 0 {
         return Err(Refusal::field("", "problem-invalid").into());
@@ -70,7 +70,7 @@ pub async fn answered(
     Form(answered): Form<Answered>,
 ) -> Result<HttpResponse, Problem> {
     let actor = visit.actor_or_back_to(ASK.0)?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (key, now) = (learning.key(visit.now).await?, visit.now);
     let question = answered.question;
     let path = visit.services.db.write(move |tx| saved::answered(tx, &actor, question, &key, now)).await?;

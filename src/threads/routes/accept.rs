@@ -13,7 +13,7 @@ use crate::threads::{Rules, accept, paths};
 pub async fn accept(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to(&paths::answer(id))?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     visit.services.db.write(move |tx| accept::accept(tx, &actor, id, &rules, now)).await?;
     Ok(Flash::of("flash-answer-accepted")
@@ -28,7 +28,7 @@ pub async fn accept(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, 
 pub async fn unaccept(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to(&paths::answer(id))?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     visit.services.db.write(move |tx| accept::unaccept(tx, &actor, id, &rules, now)).await?;
     Ok(Flash::of("flash-answer-unaccepted")

@@ -145,7 +145,7 @@ pub async fn ask(
         && let Some(finder) = finder
         && form.title.trim().chars().count() >= TELLING
         // Whoever has searched too much asks without looking around.
-        && visit.limit(Limit::Search).is_ok()
+        && visit.limit(Limit::Search).await.is_ok()
     {
         let similar = similar(&visit, actor.id, &form, &lang, &finder).await?;
         if !similar.is_empty() {
@@ -205,7 +205,7 @@ async fn preview(visit: &Visit, mut form: NewQuestion, lang: &str) -> Result<Htt
 }
 
 async fn post(visit: &Visit, actor: Actor, form: &NewQuestion, stored: Stored, lang: String) -> Verdict<Posted> {
-    visit.limit(Limit::Post)?;
+    visit.limit(Limit::Post).await?;
     let text = render_blocking(&visit.services, stored.body, &lang, &anchor(&form.key, &form.body)).await?;
     let question = Question {
         title: stored.title,

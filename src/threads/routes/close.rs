@@ -144,7 +144,7 @@ pub async fn close(
 ) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to(&format!("/posts/{id}/close"))?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let post = question(&visit, id).await?;
     let reason = form.reason.as_deref().or(query.reason.as_deref()).and_then(CloseReason::from_word);
     let (rules, now) = (Rules::of(&visit.services), visit.now);
@@ -174,7 +174,7 @@ pub async fn duplicate(
 ) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to(&format!("/posts/{id}/close"))?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let post = question(&visit, id).await?;
     let original = form.original.as_deref().or(query.original.as_deref()).and_then(number);
     let (rules, now) = (Rules::of(&visit.services), visit.now);
@@ -210,7 +210,7 @@ pub(super) fn number(text: &str) -> Option<i64> {
 pub async fn reopen(visit: Visit, path: web::Path<i64>, query: web::Query<Closing>) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to(&format!("/questions/{id}"))?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let before = question(&visit, id).await?;
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     visit.services.db.write(move |tx| close::reopen(tx, &actor, id, &rules, now)).await?;

@@ -154,7 +154,7 @@ pub async fn edit(visit: Visit, path: web::Path<i64>, Form(mut form): Form<Chang
 }
 
 async fn save(visit: &Visit, actor: Actor, now: &Now, form: &Change, stored: Stored) -> Verdict<i64> {
-    visit.limit(Limit::Post)?;
+    visit.limit(Limit::Post).await?;
     let anchor = anchor(&format!("c{}", now.id), &form.body);
     let text = render_blocking(&visit.services, stored.body, &now.post.lang, &anchor).await?;
     let base = (form.base != 0).then_some(Micros(form.base));
@@ -200,7 +200,7 @@ pub async fn restore(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse,
 /// Who acts, and the post whose comment it is.
 async fn begin(visit: &Visit, id: i64) -> Result<(Actor, Seen, Rules), Problem> {
     let actor = visit.actor_or_back_to("/")?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let on = read(visit, id).await?.post;
     Ok((actor, on, Rules::of(&visit.services)))
 }

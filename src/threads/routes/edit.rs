@@ -226,7 +226,7 @@ pub async fn edit(
 }
 
 async fn save(visit: &Visit, actor: Actor, post: &Seen, form: &Change, stored: Stored) -> Verdict<Revised> {
-    visit.limit(Limit::Post)?;
+    visit.limit(Limit::Post).await?;
     let id = post.id;
     let (suggests, retags) = powers(visit, &actor, post);
     // Whoever only suggests is not asked for the language, nor are older forms.

@@ -69,7 +69,7 @@ pub async fn endorse(
     let actor = visit.actor_or_back_to(&format!("/posts/{id}/endorse"))?;
     let endorsement = Endorsement { note: form.note.clone(), version: form.version.clone() };
     let (rules, now) = (Rules::of(&visit.services), visit.now);
-    let done = match visit.limit(Limit::Act) {
+    let done = match visit.limit(Limit::Act).await {
         Ok(()) => visit.services.db.write(move |tx| endorse::endorse(tx, &actor, id, &endorsement, &rules, now)).await,
         Err(why) => Err(why),
     };
@@ -91,7 +91,7 @@ pub async fn endorse(
 pub async fn withdraw(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to(&paths::answer(id))?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let now = visit.now;
     visit.services.db.write(move |tx| endorse::withdraw(tx, &actor, id, now)).await?;
     Ok(Flash::of("flash-endorsement-withdrawn")
@@ -106,7 +106,7 @@ pub async fn withdraw(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse
 pub async fn endorse_again(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to(&paths::answer(id))?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     visit.services.db.write(move |tx| endorse::endorse_again(tx, &actor, id, &rules, now)).await?;
     Ok(Flash::of("flash-answer-endorsed").then(&visit.services, &paths::answer(id)))

@@ -34,7 +34,7 @@ pub async fn join(
     let (id, on) = (path.into_inner(), is_on(&form, &query));
     let back = format!("/questions/{id}");
     let actor = visit.actor_or_back_to(&back)?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let now = visit.now;
     visit.services.db.write(move |tx| join::join(tx, &actor, id, on, now)).await?;
     let flash = Flash::of(if on { "flash-joined" } else { "flash-left" });
@@ -43,7 +43,7 @@ pub async fn join(
 
 async fn watch(visit: &Visit, kind: WatchKind, subject: i64, on: bool, back: &str) -> Result<HttpResponse, Problem> {
     let actor = visit.actor_or_back_to(back)?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let now = visit.now;
     visit.services.db.write(move |tx| watch::watch(tx, &actor, kind, subject, on, now)).await?;
     let flash = Flash::of(if on { "flash-watching" } else { "flash-not-watching" });

@@ -156,7 +156,7 @@ pub async fn rollback(
 ) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to(&format!("/posts/{id}/revisions"))?;
-    visit.limit(Limit::Post)?;
+    visit.limit(Limit::Post).await?;
     let to = form.to.or(query.to).ok_or(Refusal::NotFound)?;
     let eyes = Eyes::of(Some(&actor));
     let (post, body) = visit

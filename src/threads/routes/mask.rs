@@ -123,7 +123,7 @@ pub async fn page(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Pr
 pub async fn look(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to(&format!("/posts/{id}/masked"))?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     show(&visit, id, actor, true).await
 }
 
@@ -182,7 +182,7 @@ pub async fn form(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Pr
 pub async fn mask(visit: Visit, path: web::Path<i64>, Form(form): Form<Pieces>) -> Result<HttpResponse, Problem> {
     let (actor, post) = begin(&visit, path.into_inner()).await?;
     allowed(&visit, &actor, &post)?;
-    visit.limit(Limit::Post)?;
+    visit.limit(Limit::Post).await?;
     match hide(&visit, actor, &post, &form).await {
         Ok(_) => Ok(Flash::of("flash-masked").then(&visit.services, &post.path())),
         Err(why) => {

@@ -50,7 +50,7 @@ pub async fn form(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Pr
 pub async fn mask(visit: Visit, path: web::Path<i64>, Form(form): Form<Pieces>) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let (actor, now) = begin(&visit, id).await?;
-    visit.limit(Limit::Post)?;
+    visit.limit(Limit::Post).await?;
     match hide(&visit, actor, id, &now, &form).await {
         Ok(_) => Ok(Flash::of("flash-masked").then(&visit.services, &paths::comment(id))),
         Err(why) => {

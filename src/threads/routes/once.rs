@@ -32,7 +32,7 @@ pub fn sent(visit: &Visit, since: &str, trap: &str) -> Sent {
 /// # Errors
 /// `TooMany`, or `Invalid` for a text that will not do.
 pub async fn previewed(visit: &Visit, body: &str, lang: &str) -> Verdict<Html> {
-    visit.limit(Limit::Search)?;
+    visit.limit(Limit::Search).await?;
     Ok(Html(render_blocking(&visit.services, body.to_owned(), lang, "preview").await?.html))
 }
 

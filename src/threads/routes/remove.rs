@@ -15,7 +15,7 @@ use crate::threads::{Rules, delete, hide};
 /// Who acts on which post.
 async fn begin(visit: &Visit, id: i64) -> Result<(Actor, Seen, Rules), Problem> {
     let actor = visit.actor_or_back_to("/")?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let eyes = Eyes::of(Some(&actor));
     let post = visit.services.db.read(move |conn| post::seen(conn, id, &eyes)).await?;
     Ok((actor, post, Rules::of(&visit.services)))

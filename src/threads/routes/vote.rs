@@ -34,7 +34,7 @@ pub async fn vote(visit: Visit, path: web::Path<i64>, Form(ballot): Form<Ballot>
     let question = visit.here.starts_with("/questions/");
     let back = if question { format!("/questions/{id}") } else { paths::answer(id) };
     let actor = visit.actor_or_back_to(&back)?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let value = ballot.value().ok_or_else(|| Refusal::field("vote", "problem-invalid"))?;
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     let tally = visit.services.db.write(move |tx| vote::vote(tx, &actor, id, value, &rules, now)).await?;

@@ -46,7 +46,7 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, Problem> {
 /// POST /admin/jobs/{id}/retry
 pub async fn retry(visit: Visit, id: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let actor = visit.admin()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (id, now) = (id.into_inner(), visit.now);
     let retried = visit.services.db.write(move |tx| {
         jobs::retry(tx, id, now)?;

@@ -136,7 +136,7 @@ pub async fn grant(
     Form(form): Form<GrantForm>,
 ) -> Result<HttpResponse, Problem> {
     let actor = visit.admin()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (role, scope) = read(&visit, tags, form).await?;
     let (id, now) = (id.into_inner(), visit.now);
     visit.services.db.write(move |tx| grants::grant(tx, Some(actor.id), id, role, scope, now)).await?;
@@ -146,7 +146,7 @@ pub async fn grant(
 /// POST /admin/people/{id}/revoke
 pub async fn revoke(visit: Visit, id: web::Path<i64>, Form(form): Form<GrantForm>) -> Result<HttpResponse, Problem> {
     let actor = visit.admin()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (role, scope) = read(&visit, None, form).await?;
     let (id, now) = (id.into_inner(), visit.now);
     let own = id == actor.id;
@@ -159,7 +159,7 @@ pub async fn revoke(visit: Visit, id: web::Path<i64>, Form(form): Form<GrantForm
 /// POST /admin/people/{id}/suspend
 pub async fn suspend(visit: Visit, id: web::Path<i64>, Form(form): Form<SuspendForm>) -> Result<HttpResponse, Problem> {
     let actor = visit.keeper()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (id, now) = (id.into_inner(), visit.now);
     visit.services.db.write(move |tx| rule::suspend(tx, &actor, id, form.days, &form.reason, now)).await?;
     Ok(Flash::of("flash-suspended").then(&visit.services, &page_of(id)))
@@ -168,7 +168,7 @@ pub async fn suspend(visit: Visit, id: web::Path<i64>, Form(form): Form<SuspendF
 /// POST /admin/people/{id}/unsuspend
 pub async fn unsuspend(visit: Visit, id: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let actor = visit.keeper()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (id, now) = (id.into_inner(), visit.now);
     visit.services.db.write(move |tx| rule::unsuspend(tx, &actor, id, now)).await?;
     Ok(Flash::of("flash-unsuspended").then(&visit.services, &page_of(id)))
@@ -177,7 +177,7 @@ pub async fn unsuspend(visit: Visit, id: web::Path<i64>) -> Result<HttpResponse,
 /// POST /admin/people/{id}/reset-factor: for somebody who lost phone and paper.
 pub async fn reset_factor(visit: Visit, id: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let actor = visit.admin()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (id, now, site) = (id.into_inner(), visit.now, SiteWords::of(&visit.services));
     visit.services.db.write(move |tx| factor::reset(tx, Some(&actor), id, &site, now)).await?;
     Ok(Flash::of("flash-factor-reset").then(&visit.services, &page_of(id)))
@@ -186,7 +186,7 @@ pub async fn reset_factor(visit: Visit, id: web::Path<i64>) -> Result<HttpRespon
 /// POST /admin/people/{id}/erase: somebody else's account; one's own goes by the settings.
 pub async fn erase(visit: Visit, id: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let actor = visit.admin()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (id, now) = (id.into_inner(), visit.now);
     if id == actor.id {
         return Err(Refusal::forbidden("problem-rank").into());

@@ -60,7 +60,7 @@ pub async fn list(visit: Visit) -> Result<HttpResponse, Problem> {
 /// POST /admin/products
 pub async fn add(visit: Visit, Form(pairs): Form<Pairs>) -> Result<HttpResponse, Problem> {
     let actor = visit.admin()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (form, now) = (typed(0, &pairs), visit.now);
     let new = new_of(&form);
     match visit.services.db.write(move |tx| add_product(tx, Some(&actor), new, now)).await {
@@ -85,7 +85,7 @@ pub async fn form(visit: Visit, id: web::Path<i64>) -> Result<HttpResponse, Prob
 /// POST /admin/products/{id}
 pub async fn change(visit: Visit, id: web::Path<i64>, Form(pairs): Form<Pairs>) -> Result<HttpResponse, Problem> {
     let actor = visit.admin()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (form, now) = (typed(id.into_inner(), &pairs), visit.now);
     let (new, id, position, retired) = (new_of(&form), form.id, form.position, form.retired);
     match visit.services.db.write(move |tx| change_product(tx, Some(&actor), id, new, position, retired, now)).await {

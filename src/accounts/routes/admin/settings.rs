@@ -95,7 +95,7 @@ pub async fn form(visit: Visit) -> Result<HttpResponse, Problem> {
 /// POST /admin/settings
 pub async fn take(visit: Visit, Form(typed): Form<Pairs>) -> Result<HttpResponse, Problem> {
     let actor = visit.admin()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     match save(&visit, actor, settings(&typed)).await {
         Ok(()) => Ok(Flash::of("flash-saved").then(&visit.services, "/admin/settings")),
         Err(why) => show(&visit, StatusCode::UNPROCESSABLE_ENTITY, errors_of(why)?, &typed),

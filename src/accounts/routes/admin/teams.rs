@@ -41,7 +41,7 @@ pub async fn list(visit: Visit) -> Result<HttpResponse, Problem> {
 /// POST /admin/teams
 pub async fn add(visit: Visit, Form(form): Form<NewTeam>) -> Result<HttpResponse, Problem> {
     let actor = visit.admin()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (name, now) = (form.name.clone(), visit.now);
     match visit.services.db.write(move |tx| teams::add(tx, Some(&actor), &name, now)).await {
         Ok(_) => Ok(Flash::of("flash-saved").then(&visit.services, "/admin/teams")),
@@ -52,7 +52,7 @@ pub async fn add(visit: Visit, Form(form): Form<NewTeam>) -> Result<HttpResponse
 /// POST /admin/teams/{id}
 pub async fn rename(visit: Visit, id: web::Path<i64>, Form(form): Form<NewTeam>) -> Result<HttpResponse, Problem> {
     let actor = visit.admin()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (id, name, now) = (id.into_inner(), form.name.clone(), visit.now);
     match visit.services.db.write(move |tx| teams::rename(tx, Some(&actor), id, &name, now)).await {
         Ok(()) => Ok(Flash::of("flash-saved").then(&visit.services, "/admin/teams")),

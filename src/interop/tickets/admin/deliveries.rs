@@ -190,7 +190,7 @@ pub async fn show(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Pr
 /// What the verb says.
 pub async fn again(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let (actor, id) = (visit.admin()?, path.into_inner());
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     visit.services.db.write(move |tx| log::again(tx, &actor, id, &rules, now)).await?;
     Ok(Flash::of("flash-handover-again").then(&visit.services, &format!("{LIST}/{id}")))

@@ -165,7 +165,7 @@ pub async fn list(visit: Visit) -> Result<HttpResponse, Problem> {
 pub async fn add(visit: Visit, Form(typed): Form<Typed>) -> Result<HttpResponse, Problem> {
     let actor = visit.admin()?;
     let (rules, random, now) = (Rules::of(&visit.services), visit.services.random.clone(), visit.now);
-    let done = match visit.limit(Limit::Act).and_then(|()| typed.draft()) {
+    let done = match visit.limit(Limit::Act).await.and_then(|()| typed.draft()) {
         Ok(draft) => visit.services.db.write(move |tx| systems::add(tx, &actor, &draft, &random, &rules, now)).await,
         Err(why) => Err(why),
     };
@@ -194,7 +194,7 @@ pub async fn show(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Pr
 pub async fn change(visit: Visit, path: web::Path<i64>, Form(typed): Form<Typed>) -> Result<HttpResponse, Problem> {
     let (actor, id) = (visit.admin()?, path.into_inner());
     let (rules, now) = (Rules::of(&visit.services), visit.now);
-    let done = match visit.limit(Limit::Act).and_then(|()| typed.draft()) {
+    let done = match visit.limit(Limit::Act).await.and_then(|()| typed.draft()) {
         Ok(draft) => visit.services.db.write(move |tx| systems::change(tx, &actor, id, &draft, &rules, now)).await,
         Err(why) => Err(why),
     };
@@ -213,7 +213,7 @@ pub async fn change(visit: Visit, path: web::Path<i64>, Form(typed): Form<Typed>
 /// What the verb says.
 pub async fn secret(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let (actor, id) = (visit.admin()?, path.into_inner());
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (rules, random, now) = (Rules::of(&visit.services), visit.services.random.clone(), visit.now);
     let work = visit.services.db.write(move |tx| systems::new_secret(tx, &actor, id, &random, &rules, now));
     let secret = work.await?;
@@ -227,7 +227,7 @@ pub async fn secret(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, 
 pub async fn test(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let system_id = path.into_inner();
     visit.admin()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (message_id, now) = (format!("{TEST}_{}", visit.services.random.token()), visit.now);
     let work = visit.services.db.write(move |tx| {
         systems::find(tx.conn(), system_id)?;
@@ -255,7 +255,7 @@ pub async fn take_into_use(visit: Visit, path: web::Path<i64>) -> Result<HttpRes
 
 async fn put(visit: Visit, id: i64, retired: bool) -> Result<HttpResponse, Problem> {
     let actor = visit.admin()?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     visit.services.db.write(move |tx| systems::retire(tx, &actor, id, retired, &rules, now)).await?;
     let flash = if retired {

@@ -48,7 +48,7 @@ async fn answer(
 /// `NotFound`, or `Forbidden` for all but admins.
 pub async fn rename(visit: Visit, path: web::Path<i64>, Form(form): Form<Named>) -> Result<HttpResponse, Problem> {
     let (id, actor) = (path.into_inner(), visit.admin()?);
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (rules, now, name) = (Rules::of(&visit.services), visit.now, form.name.clone());
     let done = visit.services.db.write(move |tx| tags::rename(tx, &actor, id, &name, &rules, now)).await;
     answer(&visit, id, done, "name", Typed { name: Some(form.name), ..Typed::default() }).await
@@ -64,7 +64,7 @@ pub async fn describe(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse, Problem> {
     let (id, actor) = (path.into_inner(), visit.admin()?);
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let text = |lang: &str| {
         let name = format!("text-{lang}");
         pairs.iter().find(|(n, _)| *n == name).map(|(_, v)| v.trim().to_owned()).unwrap_or_default()
@@ -81,7 +81,7 @@ pub async fn describe(
 /// As `rename`.
 pub async fn add_synonym(visit: Visit, path: web::Path<i64>, Form(form): Form<Named>) -> Result<HttpResponse, Problem> {
     let (id, actor) = (path.into_inner(), visit.admin()?);
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (rules, now, name) = (Rules::of(&visit.services), visit.now, form.name.clone());
     let done = visit.services.db.write(move |tx| tags::add_synonym(tx, &actor, id, &name, &rules, now)).await;
     answer(&visit, id, done, "synonym", Typed { synonym: form.name, ..Typed::default() }).await
@@ -97,7 +97,7 @@ pub async fn remove_synonym(
     Form(form): Form<Named>,
 ) -> Result<HttpResponse, Problem> {
     let (id, actor) = (path.into_inner(), visit.admin()?);
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     let done = visit.services.db.write(move |tx| tags::remove_synonym(tx, &actor, &form.name, &rules, now)).await;
     answer(&visit, id, done, "synonym", Typed::default()).await

@@ -96,7 +96,7 @@ pub async fn comment_form(visit: Visit, path: web::Path<i64>) -> Result<HttpResp
 /// What another try would not help; else the page is shown again.
 pub async fn to_comment(visit: Visit, path: web::Path<i64>, Form(form): Form<Choice>) -> Result<HttpResponse, Problem> {
     let (actor, post) = begin(&visit, path.into_inner(), false).await?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     match made_comment(&visit, actor, &post, &form).await {
         Ok((move_id, comment)) => {
             let flash = Flash::of("flash-keep-to-comment").undo(format!("/moves/{move_id}/undo"));
@@ -182,7 +182,7 @@ pub async fn answer_form(visit: Visit, path: web::Path<i64>) -> Result<HttpRespo
 pub async fn to_answer(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let (actor, post, author, html) = comment(&visit, id).await?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     let done = visit
         .services

@@ -78,7 +78,7 @@ pub async fn lock(
 ) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let (actor, post) = begin(&visit, id, true).await?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let reason = form.reason.as_deref().or(query.reason.as_deref()).and_then(LockReason::from_word);
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     let done = match reason {
@@ -104,7 +104,7 @@ pub async fn lock(
 pub async fn unlock(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let (actor, post) = begin(&visit, id, true).await?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     let reason = visit
         .services
@@ -144,7 +144,7 @@ pub async fn protect_form(visit: Visit, path: web::Path<i64>) -> Result<HttpResp
 pub async fn protect(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let (actor, post) = begin(&visit, id, true).await?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     match visit.services.db.write(move |tx| protect::protect(tx, &actor, id, &rules, now)).await {
         Ok(()) => {
@@ -165,7 +165,7 @@ pub async fn protect(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse,
 pub async fn unprotect(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let (actor, post) = begin(&visit, id, true).await?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     visit.services.db.write(move |tx| protect::unprotect(tx, &actor, id, &rules, now)).await?;
     let flash = Flash::of("flash-keep-unprotected").undo(format!("/posts/{id}/protect"));

@@ -188,7 +188,7 @@ pub async fn merge(
     finder: Option<web::Data<Finder>>,
 ) -> Result<HttpResponse, Problem> {
     let (actor, post) = begin(&visit, path.into_inner(), true).await?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     match merged(&visit, actor, &post, &form).await {
         Ok((into, move_id)) => {
             let flash = Flash::of("flash-keep-merged").undo(format!("/moves/{move_id}/undo"));
@@ -218,7 +218,7 @@ pub async fn move_answer(
 ) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let (actor, post) = begin(&visit, id, false).await?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     match moved(&visit, actor, &post, &form).await {
         Ok(move_id) => {
             let flash = Flash::of("flash-keep-moved").undo(format!("/moves/{move_id}/undo"));

@@ -140,7 +140,7 @@ pub async fn form(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Pr
 /// What another try would not help; else the page is shown again.
 pub async fn split(visit: Visit, path: web::Path<i64>, Form(form): Form<Choice>) -> Result<HttpResponse, Problem> {
     let (actor, post) = begin(&visit, path.into_inner(), true).await?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     match taken_out(&visit, actor, &post, &form).await {
         Ok((question, move_id)) => {
             let flash = Flash::of("flash-keep-split").undo(format!("/moves/{move_id}/undo"));

@@ -73,7 +73,7 @@ pub async fn form(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Pr
 pub async fn retitle(visit: Visit, path: web::Path<i64>, Form(form): Form<Change>) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let (actor, post) = begin(&visit, id).await?;
-    let done = match visit.limit(Limit::Post) {
+    let done = match visit.limit(Limit::Post).await {
         Ok(()) => save(&visit, actor.clone(), id, &form).await,
         Err(why) => Err(why),
     };

@@ -14,7 +14,7 @@ use crate::threads::{Rules, paths, undo_move};
 pub async fn undo(visit: Visit, path: web::Path<i64>) -> Result<HttpResponse, Problem> {
     let id = path.into_inner();
     let actor = visit.actor_or_back_to("/")?;
-    visit.limit(Limit::Act)?;
+    visit.limit(Limit::Act).await?;
     let (rules, now) = (Rules::of(&visit.services), visit.now);
     let row = visit.services.db.write(move |tx| undo_move::undo(tx, &actor, id, &rules, now)).await?;
     let there = match (row.kind, row.post_id, row.comment_id) {
