@@ -20,6 +20,7 @@ use crate::ground::redis;
 use crate::ground::refusal::Refusal;
 use crate::ground::settings::{self, Settings, Shared};
 use crate::ground::shutdown::Shutdown;
+use crate::ground::store::Store;
 use crate::ground::web::cache::{Follower, PageCache};
 use crate::ground::web::{Handed, Limits, Metrics, Services, limit_body_time, observe, origin, secure, serve_asset};
 use crate::interop::tickets;
@@ -104,7 +105,7 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
 pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) -> anyhow::Result<Services> {
     std::fs::create_dir_all(&config.data_dir)
         .with_context(|| format!("cannot create the folder {}", config.data_dir.display()))?;
-    let store = config.store()?;
+    let store = Store::of(&config)?;
     migrate(&mut config.database.connect()?)?;
     let options = DbOptions { readers: config.readers, patience: config.patience, ..DbOptions::default() };
     let db = Db::open(config.database.clone(), options)?;

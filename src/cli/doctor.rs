@@ -10,7 +10,7 @@ use crate::ground::db::{AnyConnection, Target, health, pending};
 use crate::ground::keep::is_moving;
 use crate::ground::mail::Sender;
 use crate::ground::random::Random;
-use crate::ground::store::Bucket;
+use crate::ground::store::{Bucket, Store};
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -137,7 +137,7 @@ fn writable(folder: &Path) -> Finding {
 
 fn reachable(config: &Config, bucket: &Bucket) -> Finding {
     let name = &bucket.name;
-    let tried = config.store().and_then(|store| {
+    let tried = Store::of(config).and_then(|store| {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(store.check()).map_err(|why| anyhow::anyhow!("{why}"))
     });

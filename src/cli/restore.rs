@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::ground::clock::Stopwatch;
 use crate::ground::config::Config;
 use crate::ground::keep;
+use crate::ground::store::Store;
 
 use super::backup::contents;
 use super::open;
@@ -30,7 +31,7 @@ pub fn run(config: &Config, options: &Options) -> anyhow::Result<()> {
     let watch = Stopwatch::start();
     // Before a folder is made anywhere.
     keep::Manifest::read(&options.dir)?;
-    let store = config.store()?;
+    let store = Store::of(config)?;
     let mut steps = Steps::new();
     let place = open::place(config, &store);
     let done = keep::restore(&options.dir, &place, options.overwrite, &mut |what, done, of| steps.at(what, done, of));

@@ -11,7 +11,7 @@ use anyhow::{Context, bail, ensure};
 use crate::ground::bus;
 use crate::ground::db::Target;
 use crate::ground::redis::Address;
-use crate::ground::store::{Bucket, Store};
+use crate::ground::store::Bucket;
 
 /// One setting of the installation.
 pub struct Key {
@@ -153,16 +153,6 @@ pub struct Config {
     pub demo: bool,
     /// How long those who follow the log wait for a call before they look by themselves; only tests make it longer.
     pub patience: Duration,
-}
-
-impl Config {
-    /// Opens the store of uploads.
-    ///
-    /// # Errors
-    /// As `Store::open`.
-    pub fn store(&self) -> anyhow::Result<Store> {
-        Store::open(self.bucket.as_ref(), &self.data_dir.join("uploads"))
-    }
 }
 
 /// The place of what a variable says.

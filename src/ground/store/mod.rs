@@ -25,6 +25,7 @@ use object_store::{ObjectStore, ObjectStoreExt};
 
 pub use place::Bucket;
 
+use crate::ground::config::Config;
 use crate::ground::refusal::{Refusal, Verdict};
 
 /// What `kiez doctor` writes, and takes away again.
@@ -35,6 +36,14 @@ const PROBE: &str = ".kiez-doctor";
 pub struct Store(Arc<dyn ObjectStore>);
 
 impl Store {
+    /// The one that the configuration names.
+    ///
+    /// # Errors
+    /// As `open`.
+    pub fn of(config: &Config) -> anyhow::Result<Self> {
+        Self::open(config.bucket.as_ref(), &config.data_dir.join("uploads"))
+    }
+
     /// The bucket if there is one, else the folder. Nobody is asked yet: a bucket that is away keeps no forum from starting.
     ///
     /// # Errors
