@@ -106,7 +106,7 @@ impl Redis {
         self.0.line.store(Some(line));
         self.0.was_told.store(false, Ordering::SeqCst);
         // What could not be said meanwhile.
-        self.0.wish.new.notify_one();
+        self.0.wish.say();
         tracing::info!("Redis is there");
     }
 }

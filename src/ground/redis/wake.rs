@@ -27,10 +27,17 @@ pub struct Wish {
     new: Notify,
 }
 
+impl Wish {
+    /// Says it, at once or as soon as it can be said.
+    pub fn say(&self) {
+        self.new.notify_one();
+    }
+}
+
 impl After for Redis {
     fn after(&self, position: i64, _: &[Pending]) {
         self.0.wish.reached.fetch_max(position, Ordering::SeqCst);
-        self.0.wish.new.notify_one();
+        self.0.wish.say();
     }
 }
 
