@@ -5,6 +5,7 @@ mod bucket;
 mod events;
 mod events_support;
 mod jobs;
+mod migrating;
 mod redis;
 mod tls;
 mod writer;
