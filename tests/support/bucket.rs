@@ -9,10 +9,13 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::web::{Bytes, Data, PayloadConfig};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use kiez::ground::store::{Bucket, Store};
+use ring::hmac;
 use sha2::{Digest, Sha256};
 
 /// Whose key it knows.
 const KEY: &str = "kiez-tests";
+/// And what belongs to it.
+const SECRET: &str = "hush";
 
 /// What is in it, and what it is asked to say.
 #[derive(Clone, Default)]
@@ -58,7 +61,7 @@ impl Buckets {
             endpoint: Some(self.url.clone()),
             region: "eu-test-1".into(),
             key_id: KEY.into(),
-            secret: "hush".into(),
+            secret: SECRET.into(),
         }
     }
 
@@ -69,7 +72,7 @@ impl Buckets {
             ("AWS_ENDPOINT_URL", self.url.clone()),
             ("AWS_REGION", "eu-test-1".into()),
             ("AWS_ACCESS_KEY_ID", KEY.into()),
-            ("AWS_SECRET_ACCESS_KEY", "hush".into()),
+            ("AWS_SECRET_ACCESS_KEY", SECRET.into()),
         ]
     }
 
@@ -129,12 +132,26 @@ async fn answer(shelf: Data<Shelf>, request: HttpRequest, body: Bytes) -> HttpRe
     }
 }
 
-/// Signed by our key for this place and with this body. That the sum of it all is right is not looked at.
+/// Whether our key signed exactly what arrived, as AWS' "Signature Version 4" has it: another header, address or body than
+/// was signed on the way out is found here.
 fn is_signed(request: &HttpRequest, body: &Bytes) -> bool {
     let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let by = header("authorization");
-    by.starts_with(&format!("AWS4-HMAC-SHA256 Credential={KEY}/"))
-        && by.contains("/eu-test-1/s3/aws4_request")
-        && by.contains("host;")
-        && header("x-amz-content-sha256") == hex::encode(Sha256::digest(body))
+    let part = |name: &str| {
+        let at = header("authorization").split_once(&format!("{name}=")).map_or("", |(_, rest)| rest);
+        at.split(',').next().unwrap_or_default().to_owned()
+    };
+    let sum = |bytes: &[u8]| hex::encode(Sha256::digest(bytes));
+    let (names, scope) = (part("SignedHeaders"), part("Credential"));
+    let Some(scope) = scope.strip_prefix(&format!("{KEY}/")) else { return false };
+    let headers: String = names.split(';').map(|name| format!("{name}:{}\n", header(name))).collect();
+    let (path, paid) = (request.uri().path(), sum(body));
+    let asked = format!("{}\n{path}\n{}\n{headers}\n{names}\n{paid}", request.method(), request.query_string());
+    let said = format!("AWS4-HMAC-SHA256\n{}\n{scope}\n{}", header("x-amz-date"), sum(asked.as_bytes()));
+    let sign = |key: &[u8], text: &str| hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key), text.as_bytes());
+    let key =
+        scope.split('/').fold(format!("AWS4{SECRET}").into_bytes(), |key, word| sign(&key, word).as_ref().to_vec());
+    scope.ends_with("/eu-test-1/s3/aws4_request")
+        && header("x-amz-content-sha256") == paid
+        && names.split(';').any(|name| name == "host")
+        && part("Signature") == hex::encode(sign(&key, &said))
 }

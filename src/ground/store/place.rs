@@ -46,7 +46,9 @@ impl Bucket {
             .strip_prefix("s3://")
             .map(|rest| rest.split_once('/').unwrap_or((rest, "")))
             .filter(|(name, prefix)| is_bucket(name) && is_prefix(prefix))
-            .with_context(|| format!("{place}: {url:?} will not do; give s3://bucket/prefix, or nothing for a folder"))?;
+            .with_context(|| {
+                format!("{place}: {url:?} will not do; give s3://bucket/prefix, or nothing for a folder")
+            })?;
         let key = |name: &str| -> anyhow::Result<String> {
             let (value, place) = get(name);
             ensure!(!value.is_empty(), "{place}: a bucket needs {name}");
@@ -71,8 +73,8 @@ fn endpoint((value, place): (String, String)) -> anyhow::Result<Option<String>> 
     let url: Option<Url> = value.parse().ok();
     let url = url.filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host() && url.path() == "/");
     let url = url.filter(|url| url.query().is_none() && url.username().is_empty() && url.password().is_none());
-    let url = url
-        .with_context(|| format!("{place}: {value:?} will not do; give an address such as https://s3.example.com"))?;
+    let url =
+        url.with_context(|| format!("{place}: {value:?} will not do; give an address such as https://s3.example.com"))?;
     Ok(Some(url.as_str().trim_end_matches('/').to_owned()))
 }
 
@@ -124,11 +126,14 @@ mod tests {
 
     #[test]
     fn what_will_not_do_is_named() {
-        for url in ["uploads", "file:///uploads", "s3://", "s3://ab", "s3://Kiez", "s3://kiez/../other", "s3://kiez/a b"] {
+        for url in
+            ["uploads", "file:///uploads", "s3://", "s3://ab", "s3://Kiez", "s3://kiez/../other", "s3://kiez/a b"]
+        {
             let refused = parse(&[&KEYS[..], &[("uploads_url", url)]].concat()).expect_err(url).to_string();
             assert!(refused.contains("place of uploads_url") && refused.contains("s3://bucket/prefix"), "{refused}");
         }
-        for address in ["s3.example.com", "ftp://s3.example.com", "https://s3.example.com/bucket", "https://me:it@host"] {
+        for address in ["s3.example.com", "ftp://s3.example.com", "https://s3.example.com/bucket", "https://me:it@host"]
+        {
             let said = [&KEYS[..], &[("uploads_url", "s3://kiez"), ("s3_endpoint", address)]].concat();
             let refused = parse(&said).expect_err(address).to_string();
             assert!(refused.contains("place of s3_endpoint"), "{refused}");
