@@ -1,6 +1,8 @@
 //! Uploads in a bucket: the same forum, and no folder.
 
-use kiez::ground::store::{Bucket, Store};
+use std::path::Path;
+
+use kiez::ground::store::Store;
 
 use crate::accounts::{GOOD, link, person, signed_in};
 use crate::support::bucket::Buckets;
@@ -68,16 +70,15 @@ async fn what_may_be_over_soon_is_tried_again_and_what_is_not_is_not() {
     }
     buckets.trouble(0);
     store.remove("a.png").await.expect("what is gone already is gone");
-    let mut another;
-    for change in [|other: &mut Bucket| other.key_id = "somebody".into(), |other| other.secret = "guessed".into()] {
-        another = buckets.settings();
-        change(&mut another);
-        let stranger = Store::open(Some(&another), std::path::Path::new("/nonexistent")).expect("a store");
-        assert!(stranger.put("a.png", vec![1]).await.is_err(), "with another's key");
+    let (mut stranger, mut guesser, mut nowhere) = (buckets.settings(), buckets.settings(), buckets.settings());
+    stranger.key_id = "somebody".into();
+    guesser.secret = "guessed".into();
+    for other in [stranger, guesser] {
+        let store = Store::open(Some(&other), Path::new("/nonexistent")).expect("a store");
+        assert!(store.put("a.png", vec![1]).await.is_err(), "with another's key");
     }
-    another = buckets.settings();
-    another.endpoint = Some("http://127.0.0.1:9".into());
-    let nowhere = Store::open(Some(&another), std::path::Path::new("/nonexistent")).expect("a store");
+    nowhere.endpoint = Some("http://127.0.0.1:9".into());
+    let nowhere = Store::open(Some(&nowhere), Path::new("/nonexistent")).expect("a store");
     let why = nowhere.get("a.png").await.expect_err("nobody is there").to_string();
     assert!(why.starts_with("unavailable"), "{why}");
 }
