@@ -109,6 +109,7 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
 pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) -> anyhow::Result<Services> {
     std::fs::create_dir_all(&config.data_dir)
         .with_context(|| format!("cannot create the folder {}", config.data_dir.display()))?;
+    let store = Store::of(&config)?;
     migrate(&mut config.database.connect()?)?;
     let options = DbOptions { readers: config.readers, patience: config.patience, ..DbOptions::default() };
     let db = Db::open(config.database.clone(), options)?;
@@ -139,7 +140,7 @@ pub fn open(config: Config, clock: Clock, random: Random, address: &SocketAddr) 
     db.after(Arc::new(pages.clone()));
     Ok(Services {
         pages,
-        store: Store::folder(&config.data_dir.join("uploads"))?,
+        store,
         limits: Arc::new(Limits::new(config.rate_limits, redis.clone())),
         metrics: Metrics::new()?,
         config: Arc::new(config),

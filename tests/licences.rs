@@ -29,7 +29,7 @@ const ACCEPTED: &[&str] = &[
 #[test]
 fn every_crate_may_be_given_away_with_kiez() {
     let cargo = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version=1", "--locked", "--filter-platform", &host()])
+        .args(["metadata", "--format-version=1", "--locked", "--all-features", "--filter-platform", &host()])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .expect("cargo runs");

@@ -7,6 +7,7 @@ mod accounts;
 mod architecture;
 mod command_line;
 mod demo;
+mod deploy;
 mod escalation;
 mod ground;
 mod interop;

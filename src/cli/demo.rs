@@ -34,6 +34,7 @@ pub fn run(mut config: Config, given: &BTreeMap<&'static str, Given>, options: O
     let named = given.get("data_dir").filter(|dir| dir.is_of_this_call()).map(|dir| PathBuf::from(dir.value()));
     config.data_dir = options.data_dir.or(named).unwrap_or_else(|| temporary.path().to_path_buf());
     config.database = Target::Sqlite(config.data_dir.join("kiez.db"));
+    config.bucket = None;
     if given.contains_key("database_url") {
         tracing::warn!("the demo keeps its own database; DATABASE_URL is not used");
     }

@@ -10,6 +10,7 @@ use crate::ground::db::{AnyConnection, Target, health, pending};
 use crate::ground::keep::is_moving;
 use crate::ground::mail::Sender;
 use crate::ground::random::Random;
+use crate::ground::store::{Bucket, Store};
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -88,9 +89,13 @@ fn examine() -> Findings {
     };
     let mut findings = vec![ok("configuration", "every key and value is understood")];
     findings.push(address(&config));
-    for folder in ["", "uploads", "mail"] {
+    for folder in ["", "mail"] {
         findings.push(writable(&config.data_dir.join(folder)));
     }
+    findings.push(match &config.bucket {
+        None => writable(&config.data_dir.join("uploads")),
+        Some(bucket) => reachable(&config, bucket),
+    });
     findings.extend(database(&config));
     findings.push(index(&config));
     findings.push(mail(&config));
@@ -126,6 +131,22 @@ fn writable(folder: &Path) -> Finding {
             "folder",
             format!("{shown} cannot be written: {why}"),
             "give it to the user that runs kiez, free some space, or set data_dir (KIEZ_DATA_DIR)",
+        ),
+    }
+}
+
+fn reachable(config: &Config, bucket: &Bucket) -> Finding {
+    let name = &bucket.name;
+    let tried = Store::of(config).and_then(|store| {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(store.check()).map_err(|why| anyhow::anyhow!("{why}"))
+    });
+    match tried {
+        Ok(()) => ok("bucket", format!("{name} can be written and read")),
+        Err(why) => problem(
+            "bucket",
+            format!("{name} cannot be used: {why:#}"),
+            "check uploads_url, s3_endpoint, s3_region and the key; it must be allowed to get, put and delete",
         ),
     }
 }

@@ -59,5 +59,5 @@ pub fn store_of_a_forum(config: &Config) -> anyhow::Result<Store> {
             path.display()
         );
     }
-    Store::folder(&config.data_dir.join("uploads"))
+    Store::of(config)
 }

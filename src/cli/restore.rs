@@ -31,7 +31,7 @@ pub fn run(config: &Config, options: &Options) -> anyhow::Result<()> {
     let watch = Stopwatch::start();
     // Before a folder is made anywhere.
     keep::Manifest::read(&options.dir)?;
-    let store = Store::folder(&config.data_dir.join("uploads"))?;
+    let store = Store::of(config)?;
     let mut steps = Steps::new();
     let place = open::place(config, &store);
     let done = keep::restore(&options.dir, &place, options.overwrite, &mut |what, done, of| steps.at(what, done, of));

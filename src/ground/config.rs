@@ -11,6 +11,7 @@ use anyhow::{Context, bail, ensure};
 use crate::ground::bus;
 use crate::ground::db::Target;
 use crate::ground::redis::Address;
+use crate::ground::store::Bucket;
 
 /// One setting of the installation.
 pub struct Key {
@@ -64,6 +65,16 @@ pub const KEYS: &[Key] = &[
          redis+sentinel://[user:password@]host:port,…/name or redis-cluster://[user:password@]host:port,…",
     )
     .or("REDIS_URL"),
+    key(
+        "uploads_url",
+        "KIEZ_UPLOADS_URL",
+        "",
+        "s3://bucket/prefix, where uploads are kept, in a program built with --features s3; default the folder DATA_DIR/uploads",
+    ),
+    key("s3_endpoint", "AWS_ENDPOINT_URL", "", "the bucket's server if it is not Amazon's, e.g. http://minio.lan:9000"),
+    key("s3_region", "AWS_REGION", "us-east-1", "the bucket's region"),
+    key("s3_access_key_id", "AWS_ACCESS_KEY_ID", "", "whose key opens the bucket"),
+    secret("s3_secret_access_key", "AWS_SECRET_ACCESS_KEY", "the key itself"),
     key(
         "public_url",
         "KIEZ_PUBLIC_URL",
@@ -121,6 +132,7 @@ pub struct Config {
     pub listen: SocketAddr,
     pub data_dir: PathBuf,
     pub database: Target,
+    pub bucket: Option<Bucket>,
     pub replicas: Vec<Target>,
     pub redis: Option<Address>,
     pub public_url: Option<url::Url>,
@@ -276,10 +288,12 @@ pub fn resolve(given: &BTreeMap<&'static str, Given>) -> anyhow::Result<Config> 
             "smtp_url (KIEZ_SMTP_URL) must start with smtp:// or smtps://"
         );
     }
+    let bucket = Bucket::parse(get)?;
     Ok(Config {
         listen: parse(get("listen"), "give an address and a port such as 127.0.0.1:8080")?,
         data_dir,
         database,
+        bucket,
         replicas,
         redis,
         public_url,

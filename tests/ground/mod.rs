@@ -1,9 +1,12 @@
 //! The ground floor: the writer, the event log and its readers, jobs.
 
+#[cfg(feature = "s3")]
+mod bucket;
 mod config;
 mod events;
 mod events_support;
 mod jobs;
+mod migrating;
 mod redis;
 mod replicas;
 mod tls;

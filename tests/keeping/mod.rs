@@ -3,6 +3,7 @@
 mod backing_up;
 mod commands;
 mod damage;
+mod in_a_bucket;
 mod moving;
 mod refused;
 

@@ -12,7 +12,7 @@ mod letters;
 mod limits;
 mod outgoing;
 mod raw;
-mod routes;
+pub mod routes;
 mod streams;
 mod table;
 mod tricks;

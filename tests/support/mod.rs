@@ -1,6 +1,8 @@
 //! What every test stands on: a database of its own on both engines, a clock that is moved by hand,
 //! randomness from a seed, and a forum that listens on a free port.
 
+#[cfg(feature = "s3")]
+pub mod bucket;
 mod databases;
 pub mod elsewhere;
 mod http;

@@ -15,7 +15,8 @@ const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRESQL: EmbeddedMigrations = embed_migrations!("migrations/postgresql");
 
 /// Brings the database up to date; returns the names of the migrations that ran.
-/// Each runs in a transaction of its own, so a killed migration leaves nothing behind.
+/// Each runs in a transaction of its own, so a killed migration leaves nothing behind. Afterwards a connection to PostgreSQL
+/// has no limit of time any more: take another one for anything else.
 ///
 /// # Errors
 /// The first migration that fails.
@@ -28,8 +29,10 @@ pub fn migrate(conn: &mut AnyConnection) -> anyhow::Result<Vec<String>> {
         AnyConnection::Sqlite(inner) => inner.run_pending_migrations(SQLITE).map(|v| names(&v)),
         AnyConnection::Postgres(inner) => {
             use diesel::connection::SimpleConnection;
+            // An index of a hundred million rows takes as long as it takes; a lock that people wait behind must not.
+            inner.batch_execute("SET statement_timeout = 0; SET lock_timeout = 0")?;
             // Two nodes that start together must not migrate at the same time.
-            inner.batch_execute("SELECT pg_advisory_lock(4720173)")?;
+            inner.batch_execute("SELECT pg_advisory_lock(4720173); SET lock_timeout = '10s'")?;
             let ran = inner.run_pending_migrations(POSTGRESQL).map(|v| names(&v));
             inner.batch_execute("SELECT pg_advisory_unlock(4720173)")?;
             ran
