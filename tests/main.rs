@@ -8,6 +8,7 @@ mod architecture;
 mod command_line;
 mod demo;
 mod escalation;
+mod faults;
 mod ground;
 mod interop;
 mod keeping;
