@@ -2,9 +2,14 @@
 //! Each experiment has a quick size, which runs with all tests, and a full one (`tests/faults/run`, KIEZ_FAULTS=full). Only
 //! processes that an experiment started are ended, by their numbers.
 
+mod clients_leaving;
 mod house;
+mod huge_requests;
 mod killed_amid_writes;
+mod log_gap_free;
 mod node;
+mod slow_clients;
+mod terminated_under_load;
 mod writes;
 
 use std::io::Write;

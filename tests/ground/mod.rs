@@ -1,6 +1,6 @@
 //! The ground floor: the writer, the event log and its readers, jobs.
 
-mod events;
+pub mod events;
 mod events_support;
 mod jobs;
 mod tls;
