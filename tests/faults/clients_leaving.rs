@@ -49,7 +49,7 @@ fn whoever_leaves_mid_write_leaves_all_or_nothing() {
         let next = AtomicUsize::new(0);
         std::thread::scope(|scope| {
             for seed in 0..8 {
-                let (next, writings, house, node) = (&next, &writings, &house, &node);
+                let (next, writings, node) = (&next, &writings, &node);
                 scope.spawn(move || {
                     let random = Random::seeded(seed);
                     while let Some(writing) = writings.get(next.fetch_add(1, Ordering::SeqCst)) {

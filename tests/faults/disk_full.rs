@@ -14,15 +14,9 @@ use crate::support::{Database, png};
 
 /// Whether a process may have mounts of its own here.
 fn may_mount() -> bool {
-    let tried = Command::new("unshare").args(["--user", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "none", "/mnt"]);
-    let mut tried = tried_quietly(tried);
-    tried.status().is_ok_and(|status| status.success())
-}
-
-fn tried_quietly(command: &mut Command) -> Command {
-    let mut again = Command::new(command.get_program());
-    again.args(command.get_args()).stderr(std::process::Stdio::null());
-    again
+    let mut tried = Command::new("unshare");
+    tried.args(["--user", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "none", "/mnt"]);
+    tried.stderr(std::process::Stdio::null()).status().is_ok_and(|status| status.success())
 }
 
 /// Fills what is left of a disk, and takes it away again.
@@ -122,7 +116,8 @@ fn a_full_disk_is_said_and_freed_space_heals() {
         }
         refused.push(log.write(house, &client));
         filler.remove();
-        healed[0] = healed[0].max(within(10, "the database is written to", || log.write(house, &client).acknowledged()));
+        healed[0] =
+            healed[0].max(within(10, "the database is written to", || log.write(house, &client).acknowledged()));
 
         let filler = Filler::new(&disks.folder("index"));
         for _ in 0..20 {
@@ -144,7 +139,9 @@ fn a_full_disk_is_said_and_freed_space_heals() {
         reads(house, &client);
         assert!(log.write(house, &client).acknowledged());
         filler.remove();
-        healed[2] = healed[2].max(within(10, "pictures are kept", || client.upload(&png()).is_some_and(|r| r.status == 200 || r.status == 201)));
+        healed[2] = healed[2].max(within(10, "pictures are kept", || {
+            client.upload(&png()).is_some_and(|r| r.status == 200 || r.status == 201)
+        }));
         let left = std::fs::read_dir(disks.folder("uploads")).expect("the folder").count();
         assert!(left <= times, "half a picture was left: {left}");
     }

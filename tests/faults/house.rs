@@ -29,8 +29,7 @@ pub struct House {
 impl House {
     /// Furnishes one with somebody who is signed in and so many questions.
     pub fn on(database: Database, questions: usize) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let mut house = Self { database, folder, lena: 0, questions: Vec::new() };
+        let mut house = Self::empty(database);
         let stage = house.stage();
         let (lena, now) = (stage.person("Lena", 5_000), stage.now());
         stage.write(move |tx| sessions::open(tx, lena, TOKEN, "a test", now)).expect("a session");
@@ -38,6 +37,12 @@ impl House {
         house.questions =
             (0..questions).map(|n| stage.ask(lena, &format!("Red light number {n}"), &["light"])).collect();
         house
+    }
+
+    /// One without anybody.
+    pub fn empty(database: Database) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        Self { database, folder, lena: 0, questions: Vec::new() }
     }
 
     /// Its database, looked at from here.

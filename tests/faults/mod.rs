@@ -2,14 +2,23 @@
 //! Each experiment has a quick size, which runs with all tests, and a full one (`tests/faults/run`, KIEZ_FAULTS=full). Only
 //! processes that an experiment started are ended, by their numbers.
 
+mod backup_under_load;
 mod clients_leaving;
+mod clocks;
+mod deadlines_raced;
+mod disk_full;
 mod house;
 mod huge_requests;
+mod index_damaged;
 mod killed_amid_writes;
 mod log_gap_free;
 mod node;
+mod poison;
+mod postgres;
+mod postgres_gone;
 mod slow_clients;
 mod terminated_under_load;
+mod upgrade;
 mod writes;
 
 use std::io::Write;

@@ -9,8 +9,8 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use kiez::ground::db::Target;
 use kiez::ground::clock::Stopwatch;
+use kiez::ground::db::Target;
 
 /// Long enough for a database of an hour.
 const SECRET: &str = "a-password-of-the-hour";

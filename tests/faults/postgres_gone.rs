@@ -66,7 +66,11 @@ fn it_is_said_in_time_and_it_heals() {
     house.stage().is_consistent();
     let mut told: Vec<Duration> =
         all.iter().filter(|done| done.status == Some(503)).map(|done| done.ended - done.sent).collect();
-    assert!(all.iter().all(|done| matches!(done.status, Some(303 | 503))), "{:?}", all.iter().find(|done| !matches!(done.status, Some(303 | 503))));
+    assert!(
+        all.iter().all(|done| matches!(done.status, Some(303 | 503))),
+        "{:?}",
+        all.iter().find(|done| !matches!(done.status, Some(303 | 503)))
+    );
     waits.append(&mut told);
     let slowest = percentile(&mut waits, 100);
     assert!(slowest < PROMISE, "a 503 after {slowest:?}");

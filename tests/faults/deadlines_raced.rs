@@ -1,0 +1,102 @@
+//! 8: nodes race over deadlines and mails that are due at once; one is killed, one frozen past its lease and thawed. Each question
+//! moves once, each mail goes once.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use diesel::prelude::*;
+use kiez::escalation::{attach, setup};
+use kiez::ground::clock::{Clock, HOUR};
+use kiez::ground::mail::{self, Mail};
+use kiez::threads::Rules;
+
+use super::house::House;
+use super::{full, report, sized, within};
+use crate::support::Database;
+use crate::support::stage::Stage;
+
+/// Mails that were sent to each address.
+fn sent(house: &House) -> BTreeMap<String, usize> {
+    let mut sent = BTreeMap::new();
+    for entry in std::fs::read_dir(house.data().join("mail")).into_iter().flatten().flatten() {
+        let text = std::fs::read_to_string(entry.path()).unwrap_or_default();
+        if let Some(to) = text.lines().find_map(|line| line.strip_prefix("To: ")) {
+            *sent.entry(to.to_owned()).or_default() += 1;
+        }
+    }
+    sent
+}
+
+#[test]
+fn each_question_moves_once_and_each_mail_goes_once() {
+    let (questions, nodes) = sized((40, 2), (200, 3));
+    let Some(database) = Database::postgres() else {
+        assert!(!full(), "there is no PostgreSQL");
+        return;
+    };
+    let house = House::on(database, 1);
+    let past = Clock::manual(Clock::System.now().plus(-5 * HOUR));
+    let stage = Stage { db: house.database.open(), clock: past, rules: Rules::default() };
+    attach(&stage.db);
+    let now = stage.now();
+    stage.write(move |tx| setup::begin(tx, now)).expect("terms");
+    let template = stage.question("Router does not start any more", &["router"]);
+    stage
+        .act(house.lena, move |tx, actor, rules, now| {
+            for number in 0..questions {
+                kiez::threads::ask::ask(tx, actor, &template, rules, now)?;
+                let to = format!("reader{number}@example.org");
+                mail::queue(tx, &Mail { to, subject: "Words".into(), ..Mail::default() }, now)?;
+            }
+            Ok(())
+        })
+        .expect("questions");
+
+    // One dies amid the work, one hangs and comes back.
+    let mut all: Vec<_> = (0..nodes).map(|_| house.serve()).collect();
+    all.last().expect("nodes").signal("STOP");
+    if nodes > 2 {
+        all.remove(0).kill();
+        all.push(house.serve());
+    }
+    let moved = || {
+        let entered = stage.log().into_iter().filter(|event| event.kind == "stage.entered");
+        let mut steps: BTreeMap<(i64, String), usize> = BTreeMap::new();
+        entered.for_each(|event| {
+            *steps.entry((event.number("question_id").unwrap_or(0), event.payload)).or_default() += 1;
+        });
+        steps
+    };
+    let took = within(60, "all have moved", || moved().len() >= questions * 2);
+    all[nodes - 2].signal("CONT");
+    if nodes == 2 {
+        all[1].signal("CONT");
+    }
+    // A node that is killed leaves its claims behind; that time has passed is said to the database.
+    if nodes > 2 {
+        stage
+            .write(|tx| {
+                use kiez::ground::tables::jobs;
+                let old = jobs::table.filter(jobs::leased_until.is_not_null());
+                Ok(diesel::update(old).set(jobs::leased_until.eq(Some(0_i64))).execute(tx.conn())?)
+            })
+            .expect("time passes");
+    }
+    within(60, "all mails are sent", || sent(&house).len() >= questions);
+    let counts = || stage.read(kiez::ground::jobs::counts);
+    within(60, "no job is left", || counts() == (0, 0));
+    let (steps, mails) = (moved(), sent(&house));
+    assert!(steps.values().all(|times| *times == 1), "each step once: {steps:?}");
+    let doubled = mails.values().filter(|times| **times > 1).count();
+    // Whoever is killed between sending and saying so leaves one mail that goes again: never more.
+    assert!(doubled <= usize::from(nodes > 2), "{doubled} mails went twice: {mails:?}");
+    report(
+        "8 deadlines_raced",
+        &format!(
+            "{nodes} nodes, {questions} deadlines and {questions} mails due at once; one frozen and thawed, one killed in full size"
+        ),
+        "each question moved once, each mail went once",
+        &format!("{} steps, {} mails, {doubled} twice; moved after {took:.1?}", steps.len(), mails.len()),
+    );
+    assert!(took < Duration::from_secs(60));
+}
