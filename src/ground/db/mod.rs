@@ -11,6 +11,7 @@ pub mod health;
 mod migrate;
 mod origin;
 mod prepared;
+mod pulse;
 mod read;
 mod text_enum;
 mod tx;
@@ -34,6 +35,7 @@ use crate::ground::bus::Bus;
 pub struct Db {
     pub(crate) writer: write::Writer,
     pub(crate) readers: read::Readers,
+    pub(crate) pulse: pulse::Pulse,
     /// Says how far the event log has come.
     pub bus: Bus,
     pub(crate) besides: beside::Besides,
@@ -66,7 +68,8 @@ impl Db {
         let afters = after::Afters::default();
         let writer = write::Writer::start(target.clone(), bus.clone(), afters.clone(), options.writer)?;
         let readers = read::Readers::open(target.clone(), options.readers)?;
-        Ok(Self { writer, readers, bus, besides: beside::Besides::default(), afters, target: Arc::new(target) })
+        let (pulse, besides) = (pulse::Pulse::start(&target)?, beside::Besides::default());
+        Ok(Self { writer, readers, pulse, bus, besides, afters, target: Arc::new(target) })
     }
 
     /// From now on every write through this door is followed by this in its own transaction.
