@@ -21,7 +21,9 @@ use crate::ground::settings::{self, Settings, Shared};
 use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
 use crate::ground::web::cache::{Follower, PageCache};
-use crate::ground::web::{Handed, Limits, Metrics, Services, limit_body_time, observe, origin, secure, serve_asset};
+use crate::ground::web::{
+    Handed, Limits, Metrics, Services, limit_body_time, limit_unread, observe, origin, secure, serve_asset,
+};
 use crate::interop::tickets;
 use crate::moderation::screen::guard::Guard;
 use crate::moderation::screen::learn::Learner;
@@ -88,6 +90,7 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
             .wrap(from_fn(secure))
             .wrap(from_fn(observe))
     })
+    .on_connect(limit_unread)
     .client_request_timeout(Duration::from_secs(5))
     .shutdown_timeout(GRACE);
     if workers > 0 {

@@ -25,6 +25,7 @@ mod redirect;
 mod request;
 mod services;
 pub mod stamp;
+mod unread;
 mod wishes;
 
 pub use assets::{asset_path, serve as serve_asset};
@@ -46,4 +47,5 @@ pub use problem::{Problem, Shown};
 pub use redirect::{local, see_other};
 pub use request::{RequestId, observe};
 pub use services::Services;
+pub use unread::limit_unread;
 pub use wishes::Wishes;
