@@ -81,6 +81,13 @@ impl House {
         self.serve_with(self.kiez(&["serve"]))
     }
 
+    /// One of several nodes, with a folder of its own.
+    pub fn serve_from(&self, folder: &str) -> Node {
+        let mut command = self.kiez(&["serve"]);
+        command.env("KIEZ_DATA_DIR", folder);
+        Node::start(command, self.folder.path().join(format!("log-{folder}")))
+    }
+
     /// A node that starts in another way.
     pub fn serve_with(&self, command: Command) -> Node {
         Node::start(command, self.folder.path().join("log"))

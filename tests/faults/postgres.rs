@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::Write;
 use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
-use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -57,8 +56,7 @@ impl Postgres {
         let mut command = self.command("postgres");
         command.arg("-D").arg(home.join("data")).args(["-p", &self.port.to_string()]);
         command.args(["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=150", "-c"]);
-        // A group of its own, so that all its processes can be frozen and killed at once.
-        command.arg(format!("unix_socket_directories={}", home.display())).process_group(0);
+        command.arg(format!("unix_socket_directories={}", home.display()));
         self.child = Some(command.spawn().expect("postgres starts"));
         let watch = Stopwatch::start();
         while self.target().connect().is_err() {
@@ -67,11 +65,11 @@ impl Postgres {
         }
     }
 
-    /// Sends all its processes a signal: STOP, CONT.
+    /// Sends all its processes a signal: STOP, CONT, KILL. The first one is stopped before, so that none is born meanwhile.
     pub fn signal(&self, name: &str) {
-        let group = self.child.as_ref().expect("it runs").id();
-        let done = Command::new("kill").arg(format!("-{name}")).arg("--").arg(format!("-{group}")).status();
-        assert!(done.expect("kill runs").success());
+        let first = self.child.as_ref().expect("it runs").id();
+        send("STOP", &[first.to_string()]);
+        send(name, &[children(first), vec![first.to_string()]].concat());
     }
 
     /// Kills all its processes.
@@ -99,11 +97,23 @@ impl Postgres {
 impl Drop for Postgres {
     fn drop(&mut self) {
         if let Some(mut child) = self.child.take() {
-            let group = format!("-{}", child.id());
-            let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
+            send("KILL", &[vec![child.id().to_string()], children(child.id())].concat());
             let _ = child.wait();
         }
     }
+}
+
+/// Some may have ended by themselves.
+fn send(signal: &str, pids: &[String]) {
+    let _ = Command::new("kill").arg(format!("-{signal}")).args(pids).stderr(Stdio::null()).status();
+}
+
+/// The processes that one has started; each is a group of its own.
+fn children(parent: u32) -> Vec<String> {
+    let all = std::fs::read_dir("/proc").expect("processes").flatten().map(|entry| entry.path());
+    let status = |path: &PathBuf| std::fs::read_to_string(path.join("status")).unwrap_or_default();
+    let ours = all.filter(|path| status(path).lines().any(|line| line == format!("PPid:\t{parent}")));
+    ours.filter_map(|path| Some(path.file_name()?.to_str()?.to_owned())).collect()
 }
 
 fn is_root() -> bool {
