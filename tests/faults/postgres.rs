@@ -39,7 +39,7 @@ impl Postgres {
         }
         let mut init = server.command("initdb");
         init.arg("--pgdata").arg(home.join("data")).arg("--pwfile").arg(home.join("password"));
-        init.args(["--username=postgres", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8"]);
+        init.args(["--username=postgres", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]);
         assert!(init.status().expect("initdb runs").success());
         server.run();
         Some(server)

@@ -24,7 +24,9 @@ fn what_was_accepted_is_answered_and_the_program_ends_in_time() {
     let (people, stalled, streams) = sized((10, 5, 5), (40, 50, 100));
     for (name, database) in databases() {
         let house = House::on(database, 10);
-        let mut node = house.serve();
+        let mut command = house.kiez(&["serve"]);
+        command.env("KIEZ_REQUEST_TIMEOUT", sized("3", "20"));
+        let mut node = house.serve_with(command);
         let client = house.client(&node);
         let half = format!(
             "POST /ask HTTP/1.1\r\nhost: {}\r\norigin: {}\r\ncontent-type: application/x-www-form-urlencoded\r\n\

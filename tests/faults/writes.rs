@@ -213,8 +213,8 @@ impl Log {
         let (status, location) = reply.map_or((None, String::new()), |reply| (Some(reply.status), reply.location));
         let done = Done { writing, sent, ended: self.now(), status, location };
         self.done.lock().expect("no panic").push(done.clone());
-        if done.status.is_none() {
-            std::thread::sleep(Duration::from_millis(20)); // nobody is there
+        if !done.acknowledged() {
+            std::thread::sleep(Duration::from_millis(20)); // people do not try again at once
         }
         done
     }
