@@ -60,7 +60,7 @@ fn talk(stream: &TcpStream, asked: &Asked) -> std::io::Result<()> {
             "QUIT" => return out.write_all(b"221 bye\r\n"),
             _ => {}
         }
-        write!(out, "{answer}\r\n")?;
+        out.write_all(format!("{answer}\r\n").as_bytes())?; // in one piece, or the other side waits for the second
         line.clear();
     }
     Ok(())

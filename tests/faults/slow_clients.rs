@@ -20,7 +20,7 @@ struct Slow {
     cut: bool,
 }
 
-fn slow(node: &Node, question: i64, number: usize) -> Slow {
+fn slow(node: &Node, large: &str, number: usize) -> Slow {
     let host = node.address();
     // Those that read nothing are given twenty seconds: too long for the quick size.
     let (begin, drop) = match number % sized(2, 3) {
@@ -30,8 +30,8 @@ fn slow(node: &Node, question: i64, number: usize) -> Slow {
             let origin = format!("origin: {}", node.url);
             (format!("POST /sign-in HTTP/1.1\r\nhost: {host}\r\n{origin}\r\n{kind}\r\n\r\nemail="), Some(&b"a"[..]))
         }
-        // Asks for much and reads nothing of it.
-        _ => (format!("GET /questions/{question} HTTP/1.1\r\nhost: {host}\r\n\r\n").repeat(500), None),
+        // Asks for more than the kernel has room for, and reads nothing of it.
+        _ => (format!("GET {large} HTTP/1.1\r\nhost: {host}\r\n\r\n").repeat(300), None),
     };
     let stream = begun(node, "");
     stream.set_nonblocking(true).expect("set");
@@ -80,6 +80,8 @@ fn slow_clients_are_cut_off_and_nobody_waits_for_them() {
         for n in 0..40 {
             look(n);
         }
+        let home = visitor.page("/").expect("an answer").body;
+        let large = home.split('"').find(|part| part.ends_with("style.css")).expect("a style sheet").to_owned();
         let (memory, usual) = (node.memory(), connections(&node));
         let over = AtomicBool::new(false);
         let watch = Stopwatch::start();
@@ -97,8 +99,7 @@ fn slow_clients_are_cut_off_and_nobody_waits_for_them() {
                     })
                 })
                 .collect();
-            let mut attackers: Vec<Slow> =
-                (0..count).map(|n| slow(&node, house.questions[n % house.questions.len()], n)).collect();
+            let mut attackers: Vec<Slow> = (0..count).map(|n| slow(&node, &large, n)).collect();
             let (mut most, mut cut) = (0, None);
             while watch.elapsed() < Duration::from_secs(45) && cut.is_none() {
                 attackers.iter_mut().filter(|one| !one.cut).for_each(Slow::drip);
