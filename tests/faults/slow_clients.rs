@@ -72,7 +72,7 @@ fn slow_clients_are_cut_off_and_nobody_waits_for_them() {
         let (client, visitor) = (house.client(&node), Client::visitor(&node));
         let look = |n: usize| {
             let page = format!("/questions/{}", house.questions[n % house.questions.len()]);
-            let who = if n % 2 == 0 { &client } else { &visitor };
+            let who = if n.is_multiple_of(2) { &client } else { &visitor };
             let reply = who.page(&page).expect("an answer");
             assert_eq!(reply.status, 200, "{page}");
             reply.took
