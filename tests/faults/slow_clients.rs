@@ -23,9 +23,9 @@ struct Slow {
 fn slow(node: &Node, large: &str, number: usize) -> Slow {
     let host = node.address();
     // Those that read nothing are given twenty seconds: too long for the quick size.
-    let (begin, drop) = match number % sized(2, 3) {
-        0 => (format!("GET / HTTP/1.1\r\nhost: {host}\r\nx-slow: "), Some(&b"a"[..])),
-        1 => {
+    let (begin, drop) = match number % sized(9, 10) {
+        0..=4 => (format!("GET / HTTP/1.1\r\nhost: {host}\r\nx-slow: "), Some(&b"a"[..])),
+        5..=8 => {
             let kind = "content-type: application/x-www-form-urlencoded\r\ncontent-length: 60000";
             let origin = format!("origin: {}", node.url);
             (format!("POST /sign-in HTTP/1.1\r\nhost: {host}\r\n{origin}\r\n{kind}\r\n\r\nemail="), Some(&b"a"[..]))
