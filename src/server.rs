@@ -23,7 +23,8 @@ use crate::ground::shutdown::Shutdown;
 use crate::ground::store::Store;
 use crate::ground::web::cache::{Follower, PageCache};
 use crate::ground::web::{
-    Handed, Limits, Metrics, Services, head_as_get, limit_body_time, observe, origin, secure, serve_asset, sight,
+    Handed, Limits, Metrics, Services, head_as_get, limit_body_time, limit_unread, observe, origin, secure,
+    serve_asset, sight,
 };
 use crate::interop::tickets;
 use crate::moderation::screen::guard::Guard;
@@ -93,6 +94,7 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
             .wrap(from_fn(secure))
             .wrap(from_fn(observe))
     })
+    .on_connect(limit_unread)
     .client_request_timeout(Duration::from_secs(5))
     .shutdown_timeout(GRACE);
     if workers > 0 {

@@ -9,6 +9,7 @@ mod command_line;
 mod demo;
 mod deploy;
 mod escalation;
+mod faults;
 mod ground;
 mod interop;
 mod keeping;

@@ -15,6 +15,8 @@ use crate::ground::tables::jobs;
 
 /// How long a worker may keep a job before another takes it, in microseconds.
 const LEASE: i64 = 5 * MINUTE;
+/// What must be left of the lease for a job to be begun: longer than any handler may take.
+const MARGIN: i64 = MINUTE;
 /// Tries before a job is dead; with the pauses below that is about six hours.
 pub const MAX_ATTEMPTS: i64 = 10;
 /// Jobs claimed in one go.
@@ -245,7 +247,13 @@ pub fn work_off(
     let (name, now) = (worker.to_owned(), clock.now());
     let jobs = db.write_blocking(move |tx| Ok::<_, Refusal>(claim(tx, &name, lane, now)?))?;
     let count = jobs.len();
+    let until = now.plus(LEASE - MARGIN);
     for job in jobs {
+        // Slow ones before it, or a process that was frozen: by now the others may be somebody else's.
+        if clock.now() > until {
+            tracing::warn!(worker, "the lease has run out; what is left of its jobs is done by whoever claims them");
+            break;
+        }
         let result = match handlers.get(job.kind.as_str()) {
             Some(handler) => std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| handler.run(&job.payload)))
                 .unwrap_or_else(|_| Err(anyhow::anyhow!("the handler panicked")))

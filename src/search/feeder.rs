@@ -103,7 +103,8 @@ impl From<Trouble> for Refusal {
     }
 }
 
-/// Takes everything that the log has beyond the index's cursor.
+/// Takes what the log has beyond the index's cursor, but for the last few: while people write there are always some more, and
+/// who waits for a moment without any waits for ever. The reader of the log takes them.
 pub(super) fn catch_up(db: &Db, index: &Index) -> Result<i64, Trouble> {
     let mut cursor = index.cursor().unwrap_or(0);
     loop {
@@ -112,6 +113,9 @@ pub(super) fn catch_up(db: &Db, index: &Index) -> Result<i64, Trouble> {
             return Ok(cursor);
         }
         cursor = apply(db, index, &events)?;
+        if (events.len() as i64) < BATCH {
+            return Ok(cursor);
+        }
     }
 }
 

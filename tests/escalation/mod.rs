@@ -3,7 +3,7 @@
 mod acting;
 mod calendar;
 mod canned;
-mod desk;
+pub mod desk;
 mod hand_over;
 mod joining;
 mod model;

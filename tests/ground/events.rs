@@ -19,7 +19,8 @@ use kiez::ground::tables::settings;
 use super::events_support::{Noted, append_setting};
 use crate::support::{Database, START, clock, on_both};
 
-const WRITERS: i64 = 8;
+/// How many write at once.
+pub const WRITERS: i64 = 8;
 const WRITES: i64 = 40;
 
 /// Writes down what it reads, in the order in which it reads it.
@@ -36,10 +37,10 @@ impl DatabaseReader for Scribe {
 }
 
 /// Each writer keeps about nine of ten notes; returns what was acknowledged.
-fn scribble(db: Db, writer: i64) -> Vec<(i64, i64)> {
+fn scribble(db: Db, writer: i64, writes: i64) -> Vec<(i64, i64)> {
     let random = Random::seeded(writer.cast_unsigned());
     let mut kept = Vec::new();
-    for number in 0..WRITES {
+    for number in 0..writes {
         let (dawdle, gives_up) = (random.below(3_000), random.below(10) == 0);
         let result = db.write_blocking(move |tx| {
             tx.record(Some(writer), &Noted { writer, number }, START);
@@ -68,7 +69,8 @@ fn follow(db: &Db, over: &AtomicBool) -> Vec<Stored> {
     }
 }
 
-fn under_writers(nodes: &[Db]) {
+/// Lets eight write so often while readers of both kinds follow on every node; says how many events were kept.
+pub fn under_writers(nodes: &[Db], writes: i64) -> i64 {
     let over = AtomicBool::new(false);
     let scribe: Arc<dyn DatabaseReader> = Arc::new(Scribe);
     let (kept, followed) = std::thread::scope(|scope| {
@@ -91,7 +93,7 @@ fn under_writers(nodes: &[Db]) {
         let writers: Vec<_> = (0..WRITERS)
             .map(|writer| {
                 let node = nodes[usize::try_from(writer).expect("small") % nodes.len()].clone();
-                scope.spawn(move || scribble(node, writer))
+                scope.spawn(move || scribble(node, writer, writes))
             })
             .collect();
         let kept: Vec<(i64, i64)> = writers.into_iter().flat_map(|w| w.join().expect("a writer")).collect();
@@ -103,7 +105,7 @@ fn under_writers(nodes: &[Db]) {
         (kept, followed)
     });
     let count = i64::try_from(kept.len()).expect("few");
-    assert!(count > WRITERS * WRITES / 2 && count < WRITERS * WRITES, "some were taken back: {count}");
+    assert!(count > WRITERS * writes / 2 && count < WRITERS * writes, "some were taken back: {count}");
     for seen in followed {
         assert!(seen.iter().map(|e| e.position).eq(1..=count), "each position once, in order, without gaps");
         let noted: Vec<(i64, i64)> =
@@ -121,6 +123,7 @@ fn under_writers(nodes: &[Db]) {
     assert_eq!(written, expected.join(" "), "the database reader took each event once, in order");
     let behind = nodes[0].read_blocking(|conn| Ok::<_, Refusal>(lag(conn)?)).expect("the lag");
     assert_eq!(behind, [("scribe".to_owned(), 0)]);
+    count
 }
 
 /// Takes its first event when it is allowed to.
@@ -175,19 +178,19 @@ fn a_node_waits_for_no_other_that_is_reading() {
 #[test]
 fn on_sqlite_every_event_is_read_exactly_once_in_order() {
     let database = Database::sqlite();
-    under_writers(&[database.open()]);
+    under_writers(&[database.open()], WRITES);
 }
 
 #[test]
 fn on_sqlite_with_three_handles_too() {
     let database = Database::sqlite();
-    under_writers(&[database.open(), database.open(), database.open()]);
+    under_writers(&[database.open(), database.open(), database.open()], WRITES);
 }
 
 #[test]
 fn on_postgresql_with_three_nodes_every_event_is_read_exactly_once_in_order() {
     if let Some(database) = Database::postgres() {
-        under_writers(&[database.open(), database.open(), database.open()]);
+        under_writers(&[database.open(), database.open(), database.open()], WRITES);
     }
 }
 

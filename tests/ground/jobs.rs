@@ -187,3 +187,41 @@ fn a_slow_kind_has_a_lane_of_its_own() {
         assert_eq!(work(Lane::Only("slow")), 1);
     });
 }
+
+/// Is frozen in the middle of its first job for longer than the lease; meanwhile somebody else does all of them.
+struct Freezing {
+    bell: Arc<Bell>,
+    db: Db,
+    clock: Clock,
+    frozen: AtomicUsize,
+}
+
+impl Handler for Freezing {
+    fn kind(&self) -> &'static str {
+        "bell"
+    }
+
+    fn run(&self, payload: &str) -> anyhow::Result<()> {
+        self.bell.run(payload)?;
+        if self.frozen.fetch_add(1, Ordering::SeqCst) == 0 {
+            self.clock.advance(6 * MINUTE);
+            work_off(&self.db, &handlers(&self.bell), Lane::All, "bob", &self.clock).expect("the database works");
+        }
+        Ok(())
+    }
+}
+
+#[test]
+fn who_was_frozen_past_the_lease_does_nothing_that_others_have_done() {
+    on_both(|db| {
+        let (bell, clock) = (Arc::new(Bell::default()), clock());
+        for number in 0..10 {
+            ring(&db, &number.to_string(), START, None);
+        }
+        let frozen = Freezing { bell: bell.clone(), db: db.clone(), clock: clock.clone(), frozen: AtomicUsize::new(0) };
+        work(&db, &Handlers::from([("bell", Arc::new(frozen) as Arc<dyn Handler>)]), &clock);
+        let runs = bell.runs.lock().expect("no panic");
+        assert!((1..10).all(|n| runs[&n.to_string()] == 1), "{runs:?}");
+        assert_eq!((runs["0"], counts(&db)), (2, (0, 0)), "only the one that it was at");
+    });
+}

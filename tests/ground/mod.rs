@@ -3,7 +3,7 @@
 #[cfg(feature = "s3")]
 mod bucket;
 mod config;
-mod events;
+pub mod events;
 mod events_support;
 mod jobs;
 mod migrating;

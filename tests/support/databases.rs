@@ -27,8 +27,9 @@ impl Database {
         Self { target: self.target.clone(), admin: None, _folder: None }
     }
 
-    /// One that somebody else keeps.
+    /// One that somebody else keeps; brought up to date.
     pub fn at(target: Target) -> Self {
+        migrate(&mut target.connect().expect("it opens")).expect("the migrations run");
         Self { target, admin: None, _folder: None }
     }
 

@@ -41,6 +41,19 @@ fn cannot_connect(url: &str) -> &'static str {
     }
 }
 
+/// The address with limits for a network that swallows everything, where it has none of its own: libpq would wait for
+/// minutes until a connection stands, and for a quarter of an hour until it sees that one is gone.
+fn impatient(url: &str) -> String {
+    let mut url = url.to_owned();
+    for (name, value) in [("connect_timeout", "4"), ("tcp_user_timeout", "10000"), ("keepalives_idle", "10")] {
+        if !url.contains(&format!("{name}=")) {
+            let sign = if url.contains('?') { '&' } else { '?' };
+            url.push_str(&format!("{sign}{name}={value}"));
+        }
+    }
+    url
+}
+
 impl Target {
     /// Reads `sqlite://path` or `postgres://…`.
     ///
@@ -90,7 +103,7 @@ impl Target {
                 // connections: the last thing such a process does is to crash. Initialised here, it leaves that out.
                 #[cfg(feature = "postgres-tls")]
                 openssl_sys::init();
-                let mut conn = Postgres::establish(url).with_context(|| cannot_connect(url))?;
+                let mut conn = Postgres::establish(&impatient(url)).with_context(|| cannot_connect(url))?;
                 conn.batch_execute("SET TIME ZONE 'UTC'; SET statement_timeout = '15s'; SET lock_timeout = '10s'")?;
                 Ok(AnyConnection::Postgres(conn))
             }
@@ -110,5 +123,19 @@ impl Target {
             }
         }
         Ok(conn)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::impatient;
+
+    #[test]
+    fn limits_are_added_where_there_are_none() {
+        let added = "connect_timeout=4&tcp_user_timeout=10000&keepalives_idle=10";
+        assert_eq!(impatient("postgres://a@b/c"), format!("postgres://a@b/c?{added}"));
+        assert_eq!(impatient("postgres://a@b/c?sslmode=require"), format!("postgres://a@b/c?sslmode=require&{added}"));
+        let own = "postgres://a@b/c?connect_timeout=60&tcp_user_timeout=1&keepalives_idle=2";
+        assert_eq!(impatient(own), own);
     }
 }

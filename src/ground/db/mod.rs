@@ -11,6 +11,7 @@ pub mod health;
 mod migrate;
 mod origin;
 mod prepared;
+mod pulse;
 mod read;
 mod replicas;
 mod text_enum;
@@ -38,6 +39,7 @@ pub struct Db {
     pub(crate) writer: write::Writer,
     pub(crate) readers: read::Readers,
     pub(crate) replicas: replicas::Replicas,
+    pub(crate) pulse: pulse::Pulse,
     /// Says how far the event log has come.
     pub bus: Bus,
     pub(crate) besides: beside::Besides,
@@ -74,15 +76,8 @@ impl Db {
         let ears = write::Ears { bus: bus.clone(), afters: afters.clone(), replicas: replicas.clone() };
         let writer = write::Writer::start(target.clone(), ears, options.writer)?;
         let readers = read::Readers::open(target.clone(), options.readers)?;
-        Ok(Self {
-            writer,
-            readers,
-            replicas,
-            bus,
-            besides: beside::Besides::default(),
-            afters,
-            target: Arc::new(target),
-        })
+        let (pulse, besides) = (pulse::Pulse::start(&target)?, beside::Besides::default());
+        Ok(Self { writer, readers, replicas, pulse, bus, besides, afters, target: Arc::new(target) })
     }
 
     /// From now on every write through this door is followed by this in its own transaction.

@@ -53,13 +53,16 @@ impl Db {
     /// closure that panics is an error, not the end of the thread.
     ///
     /// # Errors
-    /// What the closure returns, or that no connection could be had within 4 seconds.
+    /// What the closure returns, or that no connection could be had within 4 seconds, or that the database does not answer.
     pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<WriteFailed> + Send + 'static,
         F: FnOnce(&mut AnyConnection) -> Result<T, E> + Send + 'static,
     {
+        if self.pulse.is_lost() {
+            return Err(WriteFailed::away().into());
+        }
         let (tell, answer) = tokio::sync::oneshot::channel();
         let errand: Errand = Box::new(move |conn| drop(tell.send(conn.map_err(E::from).and_then(work))));
         if let Some(errand) = self.replicas.run(errand).await {
@@ -80,7 +83,11 @@ impl Db {
     {
         let (tell, answer) = tokio::sync::oneshot::channel();
         self.send_reader(Box::new(move |conn| drop(tell.send(conn.map_err(E::from).and_then(work)))));
-        answer.await.unwrap_or_else(|_| Err(WriteFailed::Panicked.into()))
+        tokio::select! {
+            biased;
+            answer = answer => answer.unwrap_or_else(|_| Err(WriteFailed::Panicked.into())),
+            () = self.pulse.lost() => Err(WriteFailed::away().into()),
+        }
     }
 
     /// One task for all kinds of closures: a task of its own for each would be most of what the compiler has to do.

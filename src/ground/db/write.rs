@@ -30,6 +30,13 @@ pub enum WriteFailed {
     Panicked,
 }
 
+impl WriteFailed {
+    /// What is said while the database does not answer.
+    pub(super) fn away() -> Self {
+        Self::Unavailable("it does not answer".into())
+    }
+}
+
 /// How the writer batches.
 #[derive(Clone, Copy)]
 pub struct WriterOptions {
@@ -88,16 +95,24 @@ impl Db {
     /// Writes. Resolves when the rows and events of the closure are on disk, or nothing of it is.
     ///
     /// # Errors
-    /// What the closure returns (its rows are taken back), or why the database could not keep it.
+    /// What the closure returns (its rows are taken back), or why the database could not keep it. When the database has stopped to
+    /// answer while it was at this, nobody knows what became of it: forms that come again are known by their keys.
     pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<WriteFailed> + Send + 'static,
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
+        if self.pulse.is_lost() {
+            return Err(WriteFailed::away().into());
+        }
         let (tell, answer) = tokio::sync::oneshot::channel();
         self.queue_up(work, move |result| drop(tell.send(result)))?;
-        let result = answer.await.unwrap_or_else(|_| Err(not_run().into()));
+        let result = tokio::select! {
+            biased;
+            answer = answer => answer.unwrap_or_else(|_| Err(not_run().into())),
+            () = self.pulse.lost() => Err(WriteFailed::away().into()),
+        };
         if result.is_ok() {
             Sight::note_write();
         }

@@ -27,6 +27,7 @@ mod request;
 mod services;
 mod sight;
 pub mod stamp;
+mod unread;
 mod wishes;
 
 pub use assets::{asset_path, serve as serve_asset};
@@ -50,4 +51,5 @@ pub use redirect::{local, see_other};
 pub use request::{RequestId, observe};
 pub use services::Services;
 pub use sight::sight;
+pub use unread::limit_unread;
 pub use wishes::Wishes;
