@@ -33,7 +33,7 @@ proptest! {
         }
         let narrow = Query { tags: vec![tag.clone()], product: Some(tag), lang: Some(lang.clone()), ..ask("") };
         bench.search(&narrow).unwrap();
-        let to = SimilarTo { title: text, body, langs: vec![lang], exclude: Some(2), limit: usize::MAX };
+        let to = SimilarTo { title: text, body, langs: vec![lang], exclude: Some(2), limit: usize::MAX, looks: usize::MAX };
         bench.similar(&to).unwrap();
     }
 }

@@ -6,7 +6,7 @@ use crate::support::{Bench, answer, english, question};
 
 fn to(title: &str, body: &str) -> SimilarTo {
     let langs = vec!["de".to_owned(), "en".to_owned()];
-    SimilarTo { title: title.into(), body: body.into(), langs, exclude: None, limit: 5 }
+    SimilarTo { title: title.into(), body: body.into(), langs, exclude: None, limit: 5, looks: 0 }
 }
 
 fn ids(index: &Index, to: &SimilarTo) -> Vec<i64> {

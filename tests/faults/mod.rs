@@ -16,6 +16,7 @@ mod node;
 mod poison;
 mod postgres;
 mod postgres_gone;
+mod redis_gone;
 mod slow_clients;
 mod terminated_under_load;
 mod upgrade;

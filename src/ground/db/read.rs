@@ -60,15 +60,13 @@ impl Db {
         E: From<WriteFailed> + Send + 'static,
         F: FnOnce(&mut AnyConnection) -> Result<T, E> + Send + 'static,
     {
-        if self.pulse.is_lost() {
-            return Err(WriteFailed::away().into());
-        }
         let (tell, answer) = tokio::sync::oneshot::channel();
         let errand: Errand = Box::new(move |conn| drop(tell.send(conn.map_err(E::from).and_then(work))));
-        if let Some(errand) = self.replicas.run(errand).await {
-            self.send_reader(errand);
+        match self.replicas.run(errand).await {
+            // A replica has it, whether the primary answers or not.
+            None => answer.await.unwrap_or_else(|_| Err(WriteFailed::Panicked.into())),
+            Some(errand) => self.ask_primary(errand, answer).await,
         }
-        answer.await.unwrap_or_else(|_| Err(WriteFailed::Panicked.into()))
     }
 
     /// Reads what is true now, whoever asks: who is signed in, and what they may do.
@@ -82,7 +80,20 @@ impl Db {
         F: FnOnce(&mut AnyConnection) -> Result<T, E> + Send + 'static,
     {
         let (tell, answer) = tokio::sync::oneshot::channel();
-        self.send_reader(Box::new(move |conn| drop(tell.send(conn.map_err(E::from).and_then(work)))));
+        let errand: Errand = Box::new(move |conn| drop(tell.send(conn.map_err(E::from).and_then(work))));
+        self.ask_primary(errand, answer).await
+    }
+
+    /// Waits for the primary's answer, but not for a primary that answers nobody.
+    async fn ask_primary<T, E: From<WriteFailed>>(
+        &self,
+        errand: Errand,
+        answer: tokio::sync::oneshot::Receiver<Result<T, E>>,
+    ) -> Result<T, E> {
+        if self.pulse.is_lost() {
+            return Err(WriteFailed::away().into());
+        }
+        self.send_reader(errand);
         tokio::select! {
             biased;
             answer = answer => answer.unwrap_or_else(|_| Err(WriteFailed::Panicked.into())),
