@@ -80,10 +80,10 @@ fn value(text: &str) -> String {
     if let Some(inner) = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
         return if inner.is_empty() { "'{}'".to_owned() } else { format!("ARRAY[{}]", values(inner).join(", ")) };
     }
-    if let Some((name, inner)) = text.split_once('(').filter(|_| !text.starts_with('"')) {
-        if name.chars().all(char::is_alphanumeric) {
-            return value(inner.trim_end_matches(')'));
-        }
+    if let Some((name, inner)) = text.split_once('(').filter(|_| !text.starts_with('"'))
+        && name.chars().all(char::is_alphanumeric)
+    {
+        return value(inner.trim_end_matches(')'));
     }
     if text == "None" {
         return "NULL".to_owned();
@@ -94,14 +94,13 @@ fn value(text: &str) -> String {
     let plain = text.trim_matches('"').replace("\\\"", "\"").replace('\'', "''");
     // Our kinds are words in small letters in the database.
     let word = text.starts_with(char::is_uppercase).then(|| {
-        let snake = plain.char_indices().fold(String::new(), |mut all, (at, c)| {
+        plain.char_indices().fold(String::new(), |mut all, (at, c)| {
             if c.is_uppercase() && at > 0 {
                 all.push('_');
             }
             all.extend(c.to_lowercase());
             all
-        });
-        snake
+        })
     });
     format!("'{}'", word.unwrap_or(plain))
 }

@@ -39,7 +39,7 @@ pub fn measure(index: &Index, file: &Path, town: &Town, threads: i64, queries: u
     let pen = Mutex::new(pen);
     let theirs = while_written(
         |done| {
-            let put = |thread: &Document| fts5::insert(&mut *hold(&pen), thread, "REPLACE");
+            let put = |thread: &Document| fts5::insert(&mut hold(&pen), thread, "REPLACE");
             write(town, threads, seed, done, put, || Ok(hold(&pen).batch_execute("COMMIT; BEGIN")?))
         },
         |reader, kind, patience| {
