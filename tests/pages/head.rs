@@ -53,6 +53,7 @@ fn changes_nothing() {
     town(|town| {
         let lena = town.person("Lena", 1);
         let question = town.ask(lena, asked("The router blinks red after the storm"));
+        let before = town.read(last_position);
         for path in
             [format!("/questions/{question}/vote"), format!("/questions/{question}/answers"), "/sign-out".into()]
         {
