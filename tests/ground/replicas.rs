@@ -153,5 +153,7 @@ fn primary_goes(primary: &mut Server, here: &Forum, path: &str) {
         let written = here.services.db.write_blocking(|_| Ok::<_, kiez::ground::refusal::Refusal>(()));
         written.is_ok()
     });
+    // Writers try; readers wait until somebody has felt that the primary is back.
+    until("the node is ready again", || here.browser().get("/readyz").status == 200);
     comes_from_the_replica(here, path, "Counted up");
 }
