@@ -9,6 +9,7 @@ mod http;
 pub mod redis;
 pub mod replicas;
 pub mod stage;
+pub mod until;
 
 pub use databases::{Database, on_both};
 pub use http::{Answer, Browser, Forum, multipart, png};
