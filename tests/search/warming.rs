@@ -42,6 +42,11 @@ fn made(service: &Service) -> (u64, u64) {
     (service.copied(), service.built())
 }
 
+/// What its search page says.
+fn found(forum: &Forum, word: &str) -> String {
+    forum.browser().get(&format!("/search?q={word}")).text("main").unwrap_or_default()
+}
+
 fn under_way(data_dir: &Path) -> usize {
     let all = fs::read_dir(data_dir.join("index")).expect("the folder").map(|one| one.expect("an entry").file_name());
     all.filter(|name| name.to_string_lossy().starts_with("incoming-")).count()
@@ -96,8 +101,7 @@ fn a_new_node_copies_the_index_of_another_and_says_how_far_it_is() {
     // From now on it reads the log like any other.
     town.ask("Noch eine Frage zum Staubsauger", "Er brummt.", &[]);
     for forum in [&first, &second] {
-        let titles = || forum.browser().get("/search?q=Staubsauger").body.matches(" zum Staubsauger").count();
-        until("all six are found", || titles() >= 6);
+        until("all six are found", || found(forum, "Staubsauger").matches("zum Staubsauger").count() >= 6);
     }
 }
 
@@ -109,9 +113,7 @@ fn what_happens_while_it_is_copied_is_taken_from_the_log() {
         let town = town_with_questions(&db);
         let hidden = town.ask("Geheimes zum Staubsauger", "Gleich nicht mehr zu sehen.", &[]);
         let last = super::town::log_position(&db);
-        until("the peer knows it", || {
-            forum.browser().get("/search?q=geheimes").body.contains("Geheimes zum Staubsauger")
-        });
+        until("the peer knows it", || found(&forum, "geheimes").contains("Geheimes zum Staubsauger"));
         let (town, asked) = (Mutex::new(town), Mutex::new(Vec::new()));
         let (tell, told) = channel();
         let relay = Relay::start(&forum.url, move |answer, asking| {
