@@ -6,12 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 use diesel_migrations::{FileBasedMigrations, MigrationHarness};
+use kiez::accounts::roles::{Role, Scope};
 use kiez::ground::clock::Stopwatch;
 use kiez::ground::db::{AnyConnection, Target, missing};
 use kiez::ground::events::lag;
 use kiez::ground::jobs;
 use kiez::ground::refusal::Refusal;
 
+use crate::pages::town::asked;
 use crate::support::{Database, Forum, START};
 
 #[derive(QueryableByName)]
@@ -191,6 +193,37 @@ struct Tomorrow {
 
 impl kiez::ground::events::Event for Tomorrow {
     const KIND: &'static str = "tomorrow.came";
+}
+
+#[test]
+fn lists_pass_over_what_only_a_newer_version_has_words_for() {
+    use diesel::connection::SimpleConnection;
+    crate::pages::town::towns(|town| {
+        let (lena, ada) = (town.person("Lena", 500), town.person("Ada", 500));
+        town.grant(ada, Role::Admin, Scope::Everywhere);
+        let question = town.ask(lena, asked("The red light blinks"));
+        let newer = format!(
+            "INSERT INTO notices (person_id, kind, question_id, post_id, position, created_at, mail_at) \
+                 VALUES ({lena}, 'tomorrow', {question}, {question}, 1, {at}, {at}); \
+             INSERT INTO account_notices (person_id, kind, detail, at) VALUES ({lena}, 'tomorrow', '', {at}); \
+             INSERT INTO badges (person_id, badge, post_id, awarded_at) VALUES ({lena}, 'tomorrow', 0, {at}); \
+             INSERT INTO review_items (kind, subject, person_id, weight, detail, opened_at) \
+                 VALUES ('tomorrow', 'tomorrow:1', {lena}, 9, '', {at}); \
+             INSERT INTO review_items (kind, subject, person_id, weight, detail, opened_at, decided_by, decided_at, decision) \
+                 VALUES ('tomorrow', 'tomorrow:2', {lena}, 9, '', {at}, {ada}, {at}, 'tomorrow')",
+            at = START.0
+        );
+        town.write(move |tx| Ok(tx.conn().batch_execute(&newer)?));
+        let profile = format!("/people/{lena}/lena");
+        for (person, pages) in
+            [(lena, ["/inbox", "/settings/notifications", &*profile]), (ada, ["/review", "/reports", &*profile])]
+        {
+            let mut browser = town.browser_of(person);
+            for path in pages {
+                assert_eq!(browser.get(path).status, 200, "{path}");
+            }
+        }
+    });
 }
 
 #[test]
