@@ -1,5 +1,5 @@
 //! Nodes that help each other to an index: one that has none copies a peer's instead of reading every thread, which
-//! takes a tenth of the time and asks nothing of the database.
+//! takes a fraction of the time and asks nearly nothing of the database.
 //!
 //! * `pass`: how nodes of one forum know each other
 //! * `list`: what is in a copy, before its bytes come
