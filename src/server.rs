@@ -59,7 +59,8 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
         let services = open(config, clock, random, &address)?;
         background(&services)?;
         offer_setup(&services)?;
-        let search = search::Service::open(services.db.clone(), &services.config.data_dir);
+        let db = services.db.clone();
+        let search = search::Service::open_among(db, &services.config.data_dir, search::Peers::of(&services));
         search.start(&services.shutdown);
         let learning = search::Learning::new(services.db.clone(), services.clock.clone(), services.random.clone());
         learning.start(&services.shutdown);

@@ -23,5 +23,6 @@ mod schema_parity;
 mod screening;
 mod search;
 mod security;
+mod side_by_side;
 mod story;
 mod threads;

@@ -14,6 +14,7 @@ use crate::analysis::Analysers;
 use crate::ask::{self, Balance, Counted, Desk, Known, Synonyms};
 use crate::error::{Error, Result, guarded};
 use crate::schema::{self, Fields};
+use crate::store::copy::{self, Copied};
 use crate::store::files;
 use crate::store::health::{self, Health};
 use crate::store::lock::DirLock;
@@ -272,6 +273,14 @@ impl Index {
         let state = State { balance, known: Arc::default() };
         *held = Some((number, state.clone()));
         Ok(state)
+    }
+
+    /// The files of the last commit, for another directory. Others may ask and write meanwhile, and while it is read.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if the disk refuses, [`Error::Engine`] before the first commit.
+    pub fn copy(&self) -> Result<Copied> {
+        copy::take(&self.dir)
     }
 
     /// How many documents a search sees.

@@ -38,3 +38,4 @@ pub use error::{Error, Result};
 pub use found::{Completion, Explained, Facets, Factor, Found, Hit, Meant, Piece, Similar, Snippet};
 pub use index::{Index, OpenState, Opened};
 pub use query::{Begun, MAX_LIMIT, MAX_OFFSET, MAX_SIMILAR, MAX_TEXT, Query, SimilarTo, Sort};
+pub use store::copy::{Copied, CopiedFile, is_part, settle, version};

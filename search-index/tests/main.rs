@@ -3,6 +3,7 @@
 mod support;
 
 mod compounds;
+mod copies;
 mod damage;
 mod filters;
 mod finding;

@@ -93,6 +93,8 @@ pub fn unread(conn: &mut AnyConnection, person: i64) -> QueryResult<Vec<AccountN
     account_notices::table
         .filter(account_notices::person_id.eq(person))
         .filter(account_notices::read_at.is_null())
+        // A newer version beside this one may know more.
+        .filter(account_notices::kind.eq_any(NoticeKind::ALL.iter().copied()))
         .order(account_notices::id.desc())
         .limit(SHOWN)
         .select(AccountNotice::as_select())

@@ -1,6 +1,8 @@
 //! Configuration: one list of keys, from `kiez.toml` and the environment. The list is the documentation;
 //! `kiez config` prints it. An unknown key or a bad value stops the program with the place and the remedy.
 
+mod values;
+
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -8,6 +10,7 @@ use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
 
+use self::values::{contact, hosts, peers, replicas};
 use crate::ground::bus;
 use crate::ground::db::Target;
 use crate::ground::redis::Address;
@@ -65,6 +68,12 @@ pub const KEYS: &[Key] = &[
          redis+sentinel://[user:password@]host:port,…/name or redis-cluster://[user:password@]host:port,…",
     )
     .or("REDIS_URL"),
+    key(
+        "index_peers",
+        "KIEZ_INDEX_PEERS",
+        "",
+        "the nodes, e.g. http://kiez-1:8080, with commas; one without a search index copies that of the first that has one",
+    ),
     key(
         "uploads_url",
         "KIEZ_UPLOADS_URL",
@@ -135,6 +144,7 @@ pub struct Config {
     pub bucket: Option<Bucket>,
     pub replicas: Vec<Target>,
     pub redis: Option<Address>,
+    pub index_peers: Vec<url::Url>,
     pub public_url: Option<url::Url>,
     pub trusted_proxies: usize,
     pub workers: usize,
@@ -296,6 +306,7 @@ pub fn resolve(given: &BTreeMap<&'static str, Given>) -> anyhow::Result<Config> 
         bucket,
         replicas,
         redis,
+        index_peers: peers(&get("index_peers"))?,
         public_url,
         trusted_proxies: usize::try_from(number("trusted_proxies", 0, 10)?)?,
         workers: usize::try_from(number("workers", 0, 256)?)?,
@@ -313,42 +324,6 @@ pub fn resolve(given: &BTreeMap<&'static str, Given>) -> anyhow::Result<Config> 
         demo: false,
         patience: bus::PATIENCE,
     })
-}
-
-/// A contact as RFC 9116 writes it: a URI.
-fn contact((value, place): &(String, String)) -> anyhow::Result<Option<String>> {
-    if value.is_empty() {
-        return Ok(None);
-    }
-    if value.parse::<lettre::Address>().is_ok() {
-        return Ok(Some(format!("mailto:{value}")));
-    }
-    let url: Option<url::Url> = value.parse().ok().filter(|url: &url::Url| matches!(url.scheme(), "https" | "mailto"));
-    let remedy = "give a mail address or an address that begins with https://";
-    url.map(|url| Some(url.into())).with_context(|| format!("{place}: {value:?} will not do; {remedy}"))
-}
-
-/// Replicas with commas between them; only PostgreSQL has any.
-fn replicas((value, place): &(String, String), primary: &Target) -> anyhow::Result<Vec<Target>> {
-    let urls = value.split(',').map(str::trim).filter(|url| !url.is_empty());
-    let all: Vec<Target> = urls
-        .map(|url| match Target::parse(url) {
-            Ok(target @ Target::Postgres(_)) => Ok(target),
-            _ => bail!("{place} will not do; give addresses that begin with postgres://, with commas between them"),
-        })
-        .collect::<anyhow::Result<_>>()?;
-    let fits = all.is_empty() || matches!(primary, Target::Postgres(_));
-    ensure!(fits, "{place} will not do without a database_url (DATABASE_URL) that begins with postgres://");
-    Ok(all)
-}
-
-/// Hosts with commas between them.
-fn hosts(value: &str) -> Vec<String> {
-    value
-        .split(',')
-        .map(|host| host.trim().trim_matches(['[', ']']).to_owned())
-        .filter(|host| !host.is_empty())
-        .collect()
 }
 
 /// Reads `kiez.toml` in the working folder (or the file that KIEZ_CONFIG names) and the environment.

@@ -54,6 +54,8 @@ pub fn decided(conn: &mut AnyConnection, since: Micros) -> QueryResult<Vec<(Item
     review_items::table
         .filter(review_items::decided_at.ge(since))
         .filter(review_items::decided_by.is_not_null())
+        // A newer version beside this one may know more.
+        .filter(review_items::kind.eq_any(ItemKind::ALL.iter().copied()))
         .order(review_items::decided_at.desc())
         .limit(MOST)
         .select((review_items::kind, review_items::opened_at, review_items::decided_at.assume_not_null()))

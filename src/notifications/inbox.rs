@@ -84,6 +84,12 @@ struct Post {
     status: Status,
 }
 
+/// Kinds that this version has words for. During an upgrade a newer one beside it may tell of more: its own nodes show
+/// and mail them.
+pub(super) fn known() -> impl Iterator<Item = NoticeKind> {
+    NoticeKind::ALL.iter().copied()
+}
+
 /// A notice with its post and thread.
 type Row = (Notice, Option<Post>, Option<Thread>);
 
@@ -96,6 +102,7 @@ pub fn page(conn: &mut AnyConnection, actor: &Actor, before: Option<i64>) -> Ver
         .left_join(posts::table.on(posts::id.nullable().eq(notices::post_id)))
         .left_join(questions::table.on(questions::id.eq(notices::question_id)))
         .filter(notices::person_id.eq(actor.id))
+        .filter(notices::kind.eq_any(known()))
         .filter(notices::id.lt(before.unwrap_or(i64::MAX)))
         .order(notices::id.desc())
         .limit(PAGE + 1)
@@ -122,6 +129,7 @@ pub(super) fn to_mail(
         .left_join(posts::table.on(posts::id.nullable().eq(notices::post_id)))
         .left_join(questions::table.on(questions::id.eq(notices::question_id)))
         .filter(notices::person_id.eq(actor.id))
+        .filter(notices::kind.eq_any(known()))
         .filter(notices::mail_at.le(until.0))
         .filter(notices::mailed_at.is_null())
         .filter(notices::read_at.is_null())

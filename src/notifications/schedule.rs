@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 
 use super::hours::Hours;
+use super::inbox::known;
 use super::kinds::NoticeKind;
 use super::preferences;
 use super::tables::notices;
@@ -67,6 +68,7 @@ pub(super) fn plan(
 pub(super) fn again(tx: &mut Tx<'_>, person: i64, forum_zone: &str, now: Micros) -> Verdict<()> {
     let waiting: Vec<(i64, NoticeKind)> = notices::table
         .filter(notices::person_id.eq(person))
+        .filter(notices::kind.eq_any(known()))
         .filter(notices::mail_at.is_not_null())
         .filter(notices::mailed_at.is_null())
         .order(notices::id.desc())

@@ -34,9 +34,13 @@ struct Ready {
     /// What is missing without anybody being turned away.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<&'static str>,
+    /// How far a node is that has no index yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    index: Option<search::Warming>,
 }
 
-/// GET /readyz: the database answers and is migrated, the index is open; else 503 with the reasons.
+/// GET /readyz: the database answers and is migrated, the index is open and has caught up with the log once; else 503
+/// with the reasons, and how far the index is.
 async fn readyz(services: web::Data<Services>, search: web::Data<search::Service>) -> HttpResponse {
     let asked = services.db.read(|conn| Ok::<_, Refusal>(database(conn))).await;
     let mut reasons: Vec<&'static str> = match asked {
@@ -47,7 +51,10 @@ async fn readyz(services: web::Data<Services>, search: web::Data<search::Service
     // An old index that is made again still finds things; only without any is the node not ready.
     if !search.is_open() {
         reasons.push("no search index is open yet");
+    } else if let Ok(false) = search.is_warm().await {
+        reasons.push("the search index has not caught up yet");
     }
+    let index = if search.has_been_warm() { None } else { search.on_its_way() };
     if services.shutdown.begun() {
         reasons.push("shutting down");
     }
@@ -60,7 +67,7 @@ async fn readyz(services: web::Data<Services>, search: web::Data<search::Service
         notes.push("a read replica is away or behind");
     }
     let status = if reasons.is_empty() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    HttpResponse::build(status).json(Ready { ready: reasons.is_empty(), reasons, notes })
+    HttpResponse::build(status).json(Ready { ready: reasons.is_empty(), reasons, notes, index })
 }
 
 fn database(conn: &mut AnyConnection) -> Option<&'static str> {

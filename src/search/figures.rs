@@ -9,6 +9,9 @@ pub async fn figures(service: &Service, metrics: &Metrics) {
     metrics.set("index_documents", number(service.documents()));
     metrics.set("index_bytes", number(service.size()));
     metrics.set("index_degraded", i64::from(service.degraded()));
+    metrics.set("index_warm_percent", service.warm_percent());
+    metrics.set("index_copied_total", number(service.copied()));
+    metrics.set("index_built_total", number(service.built()));
     for (kind, total) in service.mended().read() {
         metrics.search_mended(kind, total);
     }

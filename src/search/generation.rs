@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use search_index::{Error, Index, OpenState, Opened};
+use tempfile::TempDir;
 
 /// The highest number that this process has used. A number is never used twice: when somebody deletes the directory
 /// of an index that is open, its successor must not get the same name, or the old one, once retired, deletes it.
@@ -110,13 +111,30 @@ impl Generation {
 
     /// An empty index with a number of its own. Until `keep` it is deleted when it is dropped.
     pub(super) fn fresh(root: &Path) -> Result<Self, Error> {
-        let there = numbers(root)?.last().copied().unwrap_or(0);
-        let number = HIGHEST.fetch_max(there, Ordering::Relaxed).max(there) + 1;
+        let number = next(root)?;
         let dir = root.join(name(number));
         let index = Index::create_fresh(&dir)?;
         let generation = Self::new(index, dir, number);
         generation.retire();
         Ok(generation)
+    }
+
+    /// Makes a folder with the files of an index one of the generations, if they are a whole one; every byte is read. It
+    /// is deleted otherwise, and until `keep` when it is dropped.
+    pub(super) fn adopt(root: &Path, folder: TempDir) -> Result<Self, String> {
+        let number = next(root).map_err(|why| why.to_string())?;
+        let dir = root.join(name(number));
+        fs::rename(folder.path(), &dir).map_err(|why| why.to_string())?;
+        let _ = folder.keep();
+        let opened = Index::open_or_create(&dir).map_err(|why| why.to_string())?;
+        let generation = Self::new(opened.index, dir, number);
+        generation.retire();
+        match opened.state {
+            OpenState::Existing => Ok(generation),
+            OpenState::Damaged(why) => Err(format!("what came is damaged: {why}")),
+            OpenState::OldFormat => Err("what came was made by another version".to_owned()),
+            OpenState::Created => Err("what came is no index".to_owned()),
+        }
     }
 
     fn new(index: Index, dir: PathBuf, number: u64) -> Self {
@@ -164,6 +182,12 @@ fn is_whole(dir: &Path) -> bool {
 
 fn name(number: u64) -> String {
     format!("gen-{number}")
+}
+
+/// A number that no generation has had, here or in this process.
+fn next(root: &Path) -> io::Result<u64> {
+    let there = numbers(root)?.last().copied().unwrap_or(0);
+    Ok(HIGHEST.fetch_max(there, Ordering::Relaxed).max(there) + 1)
 }
 
 /// The numbers of the generations that are there, in order.

@@ -4,10 +4,13 @@ use std::time::Duration;
 
 use super::disk::{Disk, Look};
 use super::feeder::catch_up;
-use super::rebuild::build;
+use super::generation::Generation;
+use super::peers::{sweep_up, warm};
+use super::rebuild::{Progress, build};
 use super::service::Service;
+use super::warming::Doing;
 use crate::ground::clock::Stopwatch;
-use crate::ground::refusal::Refusal;
+use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::shutdown::Shutdown;
 
 /// Between two looks.
@@ -21,6 +24,7 @@ const BETWEEN_READINGS: u32 = 60;
 
 struct Keeper {
     service: Service,
+    shutdown: Shutdown,
     disk: Disk,
     waited: u32,
     rest: u32,
@@ -31,10 +35,13 @@ struct Keeper {
 /// Runs the keeper on a thread of its own until shutdown.
 pub(super) fn start(service: Service, shutdown: Shutdown) {
     let started = std::thread::Builder::new().name("kiez-search-keeper".into()).spawn(move || {
-        let disk = Disk::default();
-        let mut keeper = Keeper { service, disk, waited: 0, rest: 0, next_rest: 1, since_reading: BETWEEN_READINGS };
+        let (disk, end) = (Disk::default(), shutdown.clone());
+        let since_reading = BETWEEN_READINGS;
+        let mut keeper = Keeper { service, shutdown: end, disk, waited: 0, rest: 0, next_rest: 1, since_reading };
+        sweep_up(keeper.service.root());
         loop {
             keeper.look();
+            keeper.service.look_whether_warm();
             keeper.service.looked();
             if shutdown.pause(PAUSE) {
                 break;
@@ -53,7 +60,7 @@ impl Keeper {
             if self.waited <= WAIT_FOR_OTHERS {
                 self.service.open_newest();
             } else {
-                self.service.make_again("somebody else holds it".to_owned());
+                self.service.lost("somebody else holds it".to_owned());
             }
         }
         if self.service.faulty() {
@@ -89,10 +96,16 @@ impl Keeper {
             return;
         }
         let watch = Stopwatch::start();
-        match build(self.service.db(), self.service.root(), &mut |_, _| {}) {
+        let copy = if self.service.may_copy() { warm(&self.service, &self.shutdown) } else { None };
+        if self.shutdown.begun() {
+            return;
+        }
+        let copied = copy.is_some();
+        match copy.map_or_else(|| self.build(), Ok) {
             Ok(fresh) => {
                 let documents = fresh.index.documents();
                 self.service.take(fresh);
+                self.service.warming().end(copied);
                 if let Some(current) = self.service.current() {
                     current.tidy(self.service.root());
                 }
@@ -101,9 +114,15 @@ impl Keeper {
             }
             Err(why) => {
                 tracing::warn!(%why, "the search index could not be made; it will be tried again");
+                self.service.warming().forget();
                 (self.rest, self.next_rest) = (self.next_rest, (self.next_rest * 2).min(LONGEST_REST));
             }
         }
+    }
+
+    fn build(&self) -> Verdict<Generation> {
+        let tell: Progress = &mut |done, of| self.service.warming().note(Doing::Building, done, of);
+        build(self.service.db(), self.service.root(), tell)
     }
 
     fn look_at_files(&mut self) {

@@ -7,6 +7,8 @@
 //! | `plain`, `documents`   | threads as documents: what everybody may see, in plain text              |
 //! | `feeder`               | the reader of the log                                                  |
 //! | `rebuild`, `keeper`    | a new index from the tables, beside the old one; who decides when          |
+//! | `peers`                | nodes that copy each other's index                                      |
+//! | `warming`              | how far a node without one is                                           |
 //! | `sweep`                | the index compared with the tables, once an hour                         |
 //! | `wait`                 | who has just written finds it on the next page                           |
 //! | `asked`, `seeker`, `ask` | a search as it stands in the address, who asks, and what is found      |
@@ -40,6 +42,7 @@ mod figures;
 mod generation;
 mod keeper;
 pub mod learn;
+mod peers;
 mod pinned;
 mod plain;
 mod purse;
@@ -54,6 +57,7 @@ mod stale;
 mod sweep;
 pub mod tables;
 mod wait;
+mod warming;
 mod words;
 
 pub use ask::{Found, Shown};
@@ -61,6 +65,7 @@ pub use asked::{Asked, Day, Person};
 pub use complete::{Offered, OfferedQuestion, OfferedTag};
 pub use figures::figures;
 pub use learn::learning::Learning;
+pub use peers::Peers;
 pub use rebuild::{Progress, rebuild};
 pub use routes::routes;
 pub use rows::{Product, Question};
@@ -68,3 +73,4 @@ pub use seeker::Seeker;
 pub use service::Service;
 pub use similar::SimilarQuestion;
 pub use sweep::Mended;
+pub use warming::{Doing, Warming};

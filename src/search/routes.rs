@@ -8,7 +8,7 @@ use url::form_urlencoded::parse;
 use super::asked::{self, Asked};
 use super::completions::Completions;
 use super::results::{self, Results};
-use super::{Learning, Seeker, Service, SimilarQuestion, learn};
+use super::{Learning, Seeker, Service, SimilarQuestion, learn, peers};
 use crate::accounts::Visit;
 use crate::ground::i18n::supported;
 use crate::ground::web::{Limit, Page, Problem};
@@ -25,6 +25,7 @@ const LONGEST: usize = 300;
 /// The routes.
 pub fn routes(config: &mut web::ServiceConfig) {
     config
+        .route("/peers/index", web::get().to(peers::give))
         .route("/search", web::get().to(search))
         .route("/search/complete", web::get().to(complete))
         .route("/search/clicked", web::post().to(learn::routes::clicked))

@@ -11,7 +11,9 @@ use super::beside::Beside;
 use super::feeder::Feeder;
 use super::generation::{Generation, Newest};
 use super::keeper;
+use super::peers::Peers;
 use super::sweep::{self, Tally};
+use super::warming::Progress;
 use super::words::{self, Words, WordsReader};
 use crate::ground::db::Db;
 use crate::ground::events::{self, last_position};
@@ -32,19 +34,32 @@ struct Inner {
     words: words::Held,
     renewing: Mutex<()>,
     /// Why the index is being made again.
-    fault: Mutex<Option<String>>,
+    fault: Mutex<Option<Fault>>,
     /// Whether the newest index was in somebody else's hands.
     busy: AtomicBool,
     /// Looks that the keeper has taken.
     looks: AtomicU64,
     mended: Tally,
     beside: Beside,
+    peers: Peers,
+    warming: Progress,
+}
+
+/// Why the index is being made again.
+struct Fault {
+    /// Whether a peer's may be as wrong: then only the tables will do.
+    tables: bool,
 }
 
 impl Service {
     /// Opens the newest whole index in `data_dir`, or notes that one must be made: that never keeps the program from
     /// starting.
     pub fn open(db: Db, data_dir: &Path) -> Self {
+        Self::open_among(db, data_dir, Peers::none())
+    }
+
+    /// The same for a node that has peers: an index that must be made is copied from one of them, if one has it.
+    pub fn open_among(db: Db, data_dir: &Path, peers: Peers) -> Self {
         let service = Self(Arc::new(Inner {
             db,
             root: root(data_dir),
@@ -57,6 +72,8 @@ impl Service {
             looks: AtomicU64::new(0),
             mended: Tally::default(),
             beside: Beside::default(),
+            peers,
+            warming: Progress::default(),
         }));
         if let Err(why) = service.load_words() {
             tracing::warn!(%why, "synonyms and pinned answers are not known yet");
@@ -106,7 +123,7 @@ impl Service {
                     self.make_again("it knows more than the database".to_owned());
                 }
             }
-            Newest::Missing(why) => self.make_again(why),
+            Newest::Missing(why) => self.lost(why),
             Newest::Busy => self.0.busy.store(true, Ordering::Relaxed),
         }
     }
@@ -150,19 +167,36 @@ impl Service {
         self.0.renewing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Has the index made again; the present one serves until then.
+    /// Has the index made again from the tables; the present one serves until then.
     pub fn make_again(&self, why: String) {
+        self.note_fault(&why, true);
+    }
+
+    /// The same where there is nothing wrong with the indexes of others: a peer's will do.
+    pub(super) fn lost(&self, why: String) {
+        self.note_fault(&why, false);
+    }
+
+    fn note_fault(&self, why: &str, tables: bool) {
         let mut fault = self.fault();
-        if fault.is_none() {
-            tracing::warn!(why, "the search index is being made again");
-            *fault = Some(why);
+        match fault.as_mut() {
+            Some(fault) => fault.tables |= tables,
+            None => {
+                tracing::warn!(why, "the search index is being made again");
+                *fault = Some(Fault { tables });
+            }
         }
+    }
+
+    /// Whether the index that is to be made again may be a copy of a peer's.
+    pub(super) fn may_copy(&self) -> bool {
+        self.fault().as_ref().is_some_and(|fault| !fault.tables)
     }
 
     /// Notes that this index is damaged, unless another has taken its place.
     pub(super) fn damaged(&self, generation: &Arc<Generation>, why: &str) {
         if self.current().is_some_and(|current| Arc::ptr_eq(&current, generation)) {
-            self.make_again(format!("it is damaged: {why}"));
+            self.lost(format!("it is damaged: {why}"));
         }
     }
 
@@ -203,6 +237,14 @@ impl Service {
         &self.0.beside
     }
 
+    pub(super) fn peers(&self) -> &Peers {
+        &self.0.peers
+    }
+
+    pub(super) fn warming(&self) -> &Progress {
+        &self.0.warming
+    }
+
     pub(super) fn db(&self) -> &Db {
         &self.0.db
     }
@@ -235,7 +277,7 @@ impl Service {
         self.current().map_or(0, |generation| generation.index.size_on_disk())
     }
 
-    fn fault(&self) -> std::sync::MutexGuard<'_, Option<String>> {
+    fn fault(&self) -> std::sync::MutexGuard<'_, Option<Fault>> {
         self.0.fault.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use kiez::accounts::roles::{Role, Scope};
 use kiez::escalation::{attach, clock, setup};
 use kiez::ground::clock::{Clock, HOUR};
-use kiez::ground::db::{Db, DbOptions};
+use kiez::ground::db::{Db, DbOptions, WriterOptions};
 use kiez::ground::shutdown::Shutdown;
 
 use crate::support::stage::Stage;
@@ -45,7 +45,9 @@ fn three_nodes_move_two_hundred_questions_once_while_one_hangs_and_one_dies() {
         .expect("questions");
     hand.advance(4 * HOUR);
     // The first node takes a round of rows and hangs before it commits; its locks are on them.
-    let hung = Db::open(database.target.clone(), DbOptions::default()).expect("a node");
+    // However long that takes: that the database ends it is tried elsewhere.
+    let writer = WriterOptions { silence: Duration::from_secs(120), ..WriterOptions::default() };
+    let hung = Db::open(database.target.clone(), DbOptions { writer, ..DbOptions::default() }).expect("a node");
     let (thaw, frozen) = channel::<()>();
     let (tell, taken) = channel();
     let now = stage.now();

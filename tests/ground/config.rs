@@ -30,6 +30,21 @@ fn redis_is_found_under_its_usual_name_and_under_ours() {
 }
 
 #[test]
+fn peers_are_bare_addresses_of_nodes() {
+    let peers = "KIEZ_INDEX_PEERS";
+    let read = with(&[(peers, "http://kiez-1:8080, https://kiez-2.example.com,")]).expect("good settings");
+    let all: Vec<String> = read.index_peers.iter().map(ToString::to_string).collect();
+    assert_eq!(all, ["http://kiez-1:8080/", "https://kiez-2.example.com/"]);
+    assert!(with(&[]).expect("good settings").index_peers.is_empty());
+    for bad in
+        ["kiez-1:8080", "ftp://kiez-1", "http://kiez-1/index", "http://me:secret@kiez-1", "http://one?x, http://two"]
+    {
+        let why = format!("{:#}", with(&[(peers, bad)]).expect_err(bad));
+        assert!(why.starts_with("the environment: KIEZ_INDEX_PEERS will not do") && !why.contains("secret"), "{why}");
+    }
+}
+
+#[test]
 fn replicas_are_postgresqls_beside_a_postgresql() {
     let (primary, replicas) = (("DATABASE_URL", "postgres://one/kiez"), "KIEZ_READ_DATABASE_URLS");
     let read = with(&[primary, (replicas, "postgres://two/kiez, postgresql://three/kiez,")]).expect("good settings");

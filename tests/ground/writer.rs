@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use diesel::prelude::*;
-use kiez::ground::db::{Db, Tx, WriteFailed};
+use kiez::ground::db::{Db, DbOptions, Tx, WriteFailed, WriterOptions};
 use kiez::ground::events::{after, last_position};
 use kiez::ground::refusal::{Refusal, Verdict};
-use kiez::ground::tables::settings;
+use kiez::ground::tables::{event_log, settings};
 
 use super::events_support::Noted;
-use crate::support::{START, on_both};
+use crate::support::{Database, START, on_both};
 
 fn note(tx: &mut Tx<'_>, number: i64) -> Verdict<i64> {
     diesel::insert_into(settings::table)
@@ -121,4 +123,35 @@ fn many_writers_share_commits() {
         let commits = db.writer_figures().commits.load(Ordering::Relaxed) - before;
         assert!(commits <= 5, "{commits} commits for 40 writes");
     });
+}
+
+#[test]
+fn a_node_that_freezes_within_a_transaction_holds_up_nobody_for_long() {
+    let Some(database) = Database::postgres() else { return };
+    let writer = WriterOptions { silence: Duration::from_millis(300), ..WriterOptions::default() };
+    let frozen = Db::open(database.target.clone(), DbOptions { writer, ..DbOptions::default() }).expect("a node");
+    let other = database.open();
+    let ((tell, holds), (thaw, wait)) = (channel(), channel::<()>());
+    let freezing = std::thread::spawn({
+        let frozen = frozen.clone();
+        move || {
+            frozen.write_blocking(move |tx| {
+                note(tx, 1)?;
+                // What a commit takes first, and keeps until its end: the row that counts positions.
+                diesel::update(event_log::table).set(event_log::position.eq(event_log::position)).execute(tx.conn())?;
+                let _ = tell.send(());
+                let _ = wait.recv();
+                Ok::<_, Refusal>(())
+            })
+        }
+    });
+    holds.recv().expect("it has the row");
+    // Waits for the row, and gets it when the database has ended the transaction of the one that says nothing.
+    other.write_blocking(|tx| note(tx, 2)).expect("the other node writes");
+    thaw.send(()).expect("it is frozen still");
+    let answer = freezing.join().expect("no panic");
+    assert!(matches!(answer, Err(Refusal::Unavailable(_))), "{answer:?}");
+    // Its next write has a connection of its own again, and nothing of the one before is there.
+    frozen.write_blocking(|tx| note(tx, 3)).expect("it goes on");
+    assert_eq!(kept(&frozen), (vec![2, 3], vec![2, 3]));
 }

@@ -11,3 +11,4 @@ mod rebuilding;
 mod sweeping;
 mod town;
 mod unseen;
+mod warming;

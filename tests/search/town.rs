@@ -11,7 +11,7 @@ use kiez::ground::clock::{MINUTE, Micros};
 use kiez::ground::db::{Db, Tx};
 use kiez::ground::refusal::{Refusal, Verdict};
 use kiez::ground::shutdown::Shutdown;
-use kiez::search::{Asked, Found, Service};
+use kiez::search::{Asked, Found, Peers, Service};
 use kiez::threads::Rules;
 use kiez::threads::answer::{Answer, answer};
 use kiez::threads::ask::{Question, ask};
@@ -129,7 +129,12 @@ pub struct Running {
 
 impl Running {
     pub fn start(db: &Db, data_dir: &Path) -> Self {
-        let (service, shutdown) = (Service::open(db.clone(), data_dir), Shutdown::default());
+        Self::start_among(db, data_dir, Peers::none())
+    }
+
+    /// The same for a node with peers.
+    pub fn start_among(db: &Db, data_dir: &Path, peers: Peers) -> Self {
+        let (service, shutdown) = (Service::open_among(db.clone(), data_dir, peers), Shutdown::default());
         service.start(&shutdown);
         Self { service, shutdown }
     }

@@ -7,6 +7,7 @@ mod databases;
 pub mod elsewhere;
 mod http;
 pub mod redis;
+pub mod relay;
 pub mod replicas;
 pub mod stage;
 pub mod until;

@@ -57,7 +57,10 @@ fn list(dir: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// `meta.json`, the list of files, and `<32 hex digits>[.<number>].<part>`. No locks: they are
 /// empty and somebody may hold them.
-fn is_ours(name: &str) -> bool {
+pub(crate) fn is_ours(name: &str) -> bool {
+    if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.') {
+        return false;
+    }
     if name == "meta.json" || name == ".managed.json" {
         return true;
     }
@@ -78,7 +81,9 @@ mod tests {
         for name in ["meta.json", ".managed.json", &format!("{id}.store"), &format!("{id}.17.del")] {
             assert!(is_ours(name), "{name}");
         }
-        for name in ["kiez.db", "meta.json.bak", ".search-index.lock", "notes.store", id, ""] {
+        for name in
+            ["kiez.db", "meta.json.bak", ".search-index.lock", "notes.store", id, "", &format!("{id}./../x.term")]
+        {
             assert!(!is_ours(name), "{name}");
         }
     }

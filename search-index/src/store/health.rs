@@ -83,11 +83,14 @@ fn check_files(index: &Index, meta: &IndexMeta) -> tantivy::Result<Option<String
     Ok((found < docs).then(|| format!("{found} documents instead of {docs}")))
 }
 
-fn segments(dir: &Path) -> Result<Vec<String>> {
-    guarded(|| {
-        let meta = Index::open(SealedDirectory::open(dir)?)?.load_metas()?;
-        let name =
-            |segment: &tantivy::SegmentMeta| format!("{}.{:?}", segment.id().uuid_string(), segment.delete_opstamp());
-        Ok(meta.segments.iter().map(name).collect())
-    })
+/// The segments of the last commit, by [`names`].
+pub(crate) fn segments(dir: &Path) -> Result<Vec<String>> {
+    guarded(|| Ok(names(&Index::open(SealedDirectory::open(dir)?)?.load_metas()?)))
+}
+
+/// A commit's segments, each told from itself before its next deletion.
+pub(crate) fn names(meta: &IndexMeta) -> Vec<String> {
+    let name =
+        |segment: &tantivy::SegmentMeta| format!("{}.{:?}", segment.id().uuid_string(), segment.delete_opstamp());
+    meta.segments.iter().map(name).collect()
 }

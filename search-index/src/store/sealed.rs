@@ -39,6 +39,13 @@ fn seal(data: &[u8]) -> String {
     format!("{MARK}{:016x}\n", hash(data))
 }
 
+/// The same bytes with their seal behind them.
+pub(crate) fn sealed(mut data: Vec<u8>) -> Vec<u8> {
+    let seal = seal(&data);
+    data.extend_from_slice(seal.as_bytes());
+    data
+}
+
 fn unseal(mut data: Vec<u8>) -> Option<Vec<u8>> {
     let end = data.len().checked_sub(SEAL_LEN)?;
     let (text, found) = data.split_at(end);
@@ -58,10 +65,7 @@ impl Directory for SealedDirectory {
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        let mut sealed = Vec::with_capacity(data.len() + SEAL_LEN);
-        sealed.extend_from_slice(data);
-        sealed.extend_from_slice(seal(data).as_bytes());
-        self.inner.atomic_write(path, &sealed)
+        self.inner.atomic_write(path, &sealed(data.to_vec()))
     }
 
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
@@ -103,9 +107,8 @@ mod tests {
 
     #[test]
     fn a_seal_holds_and_breaks() {
-        let mut data = b"{\"cursor\":41}\n".to_vec();
-        let text = data.clone();
-        data.extend_from_slice(seal(&text).as_bytes());
+        let text = b"{\"cursor\":41}\n".to_vec();
+        let data = sealed(text.clone());
         assert_eq!(unseal(data.clone()), Some(text));
         for at in 0..data.len() {
             let mut flipped = data.clone();

@@ -1,6 +1,7 @@
 //! A connection to either database, and how each is set up.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::Context;
 use diesel::connection::SimpleConnection;
@@ -35,7 +36,7 @@ pub enum Target {
 fn cannot_connect(url: &str) -> &'static str {
     let wants_tls = url.contains("sslmode=require") || url.contains("sslmode=verify");
     if wants_tls && cfg!(not(feature = "postgres-tls")) {
-        "this program was built without TLS to PostgreSQL; build it with: cargo build --release --features postgres-tls"
+        "this program was built without TLS to PostgreSQL; build it with: cargo build --profile production --features postgres-tls"
     } else {
         "cannot connect to PostgreSQL"
     }
@@ -108,6 +109,21 @@ impl Target {
                 Ok(AnyConnection::Postgres(conn))
             }
         }
+    }
+
+    /// The writer's connection: PostgreSQL ends a transaction of its in which nothing is said for so long. A node that
+    /// is frozen inside one holds the log's one row, and with it every other node's writes. Only for the writer, whose
+    /// transactions are short: copies and moves of a forum keep one open while something else works.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub(super) fn connect_to_write(&self, silence: Duration) -> anyhow::Result<AnyConnection> {
+        let mut conn = self.connect()?;
+        if let AnyConnection::Postgres(inner) = &mut conn {
+            let limit = format!("SET idle_in_transaction_session_timeout = {}", silence.as_millis().max(1));
+            inner.batch_execute(&limit)?;
+        }
+        Ok(conn)
     }
 
     /// A connection that cannot write.

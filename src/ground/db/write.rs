@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
@@ -44,11 +45,13 @@ pub struct WriterOptions {
     pub max_batch: usize,
     /// Closures that may wait; one more is refused as `Busy`.
     pub queue: usize,
+    /// How long PostgreSQL waits within a transaction for this node's next word before it takes the transaction back.
+    pub silence: Duration,
 }
 
 impl Default for WriterOptions {
     fn default() -> Self {
-        Self { max_batch: 256, queue: 8_192 }
+        Self { max_batch: 256, queue: 8_192, silence: Duration::from_secs(8) }
     }
 }
 
@@ -81,11 +84,10 @@ pub struct Writer {
 
 impl Writer {
     pub(super) fn start(target: Target, ears: Ears, options: WriterOptions) -> anyhow::Result<Self> {
-        let conn = target.connect()?;
+        let conn = target.connect_to_write(options.silence)?;
         let (queue, works) = sync_channel(options.queue);
         let figures = Arc::new(WriterFigures::default());
-        let mut desk =
-            Desk { target, conn: Some(conn), ears, figures: figures.clone(), max_batch: options.max_batch.max(1) };
+        let mut desk = Desk { target, conn: Some(conn), ears, figures: figures.clone(), options };
         std::thread::Builder::new().name("kiez-writer".into()).spawn(move || desk.serve(&works))?;
         Ok(Self { queue, figures })
     }
@@ -190,14 +192,14 @@ struct Desk {
     conn: Option<AnyConnection>,
     ears: Ears,
     figures: Arc<WriterFigures>,
-    max_batch: usize,
+    options: WriterOptions,
 }
 
 impl Desk {
     fn serve(&mut self, works: &Receiver<Work>) {
         while let Ok(first) = works.recv() {
             let mut batch = vec![first];
-            while batch.len() < self.max_batch {
+            while batch.len() < self.options.max_batch.max(1) {
                 match works.try_recv() {
                     Ok(work) => batch.push(work),
                     Err(_) => break,
@@ -244,8 +246,8 @@ impl Desk {
         let conn = match &mut self.conn {
             Some(conn) => conn,
             none => {
-                let conn = self.target.connect().map_err(|why| WriteFailed::Unavailable(format!("{why:#}")))?;
-                none.insert(conn)
+                let conn = self.target.connect_to_write(self.options.silence);
+                none.insert(conn.map_err(|why| WriteFailed::Unavailable(format!("{why:#}")))?)
             }
         };
         conn.batch_execute(match conn {

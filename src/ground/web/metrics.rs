@@ -125,12 +125,10 @@ impl Metrics {
         self.set("writer_writes_total", load(&writer.writes));
         self.set("writer_commit_micros_total", load(&writer.commit_micros));
         self.set("writer_batch_mean_x100", load(&writer.writes) * 100 / load(&writer.commits).max(1));
-        if db.has_replicas() {
-            let replicas = db.replica_figures();
-            self.set("read_replicas", replicas.all.cast_signed());
-            self.set("read_replicas_up", replicas.up.cast_signed());
-            self.set("read_replicas_reads_total", replicas.reads.cast_signed());
-        }
+        let replicas = db.replica_figures();
+        self.set("read_replicas", replicas.all.cast_signed());
+        self.set("read_replicas_up", replicas.up.cast_signed());
+        self.set("read_replicas_reads_total", replicas.reads.cast_signed());
         let (all, idle) = db.reader_connections();
         self.set("database_read_connections", i64::from(all));
         self.set("database_read_connections_idle", i64::from(idle));

@@ -61,9 +61,11 @@ pub fn page(
 ) -> QueryResult<(Vec<Line>, Option<Place>)> {
     let mut query = review_items::table.filter(review_items::decided_at.is_null()).into_boxed::<Backend>();
     let kind = if reader.moderates { filters.kind } else { Some(ItemKind::Edit) };
-    if let Some(kind) = kind {
-        query = query.filter(review_items::kind.eq(kind));
-    }
+    query = match kind {
+        Some(kind) => query.filter(review_items::kind.eq(kind)),
+        // A newer version beside this one may know more.
+        None => query.filter(review_items::kind.eq_any(ItemKind::ALL.iter().copied())),
+    };
     if !reader.moderates && !reader.reviews {
         query = query.filter(review_items::person_id.eq(reader.me));
     }
