@@ -80,7 +80,7 @@ fn ask(target: &process::Target, script: &Path, scenario: &Scenario) -> anyhow::
         0 => option("--connections", 32)?,
         many => many,
     };
-    let load = Load { connections, threads: connections.min(2), seconds: option("--seconds", 8)? };
+    let load = Load { connections, threads: connections.min(2), warm: 2, seconds: option("--seconds", 8)? };
     let targets = std::slice::from_ref(target);
     if scenario.can_be_warmed() {
         wrk::warm(targets, script, load)?;

@@ -7,9 +7,6 @@ use anyhow::{Context, ensure};
 
 use super::process::Target;
 
-/// Seconds that are not measured, so that caches and connections are as they will be.
-const WARM: u64 = 2;
-
 /// How many ask, and for how long.
 #[derive(Clone, Copy)]
 pub struct Load {
@@ -17,7 +14,9 @@ pub struct Load {
     pub connections: usize,
     /// wrk's threads.
     pub threads: usize,
-    /// Seconds.
+    /// Seconds that are not measured, so that caches and connections are as they will be.
+    pub warm: u64,
+    /// Seconds that are measured.
     pub seconds: u64,
 }
 
@@ -72,7 +71,7 @@ pub fn measure(targets: &[Target], script: &Path, load: Load) -> anyhow::Result<
 /// # Errors
 /// When wrk fails.
 pub fn warm(targets: &[Target], script: &Path, load: Load) -> anyhow::Result<()> {
-    ask(targets, script, Load { seconds: WARM, ..load }).map(drop)
+    ask(targets, script, Load { seconds: load.warm, ..load }).map(drop)
 }
 
 struct Said {
@@ -84,7 +83,7 @@ struct Said {
 }
 
 fn ask(targets: &[Target], script: &Path, load: Load) -> anyhow::Result<Said> {
-    let Load { connections, threads, seconds } = load;
+    let Load { connections, threads, seconds, .. } = load;
     let first = targets.first().context("nobody to ask")?;
     let output = Command::new("wrk")
         .args(["-t", &threads.to_string(), "-c", &connections.to_string(), "-d", &format!("{seconds}s"), "-s"])

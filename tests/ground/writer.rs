@@ -1,7 +1,7 @@
 //! The writer: many parts to a commit, each kept or taken back by itself.
 
-use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Barrier, Mutex};
 
 use diesel::prelude::*;
 use kiez::ground::db::{Db, Tx, WriteFailed};
@@ -10,7 +10,7 @@ use kiez::ground::refusal::{Refusal, Verdict};
 use kiez::ground::tables::settings;
 
 use super::events_support::Noted;
-use crate::support::{START, on_both};
+use crate::support::{Database, START, on_both};
 
 fn note(tx: &mut Tx<'_>, number: i64) -> Verdict<i64> {
     diesel::insert_into(settings::table)
@@ -46,8 +46,9 @@ fn all_at_once(db: &Db, work: impl Fn(&mut Tx<'_>, i64) -> Verdict<i64> + Send +
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     runtime.block_on(async {
         let (open, gate) = std::sync::mpsc::channel::<()>();
+        let gate = Mutex::new(gate);
         let first = db.write(move |_| {
-            let _ = gate.recv();
+            let _ = gate.lock().expect("the gate").recv();
             Ok::<_, Refusal>(())
         });
         let writes: Vec<_> = (1..=40)
@@ -121,4 +122,36 @@ fn many_writers_share_commits() {
         let commits = db.writer_figures().commits.load(Ordering::Relaxed) - before;
         assert!(commits <= 5, "{commits} commits for 40 writes");
     });
+}
+
+/// Changes two rows, the second when the other node has its first; later tries wait for nobody.
+async fn cross(db: Db, rows: [&'static str; 2], both: Arc<Barrier>, tries: Arc<AtomicUsize>) -> Verdict<()> {
+    let first_try = AtomicUsize::new(1);
+    db.write(move |tx| {
+        tries.fetch_add(1, Ordering::SeqCst);
+        for (n, row) in rows.into_iter().enumerate() {
+            if n == 1 && first_try.swap(0, Ordering::SeqCst) == 1 {
+                both.wait();
+            }
+            let row = settings::table.filter(settings::key.eq(row));
+            diesel::update(row).set(settings::value.eq(rows[0])).execute(tx.conn())?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[test]
+fn a_write_that_gives_way_to_another_nodes_is_tried_again() {
+    let Some(database) = Database::postgres() else { return };
+    let (one, other) = (database.open(), database.open());
+    one.write_blocking(|tx| note(tx, 1).and_then(|_| note(tx, 2))).expect("two rows");
+    let (both, tries) = (Arc::new(Barrier::new(2)), Arc::new(AtomicUsize::new(0)));
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    let answers = runtime.block_on(futures_util::future::join(
+        cross(one, ["note1", "note2"], both.clone(), tries.clone()),
+        cross(other, ["note2", "note1"], both, tries.clone()),
+    ));
+    assert!(answers.0.is_ok() && answers.1.is_ok(), "{answers:?}");
+    assert_eq!(tries.load(Ordering::SeqCst), 3, "one of them twice");
 }
