@@ -31,7 +31,7 @@ pub use origin::Origin;
 pub use prepared::{Prepared, Value};
 pub use replicas::{ReplicaFigures, Sight};
 pub use tx::Tx;
-pub use write::{WriteFailed, WriterFigures, WriterOptions};
+pub use write::{Ending, WriteFailed, WriterFigures, WriterOptions};
 
 use crate::ground::bus::{self, Bus};
 
