@@ -197,9 +197,6 @@ impl Crowd<'_> {
         for (n, (word, place)) in answers.iter().enumerate() {
             let node = programs[n % programs.len()].target().address;
             let path = place.split('#').next().unwrap_or_default();
-            if told.lost == 0 {
-                eprintln!("DEBUG {place}");
-            }
             let shown = page(&agent, node, path).is_some_and(|page| page.contains(word.as_str()));
             let kept = stored.contains_key(&format!("The light says {word}, and nothing else."));
             told.lost += usize::from(!shown || !kept);
