@@ -165,7 +165,7 @@ pub(super) fn existing_tags(conn: &mut AnyConnection, names: &[String]) -> Query
     if names.is_empty() {
         return Ok(Vec::new());
     }
-    tags::table.filter(among(tags::name, &names)).select(tags::name).limit(20).load(conn)
+    tags::table.filter(among(tags::name, names)).select(tags::name).limit(20).load(conn)
 }
 
 /// Those of the people who are still there.
@@ -177,7 +177,7 @@ pub(super) fn people(conn: &mut AnyConnection, handles: &[String]) -> QueryResul
         return Ok(Vec::new());
     }
     let rows: Vec<(i64, String, String)> = people::table
-        .filter(among(people::handle, &handles))
+        .filter(among(people::handle, handles))
         .filter(people::erased_at.is_null())
         .select((people::id, people::handle, people::name))
         .limit(20)

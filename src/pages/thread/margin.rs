@@ -22,12 +22,12 @@ pub struct Margins(Lasting<i64, Vec<SimilarQuestion>>);
 
 impl Default for Margins {
     fn default() -> Self {
-        Self(Lasting::new(ROOM, weight))
+        Self(Lasting::new(ROOM, |all: &Vec<SimilarQuestion>| weight(all)))
     }
 }
 
 /// Bytes of a margin.
-fn weight(all: &Vec<SimilarQuestion>) -> usize {
+fn weight(all: &[SimilarQuestion]) -> usize {
     all.iter().map(|one| one.title.len() + one.path.len() + size_of::<SimilarQuestion>()).sum()
 }
 

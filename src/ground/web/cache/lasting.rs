@@ -29,7 +29,7 @@ where
     V: Send + Sync + 'static,
 {
     /// With room for so many bytes, by what each takes.
-    pub fn new(room: u64, weigh: fn(&V) -> usize) -> Self {
+    pub fn new(room: u64, weigh: impl Fn(&V) -> usize + Send + Sync + 'static) -> Self {
         let weight = move |_: &K, read: &Arc<Read<V>>| {
             let own = size_of::<K>() + size_of::<Read<V>>() + size_of::<Mark>() * read.marks.len();
             u32::try_from(weigh(&read.value) + own).unwrap_or(u32::MAX)
