@@ -5,14 +5,13 @@
 
 mod support;
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 
-use actix_web::{App, HttpResponse, HttpServer, web};
 use anyhow::{Context, ensure};
 use kiez::ground::clock::{Clock, Stopwatch};
 use kiez::ground::db::{Db, DbOptions, Target, migrate};
 use kiez::ground::random::Random;
-use support::serve;
+use support::{floor, serve};
 
 /// Different threads that are looked at.
 const THREADS: usize = 500;
@@ -64,20 +63,9 @@ fn main() -> anyhow::Result<()> {
 
 /// A server that does nothing but send `bytes` bytes.
 fn send_only(bytes: usize) -> anyhow::Result<SocketAddr> {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+    let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?;
-    let body = web::Bytes::from("x".repeat(bytes));
-    std::thread::spawn(move || {
-        let server = HttpServer::new(move || {
-            let body = body.clone();
-            let send = move || {
-                let body = body.clone();
-                async move { HttpResponse::Ok().content_type("text/html; charset=utf-8").body(body) }
-            };
-            App::new().default_service(web::to(send))
-        });
-        actix_web::rt::System::new().block_on(async move { server.listen(listener)?.run().await })
-    });
+    std::thread::spawn(move || floor::send_only(listener, bytes));
     Ok(address)
 }
 

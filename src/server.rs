@@ -73,6 +73,7 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
         opened.join().map_err(|_| anyhow::anyhow!("opening the forum failed; the log says where"))??;
     let (app_services, app_learning) = (services.clone(), learning.clone());
     let workers = services.config.workers;
+    let memory = web::Data::new(pages::thread::Memory::default());
     let mut server = HttpServer::new(move || {
         App::new()
             .app_data(web::Data::new(app_services.clone()))
@@ -81,6 +82,7 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
             .app_data(web::Data::new(search.clone()))
             .app_data(web::Data::new(app_learning.clone()))
             .app_data(web::Data::new(live.clone()))
+            .app_data(memory.clone())
             .app_data(web::PayloadConfig::new(12 * 1024 * 1024))
             .configure(routes)
             .default_service(web::to(pages::error::nowhere))
@@ -217,8 +219,9 @@ fn offer_setup(services: &Services) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Every room's routes.
+/// Every room's routes. A request is compared with one after the other.
 fn routes(config: &mut web::ServiceConfig) {
+    pages::thread::first_route(config);
     config.route("/assets/{version}/{name}", web::get().to(serve_asset));
     accounts::routes(config);
     threads::routes::routes(config);

@@ -5,37 +5,35 @@
 //! `[--only question_anonymous,vote] [--seed 1] [--json]`
 //!
 //! With `--json` the last line of standard output is one object keyed by scenario; the tables go to standard error.
-//! DATABASE_URL may name an empty PostgreSQL database; otherwise it is SQLite in a folder under `target/`.
+//! DATABASE_URL may name an empty database, or one that an earlier run filled; otherwise it is SQLite in a folder under `target/`.
 //!
 //! | file       | what it knows                                                       |
 //! |------------|---------------------------------------------------------------------|
-//! | `town`     | the forum that is asked: its addresses, words and sessions          |
-//! | `program`  | starting `kiez serve` and the floor; their processor time and memory |
-//! | `scenario` | what is asked in each row of the table                              |
-//! | `wrk`      | asking it, and what came of it                                      |
 //! | `streams`  | thousands of open event streams while answers arrive                |
 //! | `report`   | medians, ratios, the table and the object                           |
+//!
+//! The forum that is asked (`town`), what is asked in each row (`scenario`), the program, the floor and wrk are in `support`.
 
-mod program;
 mod report;
-mod scenario;
 mod streams;
-mod town;
-mod wrk;
 
 #[path = "../support/mod.rs"]
 mod support;
 
+use std::path::Path;
+
 use anyhow::ensure;
-use program::{Floor, Program};
 use report::Report;
-use scenario::SCENARIOS;
-use support::option;
-use town::Town;
+use support::floor::{self, Floor};
+use support::program::Program;
+use support::scenario::{SCENARIOS, Scenario};
+use support::town::Town;
+use support::wrk::{self, Load};
+use support::{option, process};
 
 fn main() -> anyhow::Result<()> {
-    if let Some(port) = std::env::args().skip_while(|arg| arg != program::FLOOR).nth(1) {
-        return program::send_only(port.parse()?);
+    if floor::is_this()? {
+        return Ok(());
     }
     let runs: usize = option("--runs", 1)?;
     let only: String = option("--only", String::new())?;
@@ -43,15 +41,15 @@ fn main() -> anyhow::Result<()> {
     ensure!(wrk::is_there(), "wrk is not installed; on Debian: apt-get install wrk");
 
     let folder = support::folder()?;
-    let town = Town::found(folder.path())?;
+    let (data, town) = (folder.path().join("data"), Town::found(folder.path())?);
     let mut report = Report::new(town.describe());
 
     // Once without an index, so that what follows measures a forum at rest.
-    let program = Program::start(folder.path(), &town)?;
+    let program = Program::start(&data, &town.database, &[])?;
     program.settle()?;
     program.stop()?;
     for run in 0..runs {
-        let program = Program::start(folder.path(), &town)?;
+        let program = Program::start(&data, &town.database, &[])?;
         report.start(program.first_page);
         program.settle()?;
         report.idle(&program)?;
@@ -64,9 +62,8 @@ fn main() -> anyhow::Result<()> {
         let floor = Floor::start()?;
         for scenario in SCENARIOS.iter().filter(|scenario| scenario.name == "floor" || asked(scenario.name)) {
             let target = if scenario.name == "floor" { floor.target() } else { program.target() };
-            let script = scenario.write(folder.path(), &town, run)?;
-            let figures = wrk::measure(&target, &script, scenario)?;
-            report.add(scenario.name, figures);
+            let script = scenario.write(folder.path(), &town, run, std::slice::from_ref(&target))?;
+            report.add(scenario.name, ask(&target, &script, scenario)?);
         }
         floor.stop()?;
         if asked("streams") {
@@ -76,4 +73,17 @@ fn main() -> anyhow::Result<()> {
         program.stop()?;
     }
     report.print(std::env::args().any(|arg| arg == "--json"))
+}
+
+fn ask(target: &process::Target, script: &Path, scenario: &Scenario) -> anyhow::Result<wrk::Figures> {
+    let connections = match scenario.connections {
+        0 => option("--connections", 32)?,
+        many => many,
+    };
+    let load = Load { connections, threads: connections.min(2), warm: 2, seconds: option("--seconds", 8)? };
+    let targets = std::slice::from_ref(target);
+    if scenario.can_be_warmed() {
+        wrk::warm(targets, script, load)?;
+    }
+    wrk::measure(targets, script, load)
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::program::Program;
-use crate::wrk::Figures;
+use crate::support::program::Program;
+use crate::support::wrk::Figures;
 
 /// What was measured.
 pub struct Report {

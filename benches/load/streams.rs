@@ -12,10 +12,11 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use kiez::ground::clock::Stopwatch;
 
-use crate::program::{Program, Target};
 use crate::support::option;
-use crate::town::Town;
-use crate::wrk::Figures;
+use crate::support::process::Target;
+use crate::support::program::Program;
+use crate::support::town::Town;
+use crate::support::wrk::Figures;
 
 /// Questions that are open; each gets an answer a second.
 const QUESTIONS: usize = 20;
@@ -69,6 +70,7 @@ pub fn measure(program: &Program, town: &Town) -> anyhow::Result<Figures> {
         processor: used / delays.len() as f64 * 1_000.0,
         memory: (open.0 - before.0, open.1 - before.1),
         errors: errors + told.lost.load(Ordering::Relaxed) as u64,
+        each: Vec::new(),
     })
 }
 
@@ -150,7 +152,7 @@ fn post(target: &Target, town: &Town, questions: &[i64], told: &Told, time: Dura
             .header("cookie", format!("kiez-session={}", town.sessions[at % town.sessions.len()]))
             .send_form([
                 ("body", format!("Number {n} says that it works again after a restart of the router.")),
-                ("key", format!("stream{n}")),
+                ("key", format!("{}-stream-{n}", town.word)),
             ])?;
         errors += u64::from(answer.status().as_u16() != 303);
     }

@@ -4,7 +4,7 @@
 //!
 //! `cargo bench --bench plans -- [--posts 1000000] [--seed 1] [--all]`
 //!
-//! SQLite, or PostgreSQL where DATABASE_URL names an empty database. `--all` prints each plan, not only those that fail.
+//! SQLite in a folder under `target/`, or what DATABASE_URL names: an empty database, or one that an earlier run filled. `--all` prints each plan, not only those that fail.
 //!
 //! | file    | what it knows                                    |
 //! |---------|--------------------------------------------------|
@@ -38,7 +38,7 @@ fn main() -> anyhow::Result<()> {
     };
     migrate(&mut database.connect()?)?;
     let db = Db::open(database.clone(), DbOptions::default())?;
-    let made = support::forum::generate(&db, posts, seed, Clock::System.now())?;
+    let made = support::standing::found(&db, posts, seed, Clock::System.now())?;
     drop(db);
     println!("{} posts in {} threads", made.posts, made.questions.len());
     let mut conn = database.connect()?;

@@ -9,7 +9,7 @@ use super::{address, handle};
 use crate::accounts::roles::Role;
 use crate::accounts::tables::{grants, people};
 use crate::ground::clock::Micros;
-use crate::ground::db::AnyConnection;
+use crate::ground::db::{AnyConnection, among};
 use crate::ground::refusal::Verdict;
 
 /// Name, picture and reputation.
@@ -44,7 +44,7 @@ pub fn cards(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<HashMap<i64, 
     let mut ids = ids.to_vec();
     ids.sort_unstable();
     ids.dedup();
-    let rows: Vec<Card> = people::table.filter(people::id.eq_any(&ids)).select(Card::as_select()).load(conn)?;
+    let rows: Vec<Card> = people::table.filter(among(people::id, &ids)).select(Card::as_select()).load(conn)?;
     Ok(rows.into_iter().map(|card| (card.id, card)).collect())
 }
 

@@ -11,7 +11,7 @@ use super::kinds::StepKind;
 use super::stage::{Stage, Standing, Terms};
 use super::tables::{escalation_steps, escalations};
 use crate::ground::clock::Micros;
-use crate::ground::db::{AnyConnection, Tx};
+use crate::ground::db::{AnyConnection, Tx, among};
 use crate::ground::refusal::{Refusal, Verdict};
 
 /// Where a question stands, as stored.
@@ -176,7 +176,7 @@ pub fn find(conn: &mut AnyConnection, question_id: i64) -> QueryResult<Option<Es
 /// When the database fails.
 pub fn stages(conn: &mut AnyConnection, questions: &[i64]) -> QueryResult<HashMap<i64, Stage>> {
     let rows: Vec<(i64, Stage)> = escalations::table
-        .filter(escalations::question_id.eq_any(questions))
+        .filter(among(escalations::question_id, questions))
         .filter(escalations::waits)
         .select((escalations::question_id, escalations::stage))
         .load(conn)?;

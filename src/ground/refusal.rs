@@ -3,7 +3,7 @@
 //! For the person: `NotFound`, `Forbidden`, `Invalid`, `Conflict`. For whoever runs the forum: `Unavailable`,
 //! `Internal`. `ground::web::problem` turns each into a page; nothing else decides on a status.
 
-use crate::ground::db::WriteFailed;
+use crate::ground::db::{Ending, WriteFailed};
 
 /// Something wrong with one field of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +88,12 @@ impl From<WriteFailed> for Refusal {
             WriteFailed::Panicked => Self::Internal(why.to_string()),
             WriteFailed::Busy | WriteFailed::Unavailable(_) => Self::Unavailable(why.to_string()),
         }
+    }
+}
+
+impl Ending for Refusal {
+    fn gave_way(&self) -> bool {
+        matches!(self, Self::Unavailable(why) if why.contains("deadlock"))
     }
 }
 

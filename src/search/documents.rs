@@ -8,7 +8,7 @@ use search_index::{AnswerText, Document, State};
 
 use super::plain;
 use crate::accounts::tables::people;
-use crate::ground::db::AnyConnection;
+use crate::ground::db::{AnyConnection, among};
 use crate::threads::kinds::{PostKind, State as Stored, Status};
 use crate::threads::tables::{comments, posts, question_tags, questions, tags};
 
@@ -30,7 +30,7 @@ pub(super) fn load(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<Vec<Doc
     let heads: Vec<Head> = questions::table
         .inner_join(posts::table)
         .inner_join(people::table.on(people::id.eq(questions::asker_id)))
-        .filter(questions::id.eq_any(ids))
+        .filter(among(questions::id, ids))
         .filter(questions::shown)
         .filter(posts::status.eq(Status::Visible))
         .select((
@@ -111,7 +111,7 @@ fn answers_of(conn: &mut AnyConnection, questions: &[i64]) -> QueryResult<Vec<An
     pages(|after| {
         posts::table
             .inner_join(people::table.on(people::id.eq(posts::author_id)))
-            .filter(posts::question_id.eq_any(questions))
+            .filter(among(posts::question_id, questions))
             .filter(posts::kind.eq(PostKind::Answer))
             .filter(posts::status.eq(Status::Visible))
             .filter(posts::id.gt(after))
@@ -135,7 +135,7 @@ fn comments_of(conn: &mut AnyConnection, questions: &[i64]) -> QueryResult<HashM
     let rows: Vec<(i64, i64, String)> = pages(|after| {
         comments::table
             .inner_join(posts::table) // whose index knows the thread
-            .filter(posts::question_id.eq_any(questions))
+            .filter(among(posts::question_id, questions))
             .filter(comments::status.eq(Status::Visible))
             .filter(comments::id.gt(after))
             .select((comments::id, comments::post_id, comments::html))
@@ -153,7 +153,7 @@ fn comments_of(conn: &mut AnyConnection, questions: &[i64]) -> QueryResult<HashM
 fn tags_of(conn: &mut AnyConnection, questions: &[i64]) -> QueryResult<HashMap<i64, Vec<String>>> {
     let rows: Vec<(i64, String)> = question_tags::table
         .inner_join(tags::table)
-        .filter(question_tags::question_id.eq_any(questions))
+        .filter(among(question_tags::question_id, questions))
         .select((question_tags::question_id, tags::name))
         // Always in one order: the document's fingerprint knows it.
         .order((question_tags::question_id, tags::name))

@@ -14,6 +14,7 @@
 //! | `asked`, `seeker`, `ask` | a search as it stands in the address, who asks, and what is found      |
 //! | `complete`, `completions` | what a search may go on as while it is typed                         |
 //! | `similar`, `beside`    | questions like one that is being asked, or read                          |
+//! | `purse`                | what may be spent on the latter                                          |
 //! | `rows`, `stale`        | what is shown, checked in the tables at the moment it is shown            |
 //! | `words`, `pinned`      | what admins have told it: words that mean the same, pinned answers       |
 //! | `learn`                | what it learns of searches, never of persons                             |
@@ -44,6 +45,7 @@ pub mod learn;
 mod peers;
 mod pinned;
 mod plain;
+mod purse;
 mod rebuild;
 mod results;
 mod routes;

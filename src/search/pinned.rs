@@ -8,7 +8,7 @@ use search_index::{Piece, Snippet};
 use super::ask::Shown;
 use super::words::Pin;
 use super::{plain, rows};
-use crate::ground::db::AnyConnection;
+use crate::ground::db::{AnyConnection, among};
 use crate::ground::markdown;
 use crate::ground::refusal::Verdict;
 use crate::threads::kinds::Status;
@@ -50,7 +50,7 @@ pub(super) fn dress(conn: &mut AnyConnection, pins: &[Pin]) -> Verdict<Vec<Shown
 fn texts(conn: &mut AnyConnection, pins: &[Pin]) -> QueryResult<HashMap<i64, (i64, String)>> {
     let ids: Vec<i64> = pins.iter().map(|pin| pin.answer.unwrap_or(pin.question)).collect();
     let rows: Vec<(i64, i64, String)> = posts::table
-        .filter(posts::id.eq_any(&ids))
+        .filter(among(posts::id, &ids))
         .filter(posts::status.eq(Status::Visible))
         .select((posts::id, posts::question_id, posts::html))
         .limit(ids.len() as i64)

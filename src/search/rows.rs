@@ -9,7 +9,7 @@ use super::asked::Person;
 use crate::accounts::person_path;
 use crate::accounts::tables::{people, products};
 use crate::ground::clock::Micros;
-use crate::ground::db::AnyConnection;
+use crate::ground::db::{AnyConnection, among};
 use crate::threads::kinds::{State, Status};
 use crate::threads::paths;
 use crate::threads::tables::{posts, question_tags, questions, tag_synonyms, tags};
@@ -50,7 +50,7 @@ pub(super) fn visible(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<Hash
     let lines: Vec<Line> = questions::table
         .inner_join(posts::table)
         .inner_join(people::table.on(people::id.eq(questions::asker_id)))
-        .filter(questions::id.eq_any(ids))
+        .filter(among(questions::id, ids))
         .filter(questions::shown)
         .filter(posts::status.eq(Status::Visible))
         .select((
@@ -98,7 +98,7 @@ fn question(line: Line) -> Question {
 pub(super) fn tags_of(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<HashMap<i64, Vec<String>>> {
     let rows: Vec<(i64, String)> = question_tags::table
         .inner_join(tags::table)
-        .filter(question_tags::question_id.eq_any(ids))
+        .filter(among(question_tags::question_id, ids))
         .select((question_tags::question_id, tags::name))
         .order((question_tags::question_id, tags::question_count.desc(), tags::id))
         .limit(1_000)
@@ -141,7 +141,7 @@ pub(super) fn resolved(conn: &mut AnyConnection, names: Vec<String>) -> QueryRes
     }
     let others: HashMap<String, String> = tag_synonyms::table
         .inner_join(tags::table)
-        .filter(tag_synonyms::name.eq_any(&names))
+        .filter(among(tag_synonyms::name, &names))
         .select((tag_synonyms::name, tags::name))
         .limit(20)
         .load::<(String, String)>(conn)?
@@ -165,7 +165,7 @@ pub(super) fn existing_tags(conn: &mut AnyConnection, names: &[String]) -> Query
     if names.is_empty() {
         return Ok(Vec::new());
     }
-    tags::table.filter(tags::name.eq_any(names)).select(tags::name).limit(20).load(conn)
+    tags::table.filter(among(tags::name, &names)).select(tags::name).limit(20).load(conn)
 }
 
 /// Those of the people who are still there.
@@ -177,7 +177,7 @@ pub(super) fn people(conn: &mut AnyConnection, handles: &[String]) -> QueryResul
         return Ok(Vec::new());
     }
     let rows: Vec<(i64, String, String)> = people::table
-        .filter(people::handle.eq_any(handles))
+        .filter(among(people::handle, &handles))
         .filter(people::erased_at.is_null())
         .select((people::id, people::handle, people::name))
         .limit(20)

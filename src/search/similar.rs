@@ -9,7 +9,7 @@ use super::beside::LOOKS;
 use super::plain;
 use super::rows;
 use super::service::Service;
-use crate::ground::db::AnyConnection;
+use crate::ground::db::{AnyConnection, among};
 use crate::ground::markdown;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::threads::kinds::{PostKind, State, Status};
@@ -138,7 +138,7 @@ fn dress(conn: &mut AnyConnection, ids: &[i64], excerpts: bool) -> Verdict<Vec<S
 /// The best accepted answer of each, as HTML.
 fn solutions(conn: &mut AnyConnection, ids: &[i64]) -> Result<HashMap<i64, String>, Refusal> {
     let rows: Vec<(i64, String)> = posts::table
-        .filter(posts::question_id.eq_any(ids))
+        .filter(among(posts::question_id, ids))
         .filter(posts::kind.eq(PostKind::Answer))
         .filter(posts::status.eq(Status::Visible))
         .filter(posts::accepted_at.is_not_null())

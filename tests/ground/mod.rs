@@ -1,5 +1,6 @@
 //! The ground floor: the writer, the event log and its readers, jobs.
 
+mod among;
 #[cfg(feature = "s3")]
 mod bucket;
 mod config;

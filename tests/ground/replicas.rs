@@ -8,8 +8,8 @@ use kiez::ground::clock::Stopwatch;
 use kiez::threads::revise::{Revision, revise};
 
 use crate::pages::town::{self, Town, asked, text};
-use crate::support::redis::until;
 use crate::support::replicas::{Pair, Server};
+use crate::support::until::until;
 use crate::support::{Database, Forum};
 
 /// A node that never looks at the log by itself: it knows what it was told and no more.

@@ -1,8 +1,8 @@
 //! The writer: many parts to a commit, each kept or taken back by itself.
 
-use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
+use std::sync::{Arc, Barrier, Mutex};
 use std::time::Duration;
 
 use diesel::prelude::*;
@@ -48,8 +48,9 @@ fn all_at_once(db: &Db, work: impl Fn(&mut Tx<'_>, i64) -> Verdict<i64> + Send +
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     runtime.block_on(async {
         let (open, gate) = std::sync::mpsc::channel::<()>();
+        let gate = Mutex::new(gate);
         let first = db.write(move |_| {
-            let _ = gate.recv();
+            let _ = gate.lock().expect("the gate").recv();
             Ok::<_, Refusal>(())
         });
         let writes: Vec<_> = (1..=40)
@@ -154,4 +155,36 @@ fn a_node_that_freezes_within_a_transaction_holds_up_nobody_for_long() {
     // Its next write has a connection of its own again, and nothing of the one before is there.
     frozen.write_blocking(|tx| note(tx, 3)).expect("it goes on");
     assert_eq!(kept(&frozen), (vec![2, 3], vec![2, 3]));
+}
+
+/// Changes two rows, the second when the other node has its first; later tries wait for nobody.
+async fn cross(db: Db, rows: [&'static str; 2], both: Arc<Barrier>, tries: Arc<AtomicUsize>) -> Verdict<()> {
+    let first_try = AtomicUsize::new(1);
+    db.write(move |tx| {
+        tries.fetch_add(1, Ordering::SeqCst);
+        for (n, row) in rows.into_iter().enumerate() {
+            if n == 1 && first_try.swap(0, Ordering::SeqCst) == 1 {
+                both.wait();
+            }
+            let row = settings::table.filter(settings::key.eq(row));
+            diesel::update(row).set(settings::value.eq(rows[0])).execute(tx.conn())?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[test]
+fn a_write_that_gives_way_to_another_nodes_is_tried_again() {
+    let Some(database) = Database::postgres() else { return };
+    let (one, other) = (database.open(), database.open());
+    one.write_blocking(|tx| note(tx, 1).and_then(|_| note(tx, 2))).expect("two rows");
+    let (both, tries) = (Arc::new(Barrier::new(2)), Arc::new(AtomicUsize::new(0)));
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    let answers = runtime.block_on(futures_util::future::join(
+        cross(one, ["note1", "note2"], both.clone(), tries.clone()),
+        cross(other, ["note2", "note1"], both, tries.clone()),
+    ));
+    assert!(answers.0.is_ok() && answers.1.is_ok(), "{answers:?}");
+    assert_eq!(tries.load(Ordering::SeqCst), 3, "one of them twice");
 }

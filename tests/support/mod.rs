@@ -10,6 +10,7 @@ pub mod redis;
 pub mod relay;
 pub mod replicas;
 pub mod stage;
+pub mod until;
 
 pub use databases::{Database, on_both};
 pub use http::{Answer, Browser, Forum, multipart, png};

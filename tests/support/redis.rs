@@ -1,18 +1,8 @@
 //! A Redis of a test's own, which it may kill, freeze and start again.
 
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
-use kiez::ground::clock::Stopwatch;
-
-/// Waits for something that other threads and processes bring about.
-pub fn until(what: &str, mut done: impl FnMut() -> bool) {
-    let watch = Stopwatch::start();
-    while !done() {
-        assert!(watch.elapsed() < Duration::from_secs(30), "in vain: {what}");
-        std::thread::sleep(Duration::from_millis(2));
-    }
-}
+use super::until::until;
 
 /// The server. It ends with the test.
 pub struct RedisServer {

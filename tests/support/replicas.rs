@@ -6,7 +6,8 @@ use std::process::{Child, Command, Stdio};
 use diesel::connection::SimpleConnection;
 use kiez::ground::db::{Target, migrate};
 
-use super::redis::{free_port, until};
+use super::redis::free_port;
+use super::until::until;
 
 const PASSWORD: &str = "of-a-test";
 

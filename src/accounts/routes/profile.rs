@@ -120,7 +120,7 @@ async fn save(visit: &Visit, person: i64, form: ProfileForm) -> Verdict<()> {
         products: form.products,
     };
     let now = visit.now;
-    services.db.write(move |tx| profile::change(tx, person, profile, now)).await
+    services.db.write(move |tx| profile::change(tx, person, profile.clone(), now)).await
 }
 
 /// POST /settings/picture

@@ -87,5 +87,5 @@ async fn make(visit: &Visit, token: String, form: &FirstAdmin) -> Verdict<i64> {
         lang: visit.t.lang.to_owned(),
         ..NewPerson::default()
     };
-    services.db.write(move |tx| setup::first_admin(tx, &token, person, now)).await
+    services.db.write(move |tx| setup::first_admin(tx, &token, person.clone(), now)).await
 }

@@ -10,6 +10,7 @@ use crate::accounts::letters::SiteWords;
 use crate::accounts::sign_up::{check, sign_up};
 use crate::accounts::verify::{PURPOSES, verify as confirm};
 use crate::accounts::{Visit, links, password};
+use crate::ground::db::Tx;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::web::{Errors, Flash, Form, Limit, Page, Problem, again, see_other};
 
@@ -99,12 +100,10 @@ async fn make(visit: &Visit, form: &NewAccount) -> Verdict<()> {
         ..NewPerson::default()
     };
     let (token, site, now) = (services.random.token(), SiteWords::of(services), visit.now);
-    let (again, same_token, same_site) = (person.clone(), token.clone(), site.clone());
-    match services.db.write(move |tx| sign_up(tx, person, &token, &site, now)).await {
+    let create = move |tx: &mut Tx<'_>| sign_up(tx, person.clone(), &token, &site, now);
+    match services.db.write(create.clone()).await {
         // Another node made the account between our look and our row: now it is a known one.
-        Err(Refusal::Conflict(_)) => {
-            services.db.write(move |tx| sign_up(tx, again, &same_token, &same_site, now)).await?
-        }
+        Err(Refusal::Conflict(_)) => services.db.write(create).await?,
         other => other?,
     };
     Ok(())

@@ -133,7 +133,8 @@ impl Target {
     pub fn connect_read_only(&self) -> anyhow::Result<AnyConnection> {
         let mut conn = self.connect()?;
         match &mut conn {
-            AnyConnection::Sqlite(inner) => inner.batch_execute("PRAGMA query_only = ON")?,
+            // Many of them: what each has read lies in the system's own cache, too.
+            AnyConnection::Sqlite(inner) => inner.batch_execute("PRAGMA query_only = ON; PRAGMA cache_size = -4000")?,
             AnyConnection::Postgres(inner) => {
                 inner.batch_execute("SET default_transaction_read_only = on")?;
             }

@@ -4,6 +4,7 @@
 //! A verb takes the transaction, never the pool; nothing awaits inside a transaction.
 
 mod after;
+mod among;
 mod beside;
 mod connection;
 mod erased;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use after::After;
+pub use among::{Among, among};
 pub use beside::Beside;
 pub use connection::{AnyConnection, Postgres, Sqlite, Target};
 pub use migrate::{known, migrate, missing, pending, ran};
@@ -29,7 +31,7 @@ pub use origin::Origin;
 pub use prepared::{Prepared, Value};
 pub use replicas::{ReplicaFigures, Sight};
 pub use tx::Tx;
-pub use write::{WriteFailed, WriterFigures, WriterOptions};
+pub use write::{Ending, WriteFailed, WriterFigures, WriterOptions};
 
 use crate::ground::bus::{self, Bus};
 

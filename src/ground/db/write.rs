@@ -38,6 +38,16 @@ impl WriteFailed {
     }
 }
 
+/// What a write may end with besides its value.
+pub trait Ending: From<WriteFailed> + Send + 'static {
+    /// Whether it gave way to another node: each held rows that the other needed, and PostgreSQL took this one back. Nothing was kept, and
+    /// nothing stands in the way any more.
+    fn gave_way(&self) -> bool;
+}
+
+/// How often a write that gave way is tried again.
+const AGAIN: usize = 3;
+
 /// How the writer batches.
 #[derive(Clone, Copy)]
 pub struct WriterOptions {
@@ -94,12 +104,30 @@ impl Writer {
 }
 
 impl Db {
-    /// Writes. Resolves when the rows and events of the closure are on disk, or nothing of it is.
+    /// Writes. Resolves when the rows and events of the closure are on disk, or nothing of it is. The closure may run more than
+    /// once, if it gives way to another node's; what it did before is taken back then.
     ///
     /// # Errors
     /// What the closure returns (its rows are taken back), or why the database could not keep it. When the database has stopped to
     /// answer while it was at this, nobody knows what became of it: forms that come again are known by their keys.
     pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: Ending,
+        F: Fn(&mut Tx<'_>) -> Result<T, E> + Send + Sync + 'static,
+    {
+        let work = Arc::new(work);
+        for _ in 0..AGAIN {
+            let work = work.clone();
+            match self.write_once(move |tx| work(tx)).await {
+                Err(why) if why.gave_way() => tracing::debug!("a write gave way to another node, and is tried again"),
+                other => return other,
+            }
+        }
+        self.write_once(move |tx| work(tx)).await
+    }
+
+    async fn write_once<T, E, F>(&self, work: F) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<WriteFailed> + Send + 'static,

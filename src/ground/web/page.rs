@@ -1,6 +1,8 @@
 //! What every template can ask of its page: words, times, icons, the reader, the token for forms.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::stamp::{SINCE, TRAP};
 use super::{Errors, Flash, Html, asset_path, icons};
@@ -222,43 +224,56 @@ impl Page {
 
     /// The words that scripts need, as JSON that is safe inside `<script>`.
     pub fn script_strings(&self) -> Html {
-        const KEYS: [&str; 28] = [
-            "new_answer",
-            "cancel",
-            "ok",
-            "close",
-            "undo",
-            "copied",
-            "copy_failed",
-            "vote_done",
-            "vote_failed",
-            "uploading",
-            "upload_failed",
-            "upload_done",
-            "preview_failed",
-            "draft_restored",
-            "draft_discard",
-            "draft_discarded",
-            "theme_saved",
-            "shortcuts_title",
-            "key_help",
-            "key_search",
-            "key_next",
-            "key_prev",
-            "key_answer",
-            "key_home",
-            "key_submit",
-            "key_close",
-            "draft_kept",
-            "network_failed",
-        ];
-        let mut map = serde_json::Map::new();
-        map.insert("csrf".into(), self.csrf_if_known().into());
-        for key in KEYS {
-            map.insert(key.into(), self.s(&format!("script-{}", key.replace('_', "-"))).into());
-        }
-        Html(serde_json::Value::Object(map).to_string().replace('<', "\\u003c"))
+        let token = serde_json::Value::from(self.csrf_if_known());
+        Html(format!("{{\"csrf\":{token},{}", words_of_scripts(self.t)).replace('<', "\\u003c"))
     }
+}
+
+/// What scripts say; texts are `script-WORD`.
+const SCRIPTS: [&str; 28] = [
+    "new_answer",
+    "cancel",
+    "ok",
+    "close",
+    "undo",
+    "copied",
+    "copy_failed",
+    "vote_done",
+    "vote_failed",
+    "uploading",
+    "upload_failed",
+    "upload_done",
+    "preview_failed",
+    "draft_restored",
+    "draft_discard",
+    "draft_discarded",
+    "theme_saved",
+    "shortcuts_title",
+    "key_help",
+    "key_search",
+    "key_next",
+    "key_prev",
+    "key_answer",
+    "key_home",
+    "key_submit",
+    "key_close",
+    "draft_kept",
+    "network_failed",
+];
+
+/// All of it in one language, as the rest of a JSON object: the same on every page, so it is put together once.
+fn words_of_scripts(t: T) -> &'static str {
+    static KNOWN: LazyLock<BTreeMap<(&'static str, bool), String>> = LazyLock::new(|| {
+        let each = LANGUAGES.iter().flat_map(|lang| [false, true].map(|formal| (*lang, formal)));
+        each.map(|(lang, formal)| {
+            let t = T::new(lang, formal);
+            let word = |key: &&str| ((*key).to_owned(), t.s(&format!("script-{}", key.replace('_', "-"))).into());
+            let words: serde_json::Map<String, serde_json::Value> = SCRIPTS.iter().map(word).collect();
+            ((lang, formal), serde_json::Value::Object(words).to_string().split_off(1))
+        })
+        .collect()
+    });
+    KNOWN.get(&(t.lang, t.formal)).map_or("}", String::as_str)
 }
 
 /// A moment in a template, by value or by reference.

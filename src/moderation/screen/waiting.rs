@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use crate::ground::db::AnyConnection;
+use crate::ground::db::{AnyConnection, among};
 use crate::moderation::kinds::{About, ItemKind};
 use crate::moderation::tables::review_items;
 use crate::threads::screen::Signal;
@@ -22,7 +22,7 @@ pub fn signals(conn: &mut AnyConnection, posts: &[i64]) -> QueryResult<HashMap<i
     }
     let subjects: Vec<String> = posts.iter().map(|id| About::Post(*id).word()).collect();
     let rows: Vec<(String, String)> = review_items::table
-        .filter(review_items::subject.eq_any(subjects))
+        .filter(among(review_items::subject, &subjects))
         .filter(review_items::kind.eq(ItemKind::Held))
         .filter(review_items::decided_at.is_null())
         .select((review_items::subject, review_items::detail))

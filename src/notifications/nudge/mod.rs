@@ -31,7 +31,7 @@ pub use reader::Nudger;
 
 use self::why::Why;
 use crate::escalation::tables::nudges;
-use crate::ground::db::AnyConnection;
+use crate::ground::db::{AnyConnection, among};
 
 crate::text_enum! {
     /// What came of asking somebody. Texts are `nudge-state-WORD`.
@@ -69,7 +69,7 @@ pub fn asks(conn: &mut AnyConnection, person: i64, questions: Vec<i64>) -> Query
         return Ok(HashMap::new());
     }
     let rows: Vec<(i64, String, NudgeState)> = nudges::table
-        .filter(nudges::question_id.eq_any(questions))
+        .filter(among(nudges::question_id, &questions))
         .filter(nudges::person_id.eq(person))
         .filter(nudges::state.ne(NudgeState::HeldOut))
         .select((nudges::question_id, nudges::why, nudges::state))

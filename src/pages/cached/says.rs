@@ -46,11 +46,17 @@ pub fn person(response: HttpResponse, id: i64) -> HttpResponse {
     say(response, Shown { marks: vec![any_list(), thing("person", id)], ..Shown::default() })
 }
 
+impl Subject {
+    /// What must not change while this is shown.
+    pub fn marks(&self) -> Vec<Mark> {
+        let questions = self.questions.iter().map(|id| thing("question", *id));
+        questions.chain(self.people.iter().map(|id| thing("person", *id))).collect()
+    }
+}
+
 /// A page of a thread.
 pub fn thread(response: HttpResponse, subject: &Subject) -> HttpResponse {
-    let questions = subject.questions.iter().map(|id| thing("question", *id));
-    let people = subject.people.iter().map(|id| thing("person", *id));
-    say(response, Shown { marks: questions.chain(people).collect(), until: subject.until, read: None })
+    say(response, Shown { marks: subject.marks(), until: subject.until, read: None })
 }
 
 /// The same page, whose readers are counted.

@@ -95,7 +95,7 @@ async fn act<F>(
     verb: F,
 ) -> Result<HttpResponse, Problem>
 where
-    F: FnOnce(&mut Tx<'_>, &Actor, &Sent, i64, &Rules, Micros) -> Verdict<()> + Send + 'static,
+    F: Fn(&mut Tx<'_>, &Actor, &Sent, i64, &Rules, Micros) -> Verdict<()> + Send + Sync + 'static,
 {
     let (actor, allowed) = sender(visit, &sent).await?;
     let (rules, now, me, given) = (Rules::of(&visit.services), visit.now, actor.clone(), sent.clone());

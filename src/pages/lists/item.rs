@@ -8,7 +8,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use crate::escalation::rows::stages;
 use crate::escalation::stage::Stage;
 use crate::ground::clock::Micros;
-use crate::ground::db::AnyConnection;
+use crate::ground::db::{AnyConnection, among};
 use crate::threads::kinds::State;
 use crate::threads::paths;
 use crate::threads::tables::{question_tags, tags};
@@ -93,7 +93,7 @@ pub struct Item {
 pub fn tags_of(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<HashMap<i64, Vec<Tag>>> {
     let rows: Vec<(i64, String)> = question_tags::table
         .inner_join(tags::table)
-        .filter(question_tags::question_id.eq_any(ids))
+        .filter(among(question_tags::question_id, ids))
         .select((question_tags::question_id, tags::name))
         .order((question_tags::question_id, tags::question_count.desc(), tags::id))
         .limit(5_000)

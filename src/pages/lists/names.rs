@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use crate::accounts::tables::people;
 use crate::accounts::{person_path, picture_path};
 use crate::ground::clock::Micros;
-use crate::ground::db::AnyConnection;
+use crate::ground::db::{AnyConnection, among};
 use crate::ground::i18n::T;
 
 /// Somebody, or who they were.
@@ -67,6 +67,6 @@ pub fn of(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<HashMap<i64, Nam
         return Ok(HashMap::new());
     }
     let rows: Vec<Columns> =
-        people::table.filter(people::id.eq_any(ids)).select(name_columns!()).limit(1_000).load(conn)?;
+        people::table.filter(among(people::id, ids)).select(name_columns!()).limit(1_000).load(conn)?;
     Ok(rows.into_iter().map(|row| (row.0, row.into())).collect())
 }

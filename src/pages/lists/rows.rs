@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::ground::clock::Micros;
-use crate::ground::db::AnyConnection;
+use crate::ground::db::{AnyConnection, among};
 use crate::threads::kinds::State;
 use crate::threads::tables::questions;
 
@@ -37,7 +37,7 @@ pub struct Row {
 /// When the database fails.
 pub fn by_ids(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<Vec<Row>> {
     questions::table
-        .filter(questions::id.eq_any(ids))
+        .filter(among(questions::id, ids))
         .filter(questions::shown)
         .select(Row::as_select())
         .limit(500)

@@ -101,7 +101,7 @@ pub async fn act(
                 Verb::Claim => claim::claim(tx, &me, id, false, &rules, now),
                 Verb::TakeOver => claim::claim(tx, &me, id, true, &rules, now),
                 Verb::Leave => claim::leave(tx, &me, id, &rules, now),
-                Verb::Undo => undo::undo(tx, &me, id, choice.text, &rules, now),
+                Verb::Undo => undo::undo(tx, &me, id, choice.text.clone(), &rules, now),
                 Verb::Decide(_) => decide::decide(tx, &me, id, &choice, &rules, now),
             };
             visit.services.db.write(work).await

@@ -9,7 +9,7 @@ use diesel::prelude::*;
 
 use crate::accounts::Visit;
 use crate::ground::clock::{DAY, Micros};
-use crate::ground::db::AnyConnection;
+use crate::ground::db::{AnyConnection, among};
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Limit, Page, Problem};
 use crate::pages::cached;
@@ -96,7 +96,7 @@ fn page(conn: &mut AnyConnection, part: &str, cursor: Cursor) -> QueryResult<Sli
 
 fn recent(conn: &mut AnyConnection, ids: &[i64], now: Micros) -> QueryResult<HashMap<i64, i64>> {
     let rows: Vec<(i64, i64)> = question_tags::table
-        .filter(question_tags::tag_id.eq_any(ids))
+        .filter(among(question_tags::tag_id, ids))
         .filter(question_tags::created_at.gt(now.plus(-WEEK)))
         .group_by(question_tags::tag_id)
         .select((question_tags::tag_id, count_star()))

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use crate::ground::clock::Micros;
-use crate::ground::db::AnyConnection;
+use crate::ground::db::{AnyConnection, among};
 use crate::ground::web::Html;
 use crate::threads::eyes::{Eyes, can_see};
 use crate::threads::kinds::{LockReason, MoveKind, PostKind, Status};
@@ -98,6 +98,7 @@ pub struct Moved {
     moves: Vec<Move>,
     asked: Vec<Asked>,
     halves: Vec<(i64, String, String, String)>,
+    withheld: Vec<i64>,
 }
 
 impl Moved {
@@ -110,6 +111,17 @@ impl Moved {
     pub fn people(&self) -> impl Iterator<Item = i64> {
         self.asked.iter().map(|row| row.3)
     }
+
+    /// Whose questions went into it and are not for these eyes.
+    pub fn withheld(&self) -> impl Iterator<Item = &i64> {
+        self.withheld.iter()
+    }
+
+    /// Bytes that it takes, about.
+    pub fn weight(&self) -> usize {
+        let asked: usize = self.asked.iter().map(|row| size_of::<Asked>() + row.1.len() + row.4.len()).sum();
+        asked + size_of_val(self.moves.as_slice()) + size_of_val(self.halves.as_slice())
+    }
 }
 
 /// Reads them: one query for most threads, three for those that have something to tell.
@@ -119,12 +131,13 @@ impl Moved {
 pub fn moved(conn: &mut AnyConnection, question: i64, eyes: &Eyes) -> QueryResult<Moved> {
     let moves = moves::standing(conn, question)?;
     let has = |kind: MoveKind| moves.iter().any(|row| row.kind == kind);
-    let asked = if has(MoveKind::Merge) { asked(conn, question, eyes)? } else { Vec::new() };
+    let (asked, withheld) = if has(MoveKind::Merge) { asked(conn, question, eyes)? } else { Default::default() };
     let halves = if has(MoveKind::Split) { halves(conn, question, &moves)? } else { Vec::new() };
-    Ok(Moved { moves, asked, halves })
+    Ok(Moved { moves, asked, halves, withheld })
 }
 
-fn asked(conn: &mut AnyConnection, question: i64, eyes: &Eyes) -> QueryResult<Vec<Asked>> {
+/// The questions that went into one, and whose are not for these eyes.
+fn asked(conn: &mut AnyConnection, question: i64, eyes: &Eyes) -> QueryResult<(Vec<Asked>, Vec<i64>)> {
     let rows: Vec<(Asked, Status)> = questions::table
         .inner_join(posts::table)
         .filter(questions::merged_into.eq(question))
@@ -136,14 +149,15 @@ fn asked(conn: &mut AnyConnection, question: i64, eyes: &Eyes) -> QueryResult<Ve
             posts::status,
         ))
         .load(conn)?;
-    Ok(rows.into_iter().filter(|(row, status)| can_see(*status, row.3, eyes)).map(|(row, _)| row).collect())
+    let (seen, not): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(row, status)| can_see(*status, row.3, eyes));
+    Ok((seen.into_iter().map(|(row, _)| row).collect(), not.into_iter().map(|(row, _)| row.3).collect()))
 }
 
 fn halves(conn: &mut AnyConnection, question: i64, moves: &[Move]) -> QueryResult<Vec<(i64, String, String, String)>> {
     let others: Vec<i64> =
         moves.iter().filter(|row| row.kind == MoveKind::Split).map(|row| other(row, question)).collect();
     questions::table
-        .filter(questions::id.eq_any(others))
+        .filter(among(questions::id, &others))
         .filter(questions::shown)
         .select((questions::id, questions::title, questions::slug, questions::lang))
         .limit(SHOWN)
@@ -155,7 +169,7 @@ fn other(row: &Move, question: i64) -> i64 {
 }
 
 /// As the page shows it.
-pub fn of(head: &Head, moved: Moved, people: &HashMap<i64, Person>) -> Kept {
+pub fn of(head: &Head, moved: &Moved, people: &HashMap<i64, Person>) -> Kept {
     let person = |id: i64| people.get(&id).cloned();
     let reason = head.lock_reason.unwrap_or(LockReason::Other);
     let lock = head.locked_at.map(|at| (locked(reason), head.locked_by.and_then(person), at));

@@ -1,31 +1,32 @@
 //! Reads a thread and makes the page's view of it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::accounts::Actor;
 use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
+use crate::ground::events::last_position;
 use crate::ground::i18n::T;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::settings::Thresholds;
+use crate::ground::web::cache::PageCache;
 use crate::pages::cached::Subject;
 use crate::threads::eyes::Eyes;
 use crate::threads::kinds::State;
-use crate::threads::order::{self, Place};
 use crate::threads::paths;
 
-use super::people::{self, Person};
+use super::people::Person;
 use super::post::{self, Around};
 use super::rights::Rights;
-use super::rows::{self, Answers, Head, Question};
-use super::usual::Known;
+use super::rows::{self, Head, Question};
+use super::shared::{Shared, places};
 use super::view::{Closing, Link, Post, Thread};
-use super::{because, chip, comments, endorsements, kept, own, side, waiting};
+use super::{Memory, because, chip, kept, own, side, waiting};
 
 /// Answers on a page.
 pub const PER_PAGE: usize = 30;
 /// Pages that can be turned to.
-const PAGES: usize = 1_000;
+pub(super) const PAGES: usize = 1_000;
 
 /// Which part of which thread, for whom.
 #[derive(Clone)]
@@ -50,62 +51,29 @@ impl Wanted {
     }
 }
 
-/// The places of a thread's answers in the wanted order.
-fn places(answers: &Answers, newest: bool) -> Vec<Place> {
-    let best = order::order(&answers.standings);
-    if !newest {
-        return best;
-    }
-    let outscored: HashSet<i64> = best.iter().filter(|p| p.outscored).map(|p| p.id).collect();
-    answers.standings.iter().map(|s| Place { id: s.id, outscored: outscored.contains(&s.id) }).collect()
-}
-
-/// Reads the page.
+/// A thread as its reader sees it, and how far the log had come before it was read.
 ///
 /// # Errors
 /// `NotFound` when these eyes may not see it or there is no such page of answers.
-pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, known: &Known) -> Verdict<Thread> {
+pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, memory: &Memory, pages: &PageCache) -> Verdict<(Thread, i64)> {
     let eyes = wanted.eyes();
-    let question = rows::question(conn, wanted.id, &eyes)?;
-    let answers = rows::answers(conn, wanted.id, &eyes)?;
-    let places = places(&answers, wanted.newest);
-    let pages = places.len().div_ceil(PER_PAGE).clamp(1, PAGES);
-    if wanted.page == 0 || wanted.page > pages {
-        return Err(Refusal::NotFound);
-    }
-    let here: Vec<i64> = places.iter().skip((wanted.page - 1) * PER_PAGE).take(PER_PAGE).map(|p| p.id).collect();
-    let ids: Vec<i64> = std::iter::once(wanted.id).chain(here.iter().copied()).collect();
-    let mut posts: HashMap<i64, rows::Post> = rows::posts(conn, &ids)?.into_iter().map(|p| (p.id, p)).collect();
-    let comments = comments::of(conn, &ids, wanted.open, &eyes)?;
-    let endorsements = endorsements::of(conn, wanted.id)?;
-    let moved = kept::moved(conn, wanted.id, &eyes)?;
-    let relatives = rows::relatives(conn, &question.head)?;
-    let own = own::of(conn, eyes.person, wanted.id, &ids)?;
-    let mut everybody = everybody(&question.head, &posts, &comments, &endorsements);
-    everybody.extend(moved.people());
-    let people = people::of(conn, &everybody)?;
-    let named = relatives.iter().map(|one| one.0).chain(moved.questions());
-    let questions: Vec<i64> = std::iter::once(wanted.id).chain(named).collect();
-    let usual = known.of(conn, question.head.product_id, wanted.now)?;
-    let waiting = waiting::load(conn, wanted.id, eyes.person == Some(question.head.asker_id))?;
+    // Before anything else: whatever is committed later may be in what is read, or not.
+    let log = last_position(conn)?;
+    let shared = memory.threads.of(conn, wanted, pages, log)?;
+    let Shared { question, places, ids, endorsements, people, waiting, .. } = &*shared;
+    let own = own::of(conn, eyes.person, wanted.id, ids)?;
+    let usual = memory.known.of(conn, question.head.product_id, wanted.now)?;
+    let is_own = eyes.person == Some(question.head.asker_id);
+    let may_ask_again = is_own && waiting::may_ask_again(conn, wanted.id, waiting)?;
     let asked = if waiting.waits(&question.head) { own::asked(conn, eyes.person, wanted.id, wanted.t)? } else { None };
 
-    let rights =
-        Rights { actor: wanted.actor.as_ref(), thresholds: &wanted.thresholds, question: &question, now: wanted.now };
-    let around = Around {
-        rights: &rights,
-        people: &people,
-        endorsements: &endorsements,
-        own: &own,
-        places: &places,
-        t: wanted.t,
-    };
+    let rights = Rights { actor: wanted.actor.as_ref(), thresholds: &wanted.thresholds, question, now: wanted.now };
+    let around = Around { rights: &rights, people, endorsements, own: &own, places, t: wanted.t };
     let mut shown: Vec<Post> = ids
         .iter()
         .filter_map(|id| {
-            let row = posts.remove(id)?;
-            let under = comments.get(id).cloned().unwrap_or_default();
-            Some(post::view(row, under, &around))
+            let under = shared.comments.get(id).map(Vec::as_slice).unwrap_or_default();
+            Some(post::view(shared.posts.get(id)?, under, &around))
         })
         .collect();
     if shown.is_empty() {
@@ -116,9 +84,10 @@ pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, known: &Known) -> Verdi
     let endorsed = endorsements.iter().filter(|e| places.iter().any(|p| p.id == e.post_id)).map(|e| e.created_at).min();
     let product = question.product.as_ref().map(|(_, name)| name.as_str());
     let (head, t) = (&question.head, wanted.t);
-    let times = side::Times { edited: first.edited_at, accepted: answers.accepted_at, endorsed };
-    let (original, duplicates) = split(relatives, head.duplicate_of);
-    Ok(Thread {
+    let times = side::Times { edited: first.edited_at, accepted: shared.answers.accepted_at, endorsed };
+    let reader = side::Reader { t, now: wanted.now, may_ask_again };
+    let (original, duplicates) = split(&shared.relatives, head.duplicate_of);
+    let thread = Thread {
         id: head.id,
         title: head.title.clone(),
         lang: head.lang.clone(),
@@ -139,25 +108,26 @@ pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, known: &Known) -> Verdi
         also_count: head.also_count,
         joined: own.joined,
         watching: own.watching,
-        own: eyes.person == Some(head.asker_id),
-        kept: kept::of(head, moved, &people),
-        closing: closing(head, &people),
+        own: is_own,
+        kept: kept::of(head, &shared.moved, people),
+        closing: closing(head, people),
         original,
         duplicates,
-        promise: side::promise(head, product, usual, &waiting, side::Reader { t, now: wanted.now }),
-        steps: side::timeline(head, times, &waiting, wanted.now),
+        promise: side::promise(head, product, usual, waiting, reader),
+        steps: side::timeline(head, times, waiting, wanted.now),
         newest: wanted.newest,
         page: wanted.page,
         newer: (wanted.page > 1).then(|| turn(wanted, wanted.page - 1)),
-        older: (wanted.page < pages).then(|| turn(wanted, wanted.page + 1)),
+        older: (wanted.page < shared.pages).then(|| turn(wanted, wanted.page + 1)),
         similar: Vec::new(),
         people: helpers(&shown, head.asker_id),
         may: rights.on_thread(),
-        subject: Subject { questions, people: everybody, until: waiting.turns(wanted.now) },
+        subject: Subject { until: waiting.turns(wanted.now), ..shared.subject.clone() },
         question: first,
         asked,
         answers: shown,
-    })
+    };
+    Ok((thread, log))
 }
 
 fn turn(wanted: &Wanted, page: usize) -> String {
@@ -165,29 +135,11 @@ fn turn(wanted: &Wanted, page: usize) -> String {
     format!("?{sort}page={page}")
 }
 
-fn everybody(
-    head: &Head,
-    posts: &HashMap<i64, rows::Post>,
-    comments: &HashMap<i64, Vec<comments::Row>>,
-    endorsements: &[endorsements::Row],
-) -> Vec<i64> {
-    let mut ids: Vec<i64> = vec![head.asker_id];
-    ids.extend(head.closed_by);
-    ids.extend(head.locked_by);
-    ids.extend(posts.values().map(|p| p.author_id));
-    ids.extend(posts.values().filter_map(|p| p.accepted_by));
-    ids.extend(comments.values().flatten().map(|c| c.author_id));
-    ids.extend(endorsements.iter().filter(|e| posts.contains_key(&e.post_id)).map(|e| e.expert_id));
-    ids.sort_unstable();
-    ids.dedup();
-    ids
-}
-
-fn split(relatives: Vec<(i64, String, String, String)>, original: Option<i64>) -> (Option<Link>, Vec<Link>) {
+fn split(relatives: &[(i64, String, String, String)], original: Option<i64>) -> (Option<Link>, Vec<Link>) {
     let (mut up, mut down) = (None, Vec::new());
     for (id, title, slug, lang) in relatives {
-        let link = Link { path: paths::question(id, &slug), title, lang };
-        if original == Some(id) { up = Some(link) } else { down.push(link) }
+        let link = Link { path: paths::question(*id, slug), title: title.clone(), lang: lang.clone() };
+        if original == Some(*id) { up = Some(link) } else { down.push(link) }
     }
     (up, down)
 }

@@ -4,7 +4,9 @@
 //! |----------------|-------------------------------------------------------------|
 //! | `show`         | GET: the page, permanent addresses of answers and comments  |
 //! | `reply`        | POST: answers and comments, whose errors show the page again |
-//! | `load`         | reads a thread in a fixed number of queries                 |
+//! | `load`         | a thread as its reader sees it                              |
+//! | `shared`       | what of it everybody sees alike, remembered                 |
+//! | `margin`       | questions like it                                           |
 //! | `rows` …       | those queries                                               |
 //! | `post`, `view` | what the templates are given                                |
 //! | `rights`       | which buttons the reader gets                               |
@@ -26,12 +28,14 @@ mod endorsements;
 mod feed;
 mod kept;
 mod load;
+mod margin;
 mod own;
 mod people;
 mod post;
 mod reply;
 mod rights;
 mod rows;
+mod shared;
 mod show;
 mod side;
 mod structured;
@@ -40,24 +44,38 @@ mod view;
 mod views;
 mod waiting;
 
-use actix_web::web::{self, ServiceConfig, get, post};
+use actix_web::guard::{GuardContext, fn_guard};
+use actix_web::http::Method;
+use actix_web::web::{ServiceConfig, get, post, resource};
 
-/// What the question page remembers between requests, for each worker.
+/// What the question page remembers between requests.
 #[derive(Default)]
 pub struct Memory {
     views: views::Views,
     known: usual::Known,
+    threads: shared::Threads,
+    margins: margin::Margins,
 }
 
 /// The question page's routes.
 pub fn routes(config: &mut ServiceConfig) {
     config
-        .app_data(web::Data::new(Memory::default()))
         .route("/questions/{id}/feed.atom", get().to(feed::feed))
         .route("/questions/{id}/answers", post().to(reply::answer))
         .route("/posts/{id}/comments", post().to(reply::comment))
         .route("/answers/{id}", get().to(show::answer))
         .route("/comments/{id}", get().to(show::comment))
-        .route("/questions/{id}", get().to(show::by_number))
-        .route("/questions/{id}/{slug}", get().to(show::show));
+        .route("/questions/{id}", get().to(show::by_number));
+}
+
+/// The page that is read most, whose route is to be looked at before all others. What it is called is up to whoever asks:
+/// "still-needs-help" is a title, too, and everything else of that name is a POST.
+pub fn first_route(config: &mut ServiceConfig) {
+    config.service(resource("/questions/{id}/{slug}").guard(fn_guard(is_page)).route(get().to(show::show)));
+}
+
+fn is_page(request: &GuardContext<'_>) -> bool {
+    let head = request.head();
+    let last = head.uri.path().rsplit('/').next().unwrap_or_default();
+    head.method == Method::GET && !matches!(last, "feed.atom" | "live")
 }

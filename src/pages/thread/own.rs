@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 
-use crate::ground::db::AnyConnection;
+use crate::ground::db::{AnyConnection, among};
 use crate::ground::i18n::T;
 use crate::moderation::tables::flags;
 use crate::notifications::nudge::{self, why};
@@ -32,7 +32,7 @@ pub fn of(conn: &mut AnyConnection, person: Option<i64>, question: i64, posts: &
     let Some(person) = person else { return Ok(Own::default()) };
     let votes: Vec<(i64, i64)> = votes::table
         .filter(votes::voter_id.eq(person))
-        .filter(votes::post_id.eq_any(posts))
+        .filter(among(votes::post_id, posts))
         .select((votes::post_id, votes::value))
         .limit(500)
         .load(conn)?;

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use crate::accounts::roles::{Grant, Role, Scope};
 use crate::accounts::tables::{grants, people};
 use crate::accounts::{person_path, picture_path, rank};
-use crate::ground::db::AnyConnection;
+use crate::ground::db::{AnyConnection, among};
 
 /// Somebody beside their words.
 #[derive(Clone, Debug, Default)]
@@ -31,13 +31,13 @@ pub struct Person {
 pub fn of(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<HashMap<i64, Person>> {
     type Row = (i64, String, String, Option<String>, i64);
     let rows: Vec<Row> = people::table
-        .filter(people::id.eq_any(ids))
+        .filter(among(people::id, ids))
         .select((people::id, people::name, people::handle, people::picture, people::reputation))
         .limit(2_000)
         .load(conn)?;
     let mut held: HashMap<i64, Vec<Grant>> = HashMap::new();
     let granted: Vec<(i64, Role, String)> = grants::table
-        .filter(grants::person_id.eq_any(ids))
+        .filter(among(grants::person_id, ids))
         .select((grants::person_id, grants::role, grants::scope))
         .limit(5_000)
         .load(conn)?;

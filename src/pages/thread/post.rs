@@ -33,15 +33,15 @@ pub struct Around<'a> {
 }
 
 /// Makes the view.
-pub fn view(row: rows::Post, under: Vec<comments::Row>, around: &Around<'_>) -> Post {
+pub fn view(row: &rows::Post, under: &[comments::Row], around: &Around<'_>) -> Post {
     let reader = around.rights.actor.map(|a| a.id);
     let author = person(around, row.author_id);
     let endorsements: Vec<Endorsement> =
         around.endorsements.iter().filter(|e| e.post_id == row.id).map(|e| endorsement(e, around, reader)).collect();
     let outscored = around.places.iter().any(|p| p.id == row.id && p.outscored);
-    let may = around.rights.on_post(&row, &author, endorsements.iter().any(|e| e.mine), around.t);
+    let may = around.rights.on_post(row, &author, endorsements.iter().any(|e| e.mine), around.t);
     let total = under.first().map_or(0, |c| c.total);
-    let comments: Vec<Comment> = under.into_iter().map(|c| comment(c, around, reader)).collect();
+    let comments: Vec<Comment> = under.iter().map(|c| comment(c, around, reader)).collect();
     let question = &around.rights.question.head;
     let is_question = row.kind == PostKind::Question;
     Post {
@@ -49,9 +49,9 @@ pub fn view(row: rows::Post, under: Vec<comments::Row>, around: &Around<'_>) -> 
         kind: row.kind,
         anchor: format!("{}{}", if is_question { 'q' } else { 'a' }, row.id),
         path: if is_question { paths::question(question.id, &question.slug) } else { paths::answer(row.id) },
-        class: class(&row, outscored),
-        lang: row.lang,
-        html: Html(row.html),
+        class: class(row, outscored),
+        lang: row.lang.clone(),
+        html: Html(row.html.clone()),
         score: row.score,
         created_at: row.created_at,
         edited_at: row.edited_at,
@@ -90,14 +90,14 @@ fn endorsement(row: &endorsements::Row, around: &Around<'_>, reader: Option<i64>
     }
 }
 
-fn comment(row: comments::Row, around: &Around<'_>, reader: Option<i64>) -> Comment {
+fn comment(row: &comments::Row, around: &Around<'_>, reader: Option<i64>) -> Comment {
     let visible = row.status == Status::Visible.word();
     let own = reader == Some(row.author_id);
     let keeps_order = around.rights.keeps_order();
     Comment {
         id: row.id,
         author: person(around, row.author_id),
-        html: Html(row.html),
+        html: Html(row.html.clone()),
         created_at: row.created_at,
         edited_at: row.edited_at,
         visible,

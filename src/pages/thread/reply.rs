@@ -16,8 +16,8 @@ use crate::threads::{Posted, Rules, language, moves};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
-use super::show::{Part, read, render};
-use super::view::{Thread, Typed};
+use super::show::{Part, Read, read, render};
+use super::view::Typed;
 use super::{Memory, load};
 
 /// The answer form.
@@ -69,12 +69,12 @@ pub async fn answer(
             Err(why) => (status, typed.answer_errors) = at_body(again(why, "body")?),
         }
         let thread = reread(&visit, id, &memory).await?;
-        return render(&visit, thread, typed, status, finder).await;
+        return render(&visit, thread, typed, status, (&memory, finder)).await;
     }
     let Some(stored) = decided(Draft { title: "", body: &form.body }, &chosen_so, &visit.services.random) else {
         typed.mask = notice(&visit, &form.body, &chosen_so);
         let thread = reread(&visit, id, &memory).await?;
-        return render(&visit, thread, typed, StatusCode::OK, finder).await;
+        return render(&visit, thread, typed, StatusCode::OK, (&memory, finder)).await;
     };
     let posted = match visit.limit(Limit::Post).await {
         Ok(()) => post_answer(&visit, actor, id, &form, stored).await,
@@ -86,7 +86,7 @@ pub async fn answer(
             let (status, errors) = at_body(again(why, "body")?);
             typed.answer_errors = errors;
             let thread = reread(&visit, id, &memory).await?;
-            return render(&visit, thread, typed, status, finder).await;
+            return render(&visit, thread, typed, status, (&memory, finder)).await;
         }
     };
     let flash = Flash::of(match (posted.held, posted.spam) {
@@ -99,7 +99,7 @@ pub async fn answer(
 }
 
 /// The page that shows what was typed once more: of the thread that it went into, if that happened meanwhile.
-async fn reread(visit: &Visit, id: i64, memory: &web::Data<Memory>) -> Result<Thread, Problem> {
+async fn reread(visit: &Visit, id: i64, memory: &web::Data<Memory>) -> Result<Read, Problem> {
     match read(visit, id, &Part::default(), memory).await {
         Err(Problem::Refused(Refusal::NotFound)) => {
             let into = visit.services.db.read(move |conn| Ok::<_, Refusal>(moves::merged_into(conn, id)?)).await?;
@@ -166,7 +166,7 @@ pub async fn comment(
     let Some(stored) = decided(Draft { title: "", body: &form.body }, &chosen_so, &visit.services.random) else {
         let thread = read(&visit, question, &Part::around(id, page), &memory).await?;
         let typed = Typed { on: id, comment: form.body, key: form.key, since: form.since, mask, ..Typed::default() };
-        return render(&visit, thread, typed, StatusCode::OK, finder).await;
+        return render(&visit, thread, typed, StatusCode::OK, (&memory, finder)).await;
     };
     let commented = match visit.limit(Limit::Post).await {
         Ok(()) => post_comment(&visit, actor, id, &form, stored).await,
@@ -181,7 +181,7 @@ pub async fn comment(
             let NewComment { body: comment, key, since, .. } = form;
             let typed = Typed { on: id, comment, key, since, comment_errors, mask, ..Typed::default() };
             let thread = read(&visit, question, &Part::around(id, page), &memory).await?;
-            render(&visit, thread, typed, status, finder).await
+            render(&visit, thread, typed, status, (&memory, finder)).await
         }
     }
 }

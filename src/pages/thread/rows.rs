@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use crate::accounts::tables::{categories, products};
 use crate::ground::clock::Micros;
-use crate::ground::db::AnyConnection;
+use crate::ground::db::{AnyConnection, among};
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::threads::eyes::{Eyes, can_see};
 use crate::threads::kinds::{CloseReason, LockReason, PostKind, State, Status};
@@ -117,6 +117,8 @@ pub struct Answers {
     pub standings: Vec<Standing>,
     /// When the first one was accepted, of those that still are.
     pub accepted_at: Option<Micros>,
+    /// Whose answers are there, but not for these eyes.
+    pub withheld: Vec<i64>,
 }
 
 /// Reads what decides the order of a thread's answers.
@@ -149,6 +151,8 @@ pub fn answers(conn: &mut AnyConnection, question: i64, eyes: &Eyes) -> QueryRes
             answers.accepted_at = answers.accepted_at.into_iter().chain(accepted_at).min();
             let (accepted, endorsed) = (accepted_at.is_some(), endorsements > 0);
             answers.standings.push(Standing { id, accepted, endorsed, up, down, score, created_at });
+        } else {
+            answers.withheld.push(author);
         }
     }
     Ok(answers)
@@ -159,7 +163,7 @@ pub fn answers(conn: &mut AnyConnection, question: i64, eyes: &Eyes) -> QueryRes
 /// # Errors
 /// When the database fails.
 pub fn posts(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<Vec<Post>> {
-    posts::table.filter(posts::id.eq_any(ids)).select(Post::as_select()).limit(500).load(conn)
+    posts::table.filter(among(posts::id, ids)).select(Post::as_select()).limit(500).load(conn)
 }
 
 /// Questions that this one duplicates, or that duplicate this one: (id, title, slug, lang), only visible ones.

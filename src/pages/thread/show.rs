@@ -7,20 +7,18 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use crate::accounts::Visit;
+use crate::ground::db::AnyConnection;
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Page, Problem, local};
-use crate::pages::cached::{self, Read};
+use crate::pages::cached;
 use crate::threads::eyes::Eyes;
 use crate::threads::kinds::Status;
 use crate::threads::paths;
-use crate::threads::similar::{Finder, Wanted as Like};
+use crate::threads::similar::Finder;
 
 use super::load::{self, Wanted};
 use super::view::{Thread, Typed};
 use super::{Memory, elsewhere, structured};
-
-/// Similar questions beside a thread.
-const SIMILAR: usize = 5;
 
 #[derive(Template)]
 #[template(path = "threads/thread.html")]
@@ -57,7 +55,7 @@ pub async fn show(
     finder: Option<web::Data<Finder>>,
 ) -> Result<HttpResponse, Problem> {
     let (id, slug) = path.into_inner();
-    let thread = match read(&visit, id, &part, &memory).await {
+    let read = match read(&visit, id, &part, &memory).await {
         Err(Problem::Refused(Refusal::NotFound)) => {
             let eyes = Eyes::of(visit.actor.as_ref());
             let place = visit.services.db.read(move |conn| elsewhere::merged(conn, id, &eyes)).await?;
@@ -65,19 +63,26 @@ pub async fn show(
         }
         other => other?,
     };
-    if thread.path != paths::question(id, &slug) {
+    let path = &read.thread.path;
+    if *path != paths::question(id, &slug) {
         let query = visit.here.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
-        return Ok(moved(&format!("{}{query}", thread.path)));
+        return Ok(moved(&format!("{path}{query}")));
     }
     memory.views.count(&visit.services.db, id, visit.now);
+    let page = render(&visit, read, Typed::default(), StatusCode::OK, (&memory, finder)).await?;
     let db = visit.services.db.clone();
     // Who reads a page that was rendered before counts, too.
-    let read: Read = Arc::new(move |now| memory.views.count(&db, id, now));
-    render(&visit, thread, Typed::default(), StatusCode::OK, finder).await.map(|page| cached::read(page, read))
+    Ok(cached::read(page, Arc::new(move |now| memory.views.count(&db, id, now))))
+}
+
+/// A thread that was read after the log had come to a position.
+pub(super) struct Read {
+    pub thread: Thread,
+    pub log: i64,
 }
 
 /// Reads a part of a thread for the visitor.
-pub(super) async fn read(visit: &Visit, id: i64, part: &Part, memory: &web::Data<Memory>) -> Result<Thread, Problem> {
+pub(super) async fn read(visit: &Visit, id: i64, part: &Part, memory: &web::Data<Memory>) -> Result<Read, Problem> {
     let number = |text: &Option<String>| text.as_deref().and_then(|t| t.parse::<i64>().ok());
     let wanted = Wanted {
         id,
@@ -89,34 +94,23 @@ pub(super) async fn read(visit: &Visit, id: i64, part: &Part, memory: &web::Data
         t: visit.t,
         now: visit.now,
     };
-    let known = memory.known.clone();
-    Ok(visit.services.db.read(move |conn| load::thread(conn, &wanted, &known)).await?)
+    let (memory, pages) = (memory.clone(), visit.services.pages.clone());
+    let read = move |conn: &mut AnyConnection| load::thread(conn, &wanted, &memory, &pages);
+    let (thread, log) = visit.services.db.read(read).await?;
+    Ok(Read { thread, log })
 }
 
 /// The page with what was typed on it.
 pub(super) async fn render(
     visit: &Visit,
-    mut thread: Thread,
+    read: Read,
     typed: Typed,
     status: StatusCode,
-    finder: Option<web::Data<Finder>>,
+    (memory, finder): (&Memory, Option<web::Data<Finder>>),
 ) -> Result<HttpResponse, Problem> {
+    let Read { mut thread, log } = read;
     if let Some(finder) = finder {
-        let langs = vec![thread.lang.clone()];
-        let like = Like {
-            title: thread.title.clone(),
-            body: String::new(),
-            langs,
-            exclude: Some(thread.id),
-            limit: SIMILAR,
-            beside: true,
-        };
-        thread.similar = finder.find(like).await;
-        // What is linked as a duplicate, or as its original, is not offered once more.
-        let linked = |path: &str| thread.original.iter().chain(&thread.duplicates).any(|link| link.path == path);
-        let fresh: Vec<_> = thread.similar.iter().filter(|one| !linked(&one.path)).cloned().collect();
-        thread.subject.questions.extend(fresh.iter().map(|one| one.id));
-        thread.similar = fresh;
+        memory.margins.fill(&visit.services, &mut thread, log, &finder).await;
     }
     let mut page = visit.page(thread.title.clone());
     page.open_since(&typed.since);

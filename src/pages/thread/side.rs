@@ -70,6 +70,8 @@ pub struct Reader {
     pub t: T,
     /// This moment.
     pub now: Micros,
+    /// Whether it is theirs and they may say that they still need help.
+    pub may_ask_again: bool,
 }
 
 impl Reader {
@@ -105,7 +107,7 @@ pub fn promise(head: &Head, product: Option<&str>, usual: Option<Usual>, waiting
         }
         State::Open if waiting.waits(head) => with(head, product, usual, waiting, reader),
         State::Open => Promise {
-            still_needs_help: waiting.may_ask_again,
+            still_needs_help: reader.may_ask_again,
             ..Promise::new(
                 "answered",
                 timed("thread-promise-answered", "thread-promise-answered-plain", head.first_answer_at),

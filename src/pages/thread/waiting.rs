@@ -10,7 +10,7 @@ use crate::escalation::still_needs_help::latest_answer;
 use crate::escalation::tables::escalation_steps;
 use crate::escalation::terms::Book;
 use crate::ground::clock::Micros;
-use crate::ground::db::AnyConnection;
+use crate::ground::db::{AnyConnection, among};
 use crate::ground::refusal::Verdict;
 
 use super::rows::Head;
@@ -27,8 +27,6 @@ pub struct Waiting {
     pub promised: Option<Promise>,
     /// What everybody may know of its way, and how many were asked to help.
     pub steps: Vec<(StepKind, Stage, Micros, i64)>,
-    /// Whether the reader may say that they still need help.
-    pub may_ask_again: bool,
 }
 
 impl Waiting {
@@ -50,11 +48,11 @@ impl Waiting {
     }
 }
 
-/// Loads it; `own` says whether the asker looks.
+/// Loads it.
 ///
 /// # Errors
 /// When the database fails.
-pub fn load(conn: &mut AnyConnection, question_id: i64, own: bool) -> Verdict<Waiting> {
+pub fn load(conn: &mut AnyConnection, question_id: i64) -> Verdict<Waiting> {
     let Some(row) = rows::find(conn, question_id)? else { return Ok(Waiting::default()) };
     let promised = if row.waits {
         Book::load(conn)?.and_then(|book| promise(&row.standing(), &book.terms(row.policy_id)))
@@ -64,7 +62,7 @@ pub fn load(conn: &mut AnyConnection, question_id: i64, own: bool) -> Verdict<Wa
     let shown: Vec<StepKind> = StepKind::ALL.iter().copied().filter(|kind| kind.is_public()).collect();
     let steps: Vec<(StepKind, Stage, Micros, String)> = escalation_steps::table
         .filter(escalation_steps::question_id.eq(question_id))
-        .filter(escalation_steps::kind.eq_any(shown))
+        .filter(among(escalation_steps::kind, &shown))
         .filter(escalation_steps::undone_at.is_null())
         .order(escalation_steps::id)
         .limit(STEPS)
@@ -73,9 +71,15 @@ pub fn load(conn: &mut AnyConnection, question_id: i64, own: bool) -> Verdict<Wa
     // What else is a reason is for those who work on it.
     let people = |kind, reason: String| if kind == StepKind::Nudged { reason.parse().unwrap_or(0) } else { 0 };
     let steps = steps.into_iter().map(|(kind, stage, at, why)| (kind, stage, at, people(kind, why))).collect();
-    let may_ask_again = own && row.answered && !row.closed && {
-        let latest = latest_answer(conn, question_id)?;
-        latest.is_some() && latest != row.asked_again_post
-    };
-    Ok(Waiting { row: Some(row), promised, steps, may_ask_again })
+    Ok(Waiting { row: Some(row), promised, steps })
+}
+
+/// Whether its asker may say that they still need help.
+///
+/// # Errors
+/// When the database fails.
+pub fn may_ask_again(conn: &mut AnyConnection, question_id: i64, waiting: &Waiting) -> Verdict<bool> {
+    let Some(row) = waiting.row.as_ref().filter(|row| row.answered && !row.closed) else { return Ok(false) };
+    let latest = latest_answer(conn, question_id)?;
+    Ok(latest.is_some() && latest != row.asked_again_post)
 }

@@ -174,8 +174,11 @@ pub async fn rollback(
         .await?;
     let text = render_blocking(&visit.services, body.clone(), &post.lang, &anchor(&id.to_string(), &body)).await?;
     let (rules, now, base) = (Rules::of(&visit.services), visit.now, post.revision);
-    let revised =
-        visit.services.db.write(move |tx| revise::rollback(tx, &actor, id, base, to, text, &rules, now)).await?;
+    let revised = visit
+        .services
+        .db
+        .write(move |tx| revise::rollback(tx, &actor, id, base, to, text.clone(), &rules, now))
+        .await?;
     let flash = match revised {
         revise::Revised::Saved { .. } => {
             Flash::of("flash-edit-restored").undo(format!("/posts/{id}/rollback?to={base}"))

@@ -16,7 +16,8 @@ use kiez::ground::redis::Address;
 use kiez::ground::refusal::Verdict;
 
 use super::events_support::Noted;
-use crate::support::redis::{RedisServer, until};
+use crate::support::redis::RedisServer;
+use crate::support::until::until;
 use crate::support::{Database, Forum, START};
 
 /// Longer than any test: whoever waits for their next look waits in vain.

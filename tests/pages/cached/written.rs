@@ -1,5 +1,6 @@
 //! Whatever is written is on the next page that a visitor gets.
 
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use kiez::accounts::profile::{self, Profile};
@@ -21,16 +22,27 @@ use kiez::threads::revise::{Revision, revise};
 use kiez::threads::{accept, close, delete, endorse, hide, join, mask, vote};
 
 use super::super::town::text;
-use super::{Town, figures, path_of, rendered, towns, visitor};
+use super::{Town, fetch, figures, path_of, plain, rendered, towns, visitor};
+use crate::support::until::until;
+use crate::support::{Database, Forum};
 
-/// Pages that visitors look at all the time, while others write.
+/// Pages that visitors and readers look at all the time, while others write.
 struct Watched<'a> {
     town: &'a Town,
     paths: Vec<String>,
     before: Vec<(u16, String)>,
+    /// Sessions of those who look at the same pages as themselves, "" for a visitor.
+    readers: Vec<(&'static str, String)>,
+    /// Another node, which keeps nothing: what it shows is so.
+    truth: Forum,
 }
 
 impl Watched<'_> {
+    /// The pages of which those who are signed in share a part.
+    fn threads(&self) -> impl Iterator<Item = &String> {
+        self.paths.iter().filter(|path| path.starts_with("/questions/") && !path.ends_with(".atom"))
+    }
+
     /// Does something; then each page must be as if it were rendered anew, and one of them other than before.
     fn when<T>(&mut self, what: &str, act: impl FnOnce(&Town) -> T) -> T {
         settle(self.town);
@@ -43,7 +55,22 @@ impl Watched<'_> {
         let now = figures(self.town);
         // What is away, or elsewhere, is asked for each time.
         assert!((now.hits, now.misses) == (hits + count(true), misses + count(false)), "{what}: {now:?}");
+        for (_, session) in &self.readers {
+            self.threads().for_each(|path| drop(read_by(&self.town.forum, path, session)));
+        }
         let done = act(self.town);
+        let mut read = Vec::new();
+        for (name, session) in &self.readers {
+            for path in self.threads() {
+                read.push((name, session, path, read_by(&self.town.forum, path, session)));
+            }
+        }
+        for (name, session, path, page) in read {
+            // The other node hears of new settings a moment later.
+            until(&format!("{path} as {name} sees it after {what} is true"), || {
+                page == read_by(&self.truth, path, session)
+            });
+        }
         let after: Vec<(u16, String)> = self.paths.iter().map(|path| visitor(self.town, path)).collect();
         for (path, page) in self.paths.iter().zip(&after) {
             // A badge comes a moment later, on its owner's page.
@@ -70,6 +97,19 @@ fn settle(town: &Town) {
         std::thread::sleep(Duration::from_millis(5));
     }
 }
+
+/// A page as somebody sees it who is signed in, on one of the nodes.
+fn read_by(node: &Forum, path: &str, session: &str) -> (u16, String) {
+    let (status, _, bytes) = fetch(&format!("{}{path}", node.url), &[("cookie", &format!("kiez-session={session}"))]);
+    let text = plain(&bytes).replace(&node.url, "");
+    (status, FORMS.replace_all(&text, "").into_owned())
+}
+
+/// What is fresh in each form, and how many notices wait, which are written a moment after what they tell of.
+static FORMS: LazyLock<regex::Regex> = LazyLock::new(|| {
+    let parts = [r#"name="(?:key|since)" value="[^"]*""#, r#"(<span class="num" data-unread[^>]*>)[^<]*"#];
+    regex::Regex::new(&parts.join("|")).expect("a pattern")
+});
 
 fn answered(town: &Town, person: i64, question_id: i64, body: &str) -> i64 {
     let given = Answer { question_id, text: text(body), lang: "en".into(), key: String::new() };
@@ -106,7 +146,12 @@ fn whatever_is_written_is_on_the_next_page() {
             "/tags/wlan".into(),
             format!("/people/{sven}/sven"),
         ];
-        let mut pages = Watched { town, paths, before: Vec::new() };
+        let session = |person: i64| town.browser_of(person).cookies.get("kiez-session").cloned().expect("a session");
+        let tom = town.person("Tom", 300);
+        let readers = vec![("Tom", session(tom)), ("Sven", session(sven)), ("Mo", session(mo))];
+        let database = Database::at(town.forum.services.config.database.clone());
+        let truth = Forum::start_with(database, |_| {});
+        let mut pages = Watched { town, paths, before: Vec::new(), readers, truth };
 
         pages.when("asking", |town| asked(town, lena, "The blue light burns"));
         let answer = pages.when("answering", |town| answered(town, sven, question, "Hold the button for ten seconds."));

@@ -7,6 +7,7 @@ use kiez::ground::tables::{events, jobs};
 
 use super::{post, scenes};
 use crate::pages::town::texts;
+use crate::support::until::until;
 
 #[test]
 fn notes_stay_inside() {
@@ -36,13 +37,9 @@ fn notes_stay_inside() {
         for path in [format!("/answers/{answer}"), format!("/posts/{question}/revisions")] {
             assert!(!visitor.get(&path).body.contains(noted), "{path}");
         }
-        assert_eq!(texts(&mia.get("/search?q=button"), ".q-title").len(), 1, "the index has come so far");
+        until("the index has come so far", || texts(&mia.get("/search?q=button"), ".q-title").len() == 1);
         assert!(texts(&mia.get(&format!("/search?q={noted}")), ".q-title").is_empty());
-        let came = (0..400).any(|_| {
-            std::thread::sleep(std::time::Duration::from_millis(50));
-            lena.get("/inbox").body.contains("The red light blinks")
-        });
-        assert!(came, "the inbox has come so far");
+        until("the inbox has come so far", || lena.get("/inbox").body.contains("The red light blinks"));
         let mails: Vec<String> = town.read(|conn| jobs::table.select(jobs::payload).load(conn));
         let log: Vec<String> = town.read(|conn| events::table.select(events::payload).load(conn));
         assert!(mails.iter().chain(&log).all(|text| !text.contains(noted)));

@@ -134,10 +134,12 @@ fn staff_see_what_waits_for_their_teams_most_overdue_first() {
         assert!(attributes(&mia.get("/"), ".menu-list a", "href").contains(&"/desk".to_owned()));
         assert!(!town.browser_of(scene.lena).get("/").body.contains("\"/desk\""));
         town.forum.clock.advance(30 * HOUR);
-        assert_eq!(texts(&mia.get("/desk"), ".due.over"), ["7 h over", "6 h over"]);
+        // The clock of escalation may by now have sent the third one here, too: it is the least overdue.
+        let over = texts(&mia.get("/desk"), ".due.over");
+        assert_eq!(over.get(..2), Some(["7 h over".to_owned(), "6 h over".to_owned()].as_slice()), "{over:?}");
         // Turning pages by what was the last one.
         let after = format!("/desk?after={}_{first}", scene.row(first).due.expect("due").0);
-        assert_eq!(texts(&mia.get(&after), ".desk li a"), ["The green light blinks"]);
+        assert_eq!(texts(&mia.get(&after), ".desk li a").first().map(String::as_str), Some("The green light blinks"));
     });
 }
 

@@ -63,7 +63,7 @@ pub async fn add(visit: Visit, Form(pairs): Form<Pairs>) -> Result<HttpResponse,
     visit.limit(Limit::Act).await?;
     let (form, now) = (typed(0, &pairs), visit.now);
     let new = new_of(&form);
-    match visit.services.db.write(move |tx| add_product(tx, Some(&actor), new, now)).await {
+    match visit.services.db.write(move |tx| add_product(tx, Some(&actor), new.clone(), now)).await {
         Ok(_) => Ok(Flash::of("flash-saved").then(&visit.services, "/admin/products")),
         Err(why) => show(&visit, StatusCode::UNPROCESSABLE_ENTITY, errors_of(why)?, form).await,
     }
@@ -88,7 +88,12 @@ pub async fn change(visit: Visit, id: web::Path<i64>, Form(pairs): Form<Pairs>) 
     visit.limit(Limit::Act).await?;
     let (form, now) = (typed(id.into_inner(), &pairs), visit.now);
     let (new, id, position, retired) = (new_of(&form), form.id, form.position, form.retired);
-    match visit.services.db.write(move |tx| change_product(tx, Some(&actor), id, new, position, retired, now)).await {
+    match visit
+        .services
+        .db
+        .write(move |tx| change_product(tx, Some(&actor), id, new.clone(), position, retired, now))
+        .await
+    {
         Ok(()) => Ok(Flash::of("flash-saved").then(&visit.services, "/admin/products")),
         Err(why) => show_one(&visit, StatusCode::UNPROCESSABLE_ENTITY, errors_of(why)?, form),
     }

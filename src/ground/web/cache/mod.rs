@@ -9,6 +9,7 @@
 //! | `coding` | brotli and gzip, made when somebody first wants them                |
 //! | `flight` | one rendering for all who wait                                      |
 //! | `follow` | hears what is committed, here and elsewhere                         |
+//! | `lasting`| what was read for pages that are somebody's, but is everybody's     |
 //! | `serve`  | the middleware                                                      |
 //!
 //! It must never hold anything personal, nor outlive what it shows. docs/adr/0014-page-cache.md says why it is so.
@@ -17,6 +18,7 @@ mod ask;
 mod coding;
 mod flight;
 mod follow;
+mod lasting;
 mod mark;
 mod page;
 mod serve;
@@ -29,6 +31,7 @@ use moka::sync::Cache;
 
 pub use ask::Plan;
 pub use follow::Follower;
+pub use lasting::Lasting;
 pub use mark::{Changed, Mark};
 pub use page::{LIFE, Route, Shown};
 pub use serve::serve;
@@ -108,6 +111,12 @@ impl PageCache {
     /// Whether the page at a path is one that visitors may get.
     pub fn is_public(&self, path: &str) -> bool {
         (self.0.table.plan)(path).is_some()
+    }
+
+    /// Whether what was read after `since` is what somebody finds who sees the log up to `log`: this node has heard of
+    /// everything up to there, and none of these things has changed.
+    pub fn holds(&self, marks: &[Mark], since: i64, log: i64) -> bool {
+        self.0.marks.reached() >= log && self.0.marks.unchanged(marks, since)
     }
 
     /// What was asked for so far, and what is there.

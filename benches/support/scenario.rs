@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::town::Town;
+use super::process::Target;
+use super::town::Town;
 
 /// Threads that are hot.
 const HOT: usize = 500;
@@ -27,7 +28,7 @@ struct Ask {
     paths: Vec<String>,
     /// Whether each request comes from one of the members.
     signed_in: bool,
-    /// A form that is posted; `%d` becomes a number that was never sent before.
+    /// A form that is posted; `%d` becomes a number that was never sent before, RUN the town's word.
     form: Option<&'static str>,
 }
 
@@ -62,13 +63,15 @@ fn read(paths: Vec<String>) -> Ask {
     Ask { paths, signed_in: false, form: None }
 }
 
+/// To other threads than those that are read, which would grow from row to row.
 fn answers(town: &Town) -> Ask {
+    let others = town.ids.len() / HOT / 2;
     Ask {
-        paths: every(&town.ids, HOT).iter().map(|id| format!("/questions/{id}/answers")).collect(),
+        paths: every(&town.ids[others..], HOT).iter().map(|id| format!("/questions/{id}/answers")).collect(),
         signed_in: true,
         form: Some(
             "body=The+reset+button+is+on+the+back+%%2D+press+it+for+ten+seconds+until+the+light+turns+orange%%2C+then+wait+\
-             two+minutes.+That+was+number+%d.&key=load%d",
+             two+minutes.+That+was+number+%d+of+RUN.&key=RUN%d",
         ),
     }
 }
@@ -79,17 +82,33 @@ fn every<T: ToString>(all: &[T], many: usize) -> Vec<String> {
 }
 
 impl Scenario {
-    /// Writes wrk's script for the run of this number; numbers in forms differ from run to run.
+    /// The row of this name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        SCENARIOS.iter().find(|scenario| scenario.name == name)
+    }
+
+    /// Whether it may be asked before it is measured: each form can be sent only once.
+    pub fn can_be_warmed(&self) -> bool {
+        self.connections == 0 && self.name != "vote"
+    }
+
+    /// Writes wrk's script for the run of this number, whose threads ask the targets in turn; numbers in forms differ from run
+    /// to run.
     ///
     /// # Errors
     /// When the folder cannot be written to.
-    pub fn write(&self, folder: &Path, town: &Town, run: usize) -> anyhow::Result<PathBuf> {
+    pub fn write(&self, folder: &Path, town: &Town, run: usize, targets: &[Target]) -> anyhow::Result<PathBuf> {
         let ask = (self.ask)(town);
         let list = folder.join(format!("{}.txt", self.name));
         std::fs::write(&list, ask.paths.join("\n"))?;
-        let mut script = String::from(SCRIPT);
+        let addresses: Vec<String> = targets.iter().map(|target| format!("\"{}\"", target.address)).collect();
+        let mut script = format!("local addresses = {{{}}}\n{SCRIPT}", addresses.join(","));
         writeln!(script, "local list = {:?}", list.display().to_string())?;
-        writeln!(script, "local form = {}", ask.form.map_or("nil".to_owned(), |form| format!("{form:?}")))?;
+        writeln!(
+            script,
+            "local form = {}",
+            ask.form.map_or("nil".to_owned(), |form| format!("{:?}", form.replace("RUN", &town.word)))
+        )?;
         writeln!(script, "local first = {}", (run * 100 + self.connections) * 10_000_000)?;
         let sessions = if ask.signed_in { town.sessions.as_slice() } else { &[] };
         let cookies: Vec<String> = sessions.iter().map(|session| format!("\"kiez-session={session}\"")).collect();
@@ -101,11 +120,13 @@ impl Scenario {
     }
 }
 
-/// Each of wrk's threads begins elsewhere; figures come in lines of their own.
+/// Each of wrk's threads asks one address and begins elsewhere; figures come in lines of their own.
 const SCRIPT: &str = r#"
 local threads = 0
 function setup(thread)
     thread:set("number", threads)
+    local host, port = addresses[threads % #addresses + 1]:match("(.*):(%d+)")
+    thread.addr = wrk.lookup(host, port)[1]
     threads = threads + 1
 end
 function done(summary, latency)
@@ -129,14 +150,14 @@ function init(args)
             ready[#ready + 1] = wrk.format("GET", path)
         end
     end
-    at = math.floor(number * #paths / 2)
+    at = math.floor(number * #paths * 0.618)
 end
 function request()
     at = at + 1
     if not form then return ready[at % #ready + 1] end
     -- Whoever goes through all paths goes on as the next of the members.
     wrk.headers["Cookie"] = cookies[(at + math.floor(at / #paths)) % #cookies + 1]
-    local unlike = first + number * 5000000 + at
+    local unlike = first + number * 3000000 + at
     return wrk.format("POST", paths[at % #paths + 1], nil, string.format(form, unlike, unlike))
 end
 "#;

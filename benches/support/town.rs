@@ -12,7 +12,7 @@ use kiez::ground::refusal::Refusal;
 use kiez::threads::kinds::PostKind;
 use kiez::threads::tables::{posts, tags};
 
-use crate::support::{forum, option};
+use super::{option, standing};
 
 /// People who are signed in, each with a session.
 pub const MEMBERS: usize = 64;
@@ -37,6 +37,8 @@ pub struct Town {
     pub tags: Vec<String>,
     /// Values of session cookies.
     pub sessions: Vec<String>,
+    /// Stands in everything that this run writes, and in nothing that another one wrote.
+    pub word: String,
     posts: usize,
     comments: usize,
     votes: usize,
@@ -44,7 +46,10 @@ pub struct Town {
 }
 
 impl Town {
-    /// Makes it, the same for the same seed.
+    /// Makes it, the same for the same seed, unless DATABASE_URL names one that stands.
+    ///
+    /// # Errors
+    /// When the database fails.
     pub fn found(folder: &Path) -> anyhow::Result<Self> {
         let (count, seed): (usize, u64) = (option("--posts", 40_000)?, option("--seed", 1)?);
         let database =
@@ -54,12 +59,12 @@ impl Town {
         migrate(&mut target.connect()?)?;
         let db = Db::open(target, DbOptions::default())?;
         let now = Clock::System.now();
-        let made = forum::generate(&db, count, seed, now)?;
+        let made = standing::found(&db, count, seed, now)?;
         let seconds = watch.elapsed().as_secs_f64();
 
         // People from the middle: known for years, but not those who wrote most.
         let members: Vec<i64> = made.people.iter().skip(made.people.len() / 8).take(MEMBERS).copied().collect();
-        let random = Random::seeded(seed);
+        let random = Random::from_system();
         let sessions: Vec<String> = members.iter().map(|_| random.token()).collect();
         let opened: Vec<(i64, String)> = members.iter().copied().zip(sessions.iter().cloned()).collect();
         db.write_blocking(move |tx| {
@@ -90,6 +95,7 @@ impl Town {
             queries,
             tags,
             sessions,
+            word: word(&random),
             posts: made.posts,
             comments: made.comments,
             votes: made.votes,
@@ -117,6 +123,11 @@ impl Town {
     pub fn newest(&self) -> anyhow::Result<&str> {
         self.questions.last().map(String::as_str).context("a forum without questions")
     }
+}
+
+/// A word of letters: digits might be somebody's telephone.
+fn word(random: &Random) -> String {
+    random.bytes::<10>().iter().map(|byte| char::from(b'a' + byte % 26)).collect()
 }
 
 /// Posts of many authors, at most `OF_ONE` of each.
