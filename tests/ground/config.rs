@@ -36,9 +36,14 @@ fn peers_are_bare_addresses_of_nodes() {
     let all: Vec<String> = read.index_peers.iter().map(ToString::to_string).collect();
     assert_eq!(all, ["http://kiez-1:8080/", "https://kiez-2.example.com/"]);
     assert!(with(&[]).expect("good settings").index_peers.is_empty());
-    for bad in
-        ["kiez-1:8080", "ftp://kiez-1", "http://kiez-1/index", "http://me:secret@kiez-1", "http://one?x, http://two"]
-    {
+    for bad in [
+        "kiez-1:8080",
+        "ftp://kiez-1",
+        "http://kiez-1/index",
+        "http://me:secret@kiez-1",
+        "http://:secret@kiez-1",
+        "http://one?x, http://two",
+    ] {
         let why = format!("{:#}", with(&[(peers, bad)]).expect_err(bad));
         assert!(why.starts_with("the environment: KIEZ_INDEX_PEERS will not do") && !why.contains("secret"), "{why}");
     }

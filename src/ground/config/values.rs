@@ -7,7 +7,8 @@ use crate::ground::db::Target;
 /// Nodes' addresses with commas between them.
 pub(super) fn peers((value, place): &(String, String)) -> anyhow::Result<Vec<url::Url>> {
     let fits = |url: &url::Url| {
-        let bare = url.path() == "/" && url.query().is_none() && url.username().is_empty();
+        let secret = !url.username().is_empty() || url.password().is_some();
+        let bare = url.path() == "/" && url.query().is_none() && !secret;
         bare && matches!(url.scheme(), "http" | "https")
     };
     let peer = |peer: &str| peer.parse().ok().filter(fits);
