@@ -27,7 +27,7 @@ impl Postgres {
     pub fn start() -> Option<Self> {
         let bin = installed()?;
         let folder = tempfile::Builder::new().prefix("kiez-pg").tempdir_in("/tmp").expect("a folder");
-        let port = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port();
+        let port = quiet_port();
         let mut server = Self { folder, bin, port, child: None };
         std::fs::set_permissions(server.folder.path(), PermissionsExt::from_mode(0o711)).expect("set");
         let home = server.folder.path().join("home");
@@ -60,7 +60,8 @@ impl Postgres {
         self.child = Some(command.spawn().expect("postgres starts"));
         let watch = Stopwatch::start();
         while self.target().connect().is_err() {
-            assert!(watch.elapsed() < Duration::from_secs(30), "PostgreSQL did not start");
+            let said = || std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
+            assert!(watch.elapsed() < Duration::from_secs(30), "PostgreSQL did not start:\n{}", said());
             std::thread::sleep(Duration::from_millis(100));
         }
     }
@@ -101,6 +102,14 @@ impl Drop for Postgres {
             let _ = child.wait();
         }
     }
+}
+
+/// A port below the range from which the system gives ports to outgoing connections: thousands of those are opened while it is away,
+/// and one that had its port would keep it from starting again.
+fn quiet_port() -> u16 {
+    let first = std::process::id() % 12_000;
+    let mut ports = (first..12_000).chain(0..first).filter_map(|n| u16::try_from(20_000 + n).ok());
+    ports.find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).expect("a port")
 }
 
 /// Some may have ended by themselves.

@@ -186,5 +186,6 @@ fn a_write_that_gives_way_to_another_nodes_is_tried_again() {
         cross(other, ["note2", "note1"], both, tries.clone()),
     ));
     assert!(answers.0.is_ok() && answers.1.is_ok(), "{answers:?}");
-    assert_eq!(tries.load(Ordering::SeqCst), 3, "one of them twice");
+    let tries = tries.load(Ordering::SeqCst);
+    assert!(tries > 2, "one of them again, and once more where it was too fast: {tries}");
 }
