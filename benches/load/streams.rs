@@ -43,7 +43,7 @@ struct Told {
 ///
 /// # Errors
 /// When the streams cannot be opened, or nobody hears anything.
-pub fn measure(program: &Program, town: &Town) -> anyhow::Result<Figures> {
+pub fn measure(program: &Program, town: &Town, run: usize) -> anyhow::Result<Figures> {
     let (many, seconds): (usize, u64) = (option("--streams", 10_000)?, option("--seconds", 8)?);
     let questions: Vec<i64> = town.ids.iter().rev().take(QUESTIONS).copied().collect();
     let (target, told) = (program.target(), Arc::new(Told::default()));
@@ -55,7 +55,8 @@ pub fn measure(program: &Program, town: &Town) -> anyhow::Result<Figures> {
     wait_for(&told, many)?;
     let open = target.memory()?;
     let used = target.processor_seconds()?;
-    let errors = post(&target, town, &questions, &told, Duration::from_secs(seconds))?;
+    let asked = Asked { town, questions: &questions, run };
+    let errors = post(&target, &asked, &told, Duration::from_secs(seconds))?;
     let used = target.processor_seconds()? - used;
     told.over.store(true, Ordering::Relaxed);
     drop(readers); // ends with this process; the sockets close when the program does
@@ -132,8 +133,16 @@ async fn one(address: SocketAddr, question: i64, told: &Told) -> anyhow::Result<
     Ok(())
 }
 
+/// What is answered, and in which run.
+struct Asked<'a> {
+    town: &'a Town,
+    questions: &'a [i64],
+    run: usize,
+}
+
 /// Answers each question in turn; gives how many were not accepted.
-fn post(target: &Target, town: &Town, questions: &[i64], told: &Told, time: Duration) -> anyhow::Result<u64> {
+fn post(target: &Target, asked: &Asked<'_>, told: &Told, time: Duration) -> anyhow::Result<u64> {
+    let Asked { town, questions, run } = *asked;
     let agent: ureq::Agent = ureq::Agent::config_builder().max_redirects(0).http_status_as_error(false).build().into();
     let (begun, mut errors) = (Stopwatch::start(), 0);
     let origin = format!("http://{}", target.address);
@@ -151,8 +160,8 @@ fn post(target: &Target, town: &Town, questions: &[i64], told: &Told, time: Dura
             .header("origin", &origin)
             .header("cookie", format!("kiez-session={}", town.sessions[at % town.sessions.len()]))
             .send_form([
-                ("body", format!("Number {n} says that it works again after a restart of the router.")),
-                ("key", format!("{}-stream-{n}", town.word)),
+                ("body", format!("Number {n} of {run} says that it works again after a restart of the router.")),
+                ("key", format!("{}-stream-{run}-{n}", town.word)),
             ])?;
         errors += u64::from(answer.status().as_u16() != 303);
     }

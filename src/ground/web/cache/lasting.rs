@@ -59,7 +59,7 @@ mod tests {
     fn it_lasts_until_it_changes_and_only_for_those_of_whose_writes_this_node_has_heard() {
         let pages = PageCache::new(1_000, Table { plan: |_| None, changed: |_, _| Changed::Everything });
         let (seven, eight) = (Mark::of("question", 7), Mark::of("question", 8));
-        let lasting: Lasting<i64, &str> = Lasting::new(1_000_000, |text| text.len());
+        let lasting: Lasting<i64, &str> = Lasting::new(1_000_000, |text: &&str| text.len());
         pages.0.marks.reach(5);
         lasting.put(7, Arc::new("as it was"), vec![seven], 5);
         assert_eq!(lasting.get(&pages, &7, 5).as_deref(), Some(&"as it was"));
