@@ -20,11 +20,13 @@ pub const SIGNED: &str = "/api/ticket-systems/{id}";
 /// All of them.
 pub fn routes() -> Vec<Route> {
     let route = Regex::new(r#"\.route\(\s*"([^"]+)",\s*(?:web::)?(get|post)\(\)"#).expect("a pattern");
+    let guarded = Regex::new(r#"resource\("([^"]+)"\)[^;]*?\.route\(\s*(get|post)\(\)"#).expect("a pattern");
     let (mut found, mut missed) = (BTreeSet::new(), 0);
     for file in files("src", &["rs"]) {
         let source = read(&file);
         let here: Vec<Route> = route
             .captures_iter(&source)
+            .chain(guarded.captures_iter(&source))
             .map(|one| Route { post: &one[2] == "post", pattern: one[1].to_owned() })
             .collect();
         missed += source.matches(".route(").count() + source.matches("web::scope(").count() - here.len();
