@@ -60,7 +60,12 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
         background(&services)?;
         offer_setup(&services)?;
         let db = services.db.clone();
-        let search = search::Service::open_among(db, &services.config.data_dir, search::Peers::of(&services));
+        let search = search::Service::open_among(
+            db,
+            services.clock.clone(),
+            &services.config.data_dir,
+            search::Peers::of(&services),
+        );
         search.start(&services.shutdown);
         let learning = search::Learning::new(services.db.clone(), services.clock.clone(), services.random.clone());
         learning.start(&services.shutdown);

@@ -40,7 +40,7 @@ pub fn run(config: &Config, options: &Options) -> anyhow::Result<()> {
         },
     };
     let db = open::for_reading(config)?;
-    let search = Service::open(db, &config.data_dir);
+    let search = Service::open(db, Clock::System, &config.data_dir);
     let place = config.data_dir.join("index");
     if search.busy() {
         bail!(

@@ -1,70 +1,97 @@
-//! What stands beside a question: looked up once in a while, however often its page is rendered, and not at all while so many
-//! different pages are rendered that the looks would be most of the work. Remembers numbers only; what may be seen of them
-//! is asked each time.
+//! What stands beside a question: kept as numbers in a table, so that rendering a page never waits for a look into the
+//! index where one was taken before. What may be seen of them is asked each time. `rounds` keeps the table.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
-use std::time::Duration;
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
 
-use moka::sync::Cache;
+use diesel::prelude::*;
 use search_index::SimilarTo;
 
-use super::purse::Purse;
-use crate::ground::clock::Stopwatch;
+use super::service::Service;
+use super::similar::{SimilarQuestion, dress};
+use super::tables::search_similar;
+use crate::ground::clock::Micros;
+use crate::ground::db::AnyConnection;
+use crate::ground::refusal::{Refusal, Verdict};
+use crate::threads::tables::posts;
 
-/// Candidates that are looked at closely: a list of five in the margin needs no more.
+/// Candidates that are looked at closely: a list for the margin needs no more.
 pub(super) const LOOKS: usize = 12;
-/// How long a list stays as it is: what is like an old question changes slowly.
-const LIFE: Duration = Duration::from_secs(3_600);
-/// Questions whose list is remembered; two hundred bytes or so each.
-const MOST: u64 = 50_000;
+/// Questions in a list: more than are shown, because some may be hidden later.
+pub(super) const KEPT: usize = 8;
+/// Questions that wait to be looked up, at most; beyond, the round comes to them by itself.
+const MOST: usize = 10_000;
 
-/// The lists by question and title.
-pub(super) struct Beside {
-    lists: Cache<(i64, u64), Arc<[i64]>>,
-    purse: Purse,
+/// A list as it is kept.
+pub(super) struct Kept {
+    pub(super) ids: Vec<i64>,
+    /// Whether it should be looked up anew.
+    pub(super) due: bool,
 }
 
-impl Default for Beside {
-    fn default() -> Self {
-        let lists = Cache::builder().max_capacity(MOST).time_to_live(LIFE).build();
-        Self { lists, purse: Purse::default() }
-    }
-}
+/// The questions whose list somebody missed, or saw when it was due.
+#[derive(Default)]
+pub(super) struct Missed(Mutex<BTreeSet<i64>>);
 
-/// By what a list is remembered; of the title, only whether it is the same.
-fn key(question: i64, to: &SimilarTo) -> (i64, u64) {
-    let mut hasher = DefaultHasher::new();
-    to.title.hash(&mut hasher);
-    (question, hasher.finish())
-}
-
-impl Beside {
-    /// The remembered list, or a fresh one, or none when too much was spent on them lately; what was not looked up is not
-    /// remembered.
-    pub(super) fn or_look(&self, to: &SimilarTo, look: impl FnOnce() -> Option<Vec<i64>>) -> Vec<i64> {
-        let Some(question) = to.exclude else {
-            return look().unwrap_or_default();
-        };
-        let key = key(question, to);
-        if let Some(known) = self.lists.get(&key) {
-            return known.to_vec();
+impl Missed {
+    fn add(&self, question: i64) {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if waiting.len() < MOST {
+            waiting.insert(question);
         }
-        if !self.purse.allows() {
-            return Vec::new();
-        }
-        let watch = Stopwatch::start();
-        let looked = look();
-        self.purse.spend(watch.elapsed());
-        let Some(fresh) = looked else { return Vec::new() };
-        self.lists.insert(key, fresh.as_slice().into());
-        fresh
     }
 
-    /// The remembered list.
-    pub(super) fn known(&self, to: &SimilarTo) -> Option<Vec<i64>> {
-        self.lists.get(&key(to.exclude?, to)).map(|known| known.to_vec())
+    /// Takes up to `most` of them.
+    pub(super) fn take(&self, most: usize) -> Vec<i64> {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        std::iter::from_fn(|| waiting.pop_first()).take(most).collect()
     }
+}
+
+impl Service {
+    /// Questions like the one `to` leaves out, for the margin of its page: from the table, or by a quick look.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(super) async fn beside(&self, question: i64, to: SimilarTo) -> Verdict<Vec<SimilarQuestion>> {
+        let (now, limit) = (self.now(), to.limit);
+        let kept = self.db().read(move |conn| {
+            let Some(kept) = kept(conn, question, now)? else { return Ok(None) };
+            Ok::<_, Refusal>(Some((dress(conn, &kept.ids, limit)?, kept.due)))
+        });
+        if let Some((found, due)) = kept.await? {
+            if due {
+                self.missed().add(question);
+            }
+            return Ok(found);
+        }
+        self.missed().add(question);
+        let asking = self.clone();
+        let to = SimilarTo { limit: KEPT, looks: LOOKS, ..to };
+        let ids = tokio::task::spawn_blocking(move || asking.alike(&to)).await.ok().flatten().unwrap_or_default();
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.db().read(move |conn| dress(conn, &ids, limit)).await
+    }
+}
+
+/// The list of a question, unless there is none or it is of an earlier title.
+///
+/// # Errors
+/// When the database fails.
+fn kept(conn: &mut AnyConnection, question: i64, now: Micros) -> Verdict<Option<Kept>> {
+    let row: Option<(String, Micros, Micros, Option<Micros>)> = search_similar::table
+        .inner_join(posts::table.on(posts::id.eq(search_similar::question_id)))
+        .filter(search_similar::question_id.eq(question))
+        .select((search_similar::ids, search_similar::looked_at, search_similar::due_at, posts::edited_at))
+        .get_result(conn)
+        .optional()?;
+    let Some((similar, looked_at, due_at, edited_at)) = row else { return Ok(None) };
+    if edited_at.is_some_and(|edited| edited >= looked_at) {
+        return Ok(None);
+    }
+    Ok(Some(Kept { ids: serde_json::from_str(&similar).unwrap_or_default(), due: due_at <= now }))
 }
 
 #[cfg(test)]
@@ -72,22 +99,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_list_is_looked_up_once_for_each_title_and_a_failure_again() {
-        let beside = Beside::default();
-        let to = |exclude, title: &str| SimilarTo { title: title.to_owned(), exclude, ..SimilarTo::default() };
-        assert_eq!(beside.or_look(&to(Some(1), "a"), || None), Vec::<i64>::new());
-        assert_eq!(beside.or_look(&to(Some(1), "a"), || Some(vec![2, 3])), [2, 3]);
-        assert_eq!(beside.or_look(&to(Some(1), "a"), || Some(vec![4])), [2, 3]);
-        assert_eq!(beside.known(&to(Some(1), "a")), Some(vec![2, 3]));
-        assert_eq!(beside.or_look(&to(Some(1), "b"), || Some(vec![4])), [4], "another title, another list");
-        assert_eq!(beside.or_look(&to(None, "a"), || Some(vec![5])), [5]);
-        assert_eq!(beside.or_look(&to(None, "a"), || Some(vec![6])), [6], "no question, nothing to remember it by");
-        beside.purse.spend(Duration::from_secs(1_000));
-        assert_eq!(beside.or_look(&to(Some(1), "a"), || Some(vec![7])), [2, 3]);
-        assert_eq!(
-            beside.or_look(&to(Some(9), "a"), || Some(vec![7])),
-            Vec::<i64>::new(),
-            "too much was spent on others"
-        );
+    fn what_is_missed_twice_is_looked_up_once_and_there_is_an_end() {
+        let missed = Missed::default();
+        [7, 3, 7].into_iter().for_each(|question| missed.add(question));
+        assert_eq!((missed.take(1), missed.take(5), missed.take(5)), (vec![3], vec![7], vec![]));
+        (0..2 * MOST as i64).for_each(|question| missed.add(question));
+        assert_eq!(missed.take(usize::MAX).len(), MOST);
     }
 }

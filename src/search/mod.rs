@@ -14,7 +14,7 @@
 //! | `asked`, `seeker`, `ask` | a search as it stands in the address, who asks, and what is found      |
 //! | `complete`, `completions` | what a search may go on as while it is typed                         |
 //! | `similar`, `beside`    | questions like one that is being asked, or read                          |
-//! | `purse`                | what may be spent on the latter                                          |
+//! | `rounds`               | what is beside every question, looked up in time                         |
 //! | `rows`, `stale`        | what is shown, checked in the tables at the moment it is shown            |
 //! | `words`, `pinned`      | what admins have told it: words that mean the same, pinned answers       |
 //! | `learn`                | what it learns of searches, never of persons                             |
@@ -45,9 +45,9 @@ pub mod learn;
 mod peers;
 mod pinned;
 mod plain;
-mod purse;
 mod rebuild;
 mod results;
+mod rounds;
 mod routes;
 mod rows;
 mod seeker;

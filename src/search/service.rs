@@ -7,14 +7,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arc_swap::ArcSwapOption;
 use tokio::sync::watch;
 
-use super::beside::Beside;
+use super::beside::Missed;
 use super::feeder::Feeder;
 use super::generation::{Generation, Newest};
 use super::keeper;
 use super::peers::Peers;
+use super::rounds;
 use super::sweep::{self, Tally};
 use super::warming::Progress;
 use super::words::{self, Words, WordsReader};
+use crate::ground::clock::{Clock, Micros};
 use crate::ground::db::Db;
 use crate::ground::events::{self, last_position};
 use crate::ground::refusal::{Refusal, Verdict};
@@ -26,6 +28,7 @@ pub struct Service(Arc<Inner>);
 
 struct Inner {
     db: Db,
+    clock: Clock,
     root: PathBuf,
     current: ArcSwapOption<Generation>,
     /// The position in the log that searches know; -1 without an index.
@@ -40,7 +43,7 @@ struct Inner {
     /// Looks that the keeper has taken.
     looks: AtomicU64,
     mended: Tally,
-    beside: Beside,
+    missed: Missed,
     peers: Peers,
     warming: Progress,
 }
@@ -54,14 +57,15 @@ struct Fault {
 impl Service {
     /// Opens the newest whole index in `data_dir`, or notes that one must be made: that never keeps the program from
     /// starting.
-    pub fn open(db: Db, data_dir: &Path) -> Self {
-        Self::open_among(db, data_dir, Peers::none())
+    pub fn open(db: Db, clock: Clock, data_dir: &Path) -> Self {
+        Self::open_among(db, clock, data_dir, Peers::none())
     }
 
     /// The same for a node that has peers: an index that must be made is copied from one of them, if one has it.
-    pub fn open_among(db: Db, data_dir: &Path, peers: Peers) -> Self {
+    pub fn open_among(db: Db, clock: Clock, data_dir: &Path, peers: Peers) -> Self {
         let service = Self(Arc::new(Inner {
             db,
+            clock,
             root: root(data_dir),
             current: ArcSwapOption::empty(),
             seen: watch::Sender::new(-1),
@@ -71,7 +75,7 @@ impl Service {
             busy: AtomicBool::new(false),
             looks: AtomicU64::new(0),
             mended: Tally::default(),
-            beside: Beside::default(),
+            missed: Missed::default(),
             peers,
             warming: Progress::default(),
         }));
@@ -88,6 +92,7 @@ impl Service {
         events::follow(self.0.db.clone(), WordsReader::new(self.clone(), &self.0.db), shutdown.clone());
         keeper::start(self.clone(), shutdown.clone());
         sweep::start(self.clone(), shutdown.clone());
+        rounds::start(self.clone(), shutdown.clone());
     }
 
     /// How many hold it: one once its threads have ended and nobody searches.
@@ -233,8 +238,13 @@ impl Service {
         self.0.current.load_full()
     }
 
-    pub(super) fn besides(&self) -> &Beside {
-        &self.0.beside
+    /// Questions whose list of similar ones somebody missed.
+    pub(super) fn missed(&self) -> &Missed {
+        &self.0.missed
+    }
+
+    pub(super) fn now(&self) -> Micros {
+        self.0.clock.now()
     }
 
     pub(super) fn peers(&self) -> &Peers {

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
+use diesel::sql_types::{Integer, Text};
 use search_index::SimilarTo;
 
-use super::beside::LOOKS;
 use super::plain;
 use super::rows;
 use super::service::Service;
@@ -18,6 +18,14 @@ use crate::threads::tables::posts;
 
 /// Characters of a solution that are shown.
 const EXCERPT: usize = 160;
+/// Characters of its HTML that are read for them.
+const BEGINNING: i32 = 1_200;
+
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// So many characters of a text from the first, which is 1.
+    fn substr(text: Text, from: Integer, length: Integer) -> Text;
+}
 
 /// A question that may have been answered already; everybody may see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,26 +69,7 @@ impl Service {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        self.db().read(move |conn| dress(conn, &ids, true)).await
-    }
-
-    /// The same for the margin of a question's page: titles only, by a quick look that is remembered for a while.
-    ///
-    /// # Errors
-    /// When the database fails.
-    async fn beside(&self, to: SimilarTo) -> Verdict<Vec<SimilarQuestion>> {
-        let ids = match self.besides().known(&to) {
-            Some(known) => known,
-            None => {
-                let asking = self.clone();
-                let look = move || asking.besides().or_look(&to, || asking.alike(&to));
-                tokio::task::spawn_blocking(look).await.unwrap_or_default()
-            }
-        };
-        if ids.is_empty() {
-            return Ok(Vec::new());
-        }
-        self.db().read(move |conn| dress(conn, &ids, false)).await
+        self.db().read(move |conn| dress(conn, &ids, limit)).await
     }
 
     /// The same for the rooms below, which do not know search; what fails is not similar.
@@ -90,10 +79,9 @@ impl Service {
             let service = service.clone();
             async move {
                 let Wanted { title, body, langs, exclude, limit, beside } = wanted;
-                let found = if beside {
-                    service.beside(SimilarTo { title, body, langs, exclude, limit, looks: LOOKS }).await
-                } else {
-                    service.similar(title, body, langs, exclude, limit).await
+                let found = match exclude.filter(|_| beside) {
+                    Some(id) => service.beside(id, SimilarTo { title, body, langs, exclude, limit, looks: 0 }).await,
+                    None => service.similar(title, body, langs, exclude, limit).await,
                 };
                 found.unwrap_or_default().into_iter().map(similar::SimilarQuestion::from).collect()
             }
@@ -101,7 +89,7 @@ impl Service {
     }
 
     /// None without an index, or with one that cannot be read.
-    fn alike(&self, to: &SimilarTo) -> Option<Vec<i64>> {
+    pub(super) fn alike(&self, to: &SimilarTo) -> Option<Vec<i64>> {
         let generation = self.current()?;
         match generation.index.similar(to) {
             Ok(found) => Some(found.into_iter().map(|similar| similar.id).collect()),
@@ -113,17 +101,19 @@ impl Service {
     }
 }
 
-/// What is shown of them: with the first lines of their solutions, or without.
-fn dress(conn: &mut AnyConnection, ids: &[i64], excerpts: bool) -> Verdict<Vec<SimilarQuestion>> {
+/// What is shown of them: those that may be seen, `limit` at most, with the first lines of their solutions.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn dress(conn: &mut AnyConnection, ids: &[i64], limit: usize) -> Verdict<Vec<SimilarQuestion>> {
     let mut visible = rows::visible(conn, ids)?;
-    let mut solutions = if excerpts { solutions(conn, ids)? } else { HashMap::new() };
+    let solved: Vec<i64> =
+        visible.values().filter(|question| question.state == State::Solved).map(|question| question.id).collect();
+    let mut solutions = solutions(conn, &solved)?;
     let similar = |id: &i64| {
         let question = visible.remove(id)?;
         Some(SimilarQuestion {
-            excerpt: solutions
-                .remove(id)
-                .map(|html| markdown::excerpt(&plain::text(&html), EXCERPT))
-                .unwrap_or_default(),
+            excerpt: solutions.remove(id).map(|html| first_lines(&html)).unwrap_or_default(),
             id: question.id,
             title: question.title,
             path: question.path,
@@ -132,17 +122,31 @@ fn dress(conn: &mut AnyConnection, ids: &[i64], excerpts: bool) -> Verdict<Vec<S
             answer_count: question.answers,
         })
     };
-    Ok(ids.iter().filter_map(similar).collect())
+    Ok(ids.iter().filter_map(similar).take(limit).collect())
 }
 
-/// The best accepted answer of each, as HTML.
+/// The first lines of HTML of which only the beginning may be there.
+fn first_lines(html: &str) -> String {
+    let mut text = plain::text(html);
+    if html.chars().count() >= usize::try_from(BEGINNING).unwrap_or(usize::MAX) {
+        // The last word may be half of one.
+        text.truncate(text.rfind(char::is_whitespace).unwrap_or(0));
+        text.push_str(" …");
+    }
+    markdown::excerpt(&text, EXCERPT)
+}
+
+/// The best accepted answer of each, the beginning of its HTML.
 fn solutions(conn: &mut AnyConnection, ids: &[i64]) -> Result<HashMap<i64, String>, Refusal> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let rows: Vec<(i64, String)> = posts::table
         .filter(among(posts::question_id, ids))
         .filter(posts::kind.eq(PostKind::Answer))
         .filter(posts::status.eq(Status::Visible))
         .filter(posts::accepted_at.is_not_null())
-        .select((posts::question_id, posts::html))
+        .select((posts::question_id, substr(posts::html, 1, BEGINNING)))
         .order((posts::question_id, posts::endorsement_count.desc(), posts::score.desc(), posts::id))
         .limit(200)
         .load(conn)?;

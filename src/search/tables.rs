@@ -1,5 +1,8 @@
-//! The tables of what search learns: counts without persons, words that mean the same, pinned answers.
+//! The tables of what search learns (counts without persons, words that mean the same, pinned answers) and of what it has
+//! looked up.
 #![allow(missing_docs)] // the columns say it
+
+use crate::threads::tables::{posts, questions};
 
 diesel::table! {
     search_days (day, term) {
@@ -82,3 +85,15 @@ diesel::table! {
         people -> BigInt,
     }
 }
+
+diesel::table! {
+    search_similar (question_id) {
+        question_id -> BigInt,
+        ids -> Text,
+        looked_at -> BigInt,
+        due_at -> BigInt,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(search_similar, questions);
+diesel::allow_tables_to_appear_in_same_query!(search_similar, posts);

@@ -18,8 +18,7 @@ pub struct Wanted {
     pub exclude: Option<i64>,
     /// Results at most.
     pub limit: usize,
-    /// Whether they stand beside a question's page, where a quick look is enough, one of an hour ago too, and only titles
-    /// are shown.
+    /// Whether they stand beside the page of the question `exclude`, where a quick look is enough, an earlier one too.
     pub beside: bool,
 }
 

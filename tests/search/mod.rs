@@ -1,5 +1,6 @@
 //! Search: what is fed, what is found, what heals.
 
+mod beside;
 mod completing;
 mod damage;
 mod feeding;

@@ -159,7 +159,7 @@ fn searches_are_limited_and_counted() {
     let town = Town::new(&forum.services.db);
     town.ask("Eine Frage für die Zahlen", "Nur eine einzige.", &[]);
     kiez::search::rebuild(&forum.services.db, folder.path(), &mut |_, _| {}).expect("an index");
-    let service = Service::open(forum.services.db.clone(), folder.path());
+    let service = Service::open(forum.services.db.clone(), forum.services.clock.clone(), folder.path());
     town.ask("Noch eine Frage für die Zahlen", "Diese kennt er nicht.", &[]);
     let metrics = Metrics::new().expect("metrics");
     wait(figures(&service, &metrics));

@@ -18,7 +18,7 @@ use kiez::threads::ask::{Question, ask};
 use kiez::threads::comment::{Comment, comment};
 use kiez::threads::text::Text;
 
-use crate::support::{Browser, Forum, START};
+use crate::support::{Browser, Forum, START, clock};
 
 /// People and their forum.
 pub struct Town {
@@ -134,7 +134,7 @@ impl Running {
 
     /// The same for a node with peers.
     pub fn start_among(db: &Db, data_dir: &Path, peers: Peers) -> Self {
-        let (service, shutdown) = (Service::open_among(db.clone(), data_dir, peers), Shutdown::default());
+        let (service, shutdown) = (Service::open_among(db.clone(), clock(), data_dir, peers), Shutdown::default());
         service.start(&shutdown);
         Self { service, shutdown }
     }

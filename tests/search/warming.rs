@@ -19,7 +19,7 @@ use kiez::threads::kinds::HideReason;
 
 use super::town::{Running, Town, until, wait};
 use crate::support::relay::Relay;
-use crate::support::{Database, Forum, START, on_both};
+use crate::support::{Database, Forum, START, clock, on_both};
 
 /// Nobody listens there.
 const NOBODY: &str = "http://127.0.0.1:9";
@@ -280,7 +280,7 @@ fn a_node_is_ready_when_it_has_caught_up_with_the_log() {
             Ok::<_, Refusal>(())
         };
         db.write_blocking(many).expect("events");
-        let service = Service::open(db.clone(), folder.path());
+        let service = Service::open(db.clone(), clock(), folder.path());
         assert!(service.is_open() && !wait(service.is_warm()).expect("the log"), "an index of yesterday");
         let way = service.on_its_way().expect("it is on its way");
         assert_eq!((way.doing, way.of), (Doing::CatchingUp, super::town::log_position(&db).cast_unsigned()));

@@ -1,5 +1,5 @@
-//! Questions like the one that is shown, for its margin: titles that everybody may see. Remembered until one of them
-//! changes; without search there are none.
+//! Questions like the one that is shown, for its margin: solved ones first, with the first lines of their solutions, as
+//! everybody may see them. Remembered until one of them changes; without search there are none.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use actix_web::web;
 use crate::ground::web::Services;
 use crate::ground::web::cache::Lasting;
 use crate::pages::cached::Subject;
-use crate::threads::similar::{Finder, SimilarQuestion, Wanted};
+use crate::threads::similar::{Finder, SimilarQuestion, Wanted, solved_first};
 
 use super::view::Thread;
 
@@ -28,7 +28,7 @@ impl Default for Margins {
 
 /// Bytes of a margin.
 fn weight(all: &[SimilarQuestion]) -> usize {
-    all.iter().map(|one| one.title.len() + one.path.len() + size_of::<SimilarQuestion>()).sum()
+    all.iter().map(|one| one.title.len() + one.path.len() + one.excerpt.len() + size_of::<SimilarQuestion>()).sum()
 }
 
 impl Margins {
@@ -54,7 +54,9 @@ impl Margins {
             limit: SIMILAR,
             beside: true,
         });
-        let found = Arc::new(found.await);
+        let mut found = found.await;
+        solved_first(&mut found);
+        let found = Arc::new(found);
         if !found.is_empty() {
             let questions = std::iter::once(thread.id).chain(found.iter().map(|one| one.id)).collect();
             let shown = Subject { questions, ..Subject::default() };

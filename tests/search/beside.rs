@@ -1,0 +1,93 @@
+//! What stands beside a question: kept in a table in time, shown from there without a look into the index.
+
+use diesel::prelude::*;
+use kiez::ground::db::Db;
+use kiez::ground::refusal::Refusal;
+use kiez::search::Service;
+use kiez::search::tables::search_similar;
+use kiez::threads::kinds::{HideReason, State};
+use kiez::threads::retitle::{Retitle, retitle};
+use kiez::threads::similar::{SimilarQuestion, Wanted};
+use kiez::threads::{accept, hide};
+
+use super::town::{Running, Town, until, wait};
+use crate::support::{clock, on_both};
+
+const TITLE: &str = "Der Router startet nach dem Update nicht";
+
+fn beside(service: &Service, question: i64, title: &str) -> Vec<SimilarQuestion> {
+    let (title, langs) = (title.to_owned(), vec!["de".to_owned()]);
+    let wanted = Wanted { title, body: String::new(), langs, exclude: Some(question), limit: 5, beside: true };
+    wait(service.finder().find(wanted))
+}
+
+fn ids(found: &[SimilarQuestion]) -> Vec<i64> {
+    found.iter().map(|one| one.id).collect()
+}
+
+/// The list as it is kept, as JSON.
+fn kept(db: &Db, question: i64) -> Option<String> {
+    db.read_blocking(move |conn| {
+        Ok::<_, Refusal>(search_similar::table.find(question).select(search_similar::ids).first(conn).optional()?)
+    })
+    .expect("the list")
+}
+
+#[test]
+fn it_is_kept_in_time_and_shows_what_may_be_seen_now() {
+    on_both(|db| {
+        let (town, folder, nothing) = (Town::new(&db), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let question = town.ask(TITLE, "Seit gestern.", &["router"]);
+        let like = town.ask("Mein Router startet nicht mehr", "Er blinkt nur.", &["router"]);
+        town.ask("Rechnung vom März fehlt", "Wo ist sie?", &["rechnung"]);
+        let answer = town.answer(like, "Zieh den **Stecker**, warte zehn Sekunden, steck ihn wieder ein.");
+        town.act(&town.asker, move |tx, a, r, now| accept::accept(tx, a, answer, r, now));
+
+        let running = Running::start(&db, folder.path());
+        assert_eq!(running.ids("q=router").len(), 2, "the index has come up");
+        until("both lists are kept", || {
+            kept(&db, question) == Some(format!("[{like}]")) && kept(&db, like) == Some(format!("[{question}]"))
+        });
+        drop(running.end());
+
+        // No index from here on: what is found is in the table.
+        let service = Service::open(db.clone(), clock(), nothing.path());
+        let found = beside(&service, question, TITLE);
+        assert_eq!((ids(&found), found[0].state), (vec![like], State::Solved));
+        assert_eq!(found[0].excerpt, "Zieh den Stecker, warte zehn Sekunden, steck ihn wieder ein.");
+        town.act(&town.admin, move |tx, a, r, now| hide::hide(tx, a, answer, HideReason::Spam, r, now));
+        assert_eq!(beside(&service, question, TITLE)[0].excerpt, "", "the solution is hidden");
+        town.act(&town.admin, move |tx, a, r, now| hide::hide(tx, a, like, HideReason::Spam, r, now));
+        assert_eq!(beside(&service, question, TITLE), [], "the question is hidden");
+    });
+}
+
+#[test]
+fn another_title_and_a_list_that_has_had_its_time_are_looked_up_anew() {
+    on_both(|db| {
+        let (town, folder, nothing) = (Town::new(&db), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let question = town.ask(TITLE, "Seit gestern.", &["router"]);
+        let router = town.ask("Mein Router startet nicht mehr", "Er blinkt nur.", &["router"]);
+        let bill = town.ask("Rechnung vom März fehlt", "Wo ist sie?", &["rechnung"]);
+        let running = Running::start(&db, folder.path());
+        until("the list is kept", || kept(&db, question) == Some(format!("[{router}]")));
+        drop(running.end());
+
+        let title = "Die Rechnung vom April fehlt auch".to_owned();
+        let wish = Retitle { question_id: question, base: 1, title: title.clone(), reason: "Another thing".to_owned() };
+        town.act(&town.admin, move |tx, a, r, now| retitle(tx, a, &wish, r, now));
+        let service = Service::open(db.clone(), clock(), nothing.path());
+        assert_eq!(beside(&service, question, &title), [], "a list of the former title is of no use");
+        drop(service);
+        db.write_blocking(move |tx| {
+            let had_its_time = (search_similar::ids.eq("[]"), search_similar::due_at.eq(0));
+            diesel::update(search_similar::table.find(router)).set(had_its_time).execute(tx.conn())?;
+            Ok::<_, Refusal>(())
+        })
+        .expect("an old list");
+        let running = Running::start(&db, folder.path());
+        until("the new title's list is kept", || kept(&db, question) == Some(format!("[{bill}]")));
+        until("the old list is renewed", || kept(&db, router).is_some_and(|list| list != "[]"));
+        until("it is shown", || ids(&beside(&running.service, question, &title)) == [bill]);
+    });
+}
