@@ -231,6 +231,8 @@ impl Index {
     pub fn set_synonyms(&self, groups: &[Vec<String>]) {
         let synonyms = Arc::new(Synonyms::of(groups));
         *self.synonyms.lock().unwrap_or_else(PoisonError::into_inner) = synonyms;
+        // What was found with others; whoever is asking at this moment has the former state and keeps it to themselves.
+        *self.state.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// The parts of a compound, folded, by the vocabulary of the index; none of what is no compound in a language that

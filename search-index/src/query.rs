@@ -15,7 +15,7 @@ pub const MAX_SIMILAR: usize = 100;
 ///
 /// With empty text, or text without a single letter or digit, every document that passes the
 /// filters is listed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Query {
     /// What was typed. `"two words"` must stand together, `-word` must not occur; anything
     /// malformed is just words. Of three words two must occur, of a sentence a third; a rare word counts for two.

@@ -1,17 +1,20 @@
-//! What was found out about words in one state of the index. Most searches of a day use the same few thousand words, and
-//! to look for the compounds of one takes as long as to find its threads; so it is kept until the next commit, which may
-//! change any of it.
+//! What was found out in one state of the index: about words, because most searches of a day use the same few thousand,
+//! and to look for the compounds of one takes as long as to find its threads; and whole answers, because when something
+//! has failed all ask the same. It is kept until the next commit, which may change any of it.
 
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tantivy::Term;
 
 use crate::analysis::Lang;
+use crate::{Found, Query};
 
-/// Answers of a kind that are kept at most; a term or word takes some 100 bytes.
+/// Answers about words that are kept at most of each kind; a term or word takes some 100 bytes.
 const MOST: usize = 20_000;
+/// Searches whose hits are kept at most; those of a page take some 10 kB.
+const MOST_FOUND: usize = 2_000;
 
 /// Why one word may stand for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,8 +31,7 @@ pub(super) enum Instead {
     Kin,
 }
 
-/// Answers about words, by what was asked.
-#[derive(Default)]
+/// Answers, by what was asked.
 pub(crate) struct Known {
     /// In how many threads a word stands just so, or in other forms by the rules of a language.
     pub(super) usual: Kept<(Option<Lang>, String), u64>,
@@ -37,19 +39,29 @@ pub(crate) struct Known {
     pub(super) instead: Kept<(Instead, Vec<Lang>, String), Vec<String>>,
     /// In how many documents a term stands.
     pub(super) frequencies: Kept<Term, u64>,
+    /// What was found, by what was asked in which hour.
+    pub(super) found: Kept<Query, Arc<Found>>,
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        let (usual, instead, frequencies) = (Kept::of(MOST), Kept::of(MOST), Kept::of(MOST));
+        Self { usual, instead, frequencies, found: Kept::of(MOST_FOUND) }
+    }
 }
 
 /// Answers that are not looked for again. When there are too many all are forgotten, for what is asked often is soon
 /// known again.
-pub(super) struct Kept<K, V>(Mutex<HashMap<K, V>>);
-
-impl<K, V> Default for Kept<K, V> {
-    fn default() -> Self {
-        Self(Mutex::default())
-    }
+pub(super) struct Kept<K, V> {
+    held: Mutex<HashMap<K, V>>,
+    most: usize,
 }
 
 impl<K: Clone + Eq + Hash, V: Clone> Kept<K, V> {
+    fn of(most: usize) -> Self {
+        Self { held: Mutex::default(), most }
+    }
+
     /// The answer, if it is known; otherwise it is looked for. Two may look at the same time: both find the same.
     pub(super) fn or_look<E>(&self, key: &K, look: impl FnOnce() -> Result<V, E>) -> Result<V, E> {
         if let Some(known) = self.held().get(key) {
@@ -57,7 +69,7 @@ impl<K: Clone + Eq + Hash, V: Clone> Kept<K, V> {
         }
         let found = look()?;
         let mut held = self.held();
-        if held.len() >= MOST {
+        if held.len() >= self.most {
             held.clear();
         }
         held.insert(key.clone(), found.clone());
@@ -65,7 +77,7 @@ impl<K: Clone + Eq + Hash, V: Clone> Kept<K, V> {
     }
 
     fn held(&self) -> MutexGuard<'_, HashMap<K, V>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -85,7 +97,7 @@ mod tests {
 
     #[test]
     fn looks_once_and_does_not_grow_for_ever() {
-        let kept = Kept::default();
+        let kept = Kept::of(MOST);
         assert!(looked(&kept, 1));
         assert!(!looked(&kept, 1));
         (2..=MOST).for_each(|key| assert!(looked(&kept, key)));
@@ -96,7 +108,7 @@ mod tests {
 
     #[test]
     fn what_failed_is_looked_for_again() {
-        let kept = Kept::<usize, usize>::default();
+        let kept = Kept::<usize, usize>::of(MOST);
         assert_eq!(kept.or_look(&1, || Err("no")), Err("no"));
         assert!(looked(&kept, 1));
     }
