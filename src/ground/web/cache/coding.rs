@@ -67,16 +67,21 @@ impl Coding {
                 let out = Vec::with_capacity(plain.len() / 4);
                 let mut writer = brotli::CompressorWriter::new(out, 16 * 1024, BROTLI, WINDOW);
                 writer.write_all(plain)?;
-                Ok(writer.into_inner().into())
+                Ok(exactly(writer.into_inner()))
             }
             Self::Gzip => {
                 let out = Vec::with_capacity(plain.len() / 4);
                 let mut writer = flate2::write::GzEncoder::new(out, flate2::Compression::new(GZIP));
                 writer.write_all(plain)?;
-                Ok(writer.finish()?.into())
+                Ok(exactly(writer.finish()?))
             }
         }
     }
+}
+
+/// Bytes that are kept for a while, without the room behind them.
+fn exactly(bytes: Vec<u8>) -> Bytes {
+    bytes.into_boxed_slice().into()
 }
 
 #[cfg(test)]

@@ -101,7 +101,8 @@ impl Kept {
             headers: kept,
             vary: HeaderValue::from_str(&vary).unwrap_or(HeaderValue::from_static("*")),
             tag: own.unwrap_or(tag),
-            plain,
+            // In a place of its own size: rendering leaves up to as much room behind it again.
+            plain: Bytes::copy_from_slice(&plain),
             brotli: OnceLock::new(),
             gzip: OnceLock::new(),
             shown,
