@@ -194,6 +194,7 @@ fn database(config: &Config) -> Findings {
         }
     });
     findings.push(clock(&mut conn));
+    findings.extend(messages(&mut conn));
     findings
 }
 
@@ -215,6 +216,16 @@ fn clock(conn: &mut AnyConnection) -> Finding {
         }
         Err(why) => problem("clock", why.to_string(), "the database did not tell its time; see above"),
     }
+}
+
+/// What a server says about a lost connection or two writes in each other's way is understood in English only.
+fn messages(conn: &mut AnyConnection) -> Option<Finding> {
+    let language = health::foreign_messages(conn).ok().flatten()?;
+    Some(warning(
+        "messages",
+        format!("PostgreSQL speaks {language}: writes that could be tried again will be refused instead"),
+        "as a superuser: ALTER DATABASE the_forum SET lc_messages = 'C'; then restart kiez",
+    ))
 }
 
 fn index(config: &Config) -> Finding {

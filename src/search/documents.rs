@@ -51,10 +51,12 @@ pub(super) fn load(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<Vec<Doc
         .load(conn)?;
     let ids: Vec<i64> = heads.iter().map(|head| head.0).collect();
     let mut tags = tags_of(conn, &ids)?;
-    let mut said = comments_of(conn, &ids)?;
+    let rows = answers_of(conn, &ids)?;
+    let texts: Vec<i64> = ids.iter().copied().chain(rows.iter().map(|row| row.0)).collect();
+    let mut said = comments_of(conn, &texts)?;
     let mut answers: HashMap<i64, Vec<AnswerText>> = HashMap::new();
     let mut there: HashMap<i64, BTreeSet<i64>> = HashMap::new();
-    for (id, question, html, accepted, endorsements, score, author) in answers_of(conn, &ids)? {
+    for (id, question, html, accepted, endorsements, score, author) in rows {
         there.entry(question).or_default().extend(present(author));
         let text = with_comments(&html, said.remove(&id));
         let answer = AnswerText { id, text, accepted, endorsed: endorsements > 0, score };
@@ -131,11 +133,10 @@ fn answers_of(conn: &mut AnyConnection, questions: &[i64]) -> QueryResult<Vec<An
 }
 
 /// The texts of visible comments by post.
-fn comments_of(conn: &mut AnyConnection, questions: &[i64]) -> QueryResult<HashMap<i64, Vec<String>>> {
+fn comments_of(conn: &mut AnyConnection, posts: &[i64]) -> QueryResult<HashMap<i64, Vec<String>>> {
     let rows: Vec<(i64, i64, String)> = pages(|after| {
         comments::table
-            .inner_join(posts::table) // whose index knows the thread
-            .filter(among(posts::question_id, questions))
+            .filter(among(comments::post_id, posts))
             .filter(comments::status.eq(Status::Visible))
             .filter(comments::id.gt(after))
             .select((comments::id, comments::post_id, comments::html))

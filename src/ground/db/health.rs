@@ -45,6 +45,22 @@ pub fn integrity(conn: &mut AnyConnection) -> QueryResult<Vec<String>> {
     }
 }
 
+/// The language in which PostgreSQL says what went wrong, as its setting names it; none where the program will understand
+/// it: Diesel hands on words, not codes, and `Refusal` knows the English ones.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn foreign_messages(conn: &mut AnyConnection) -> QueryResult<Option<String>> {
+    let AnyConnection::Postgres(inner) = conn else { return Ok(None) };
+    let found: Line = diesel::sql_query("SELECT current_setting('lc_messages') AS line").get_result(inner)?;
+    Ok(Some(found.line).filter(|name| !is_english(name)))
+}
+
+fn is_english(locale: &str) -> bool {
+    let language = locale.split(['_', '.', '@']).next().unwrap_or_default();
+    matches!(language, "" | "C" | "POSIX" | "en" | "English")
+}
+
 /// The database's own time.
 ///
 /// # Errors
@@ -60,4 +76,19 @@ pub fn clock(conn: &mut AnyConnection) -> QueryResult<Micros> {
         }
     };
     Ok(Micros(time.micros))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_english;
+
+    #[test]
+    fn english_has_several_names() {
+        for name in ["", "C", "C.UTF-8", "POSIX", "en_US.UTF-8", "en_GB", "en", "English_United States.1252"] {
+            assert!(is_english(name), "{name}");
+        }
+        for name in ["de_DE.UTF-8", "fr_FR@euro", "cs", "eng", "German_Germany.1252"] {
+            assert!(!is_english(name), "{name}");
+        }
+    }
 }

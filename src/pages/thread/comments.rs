@@ -9,6 +9,7 @@ use crate::ground::clock::Micros;
 use crate::ground::db::{AnyConnection, Prepared, Value, among};
 use crate::threads::eyes::Eyes;
 use crate::threads::kinds::Status;
+use crate::threads::moves::CONVERTED;
 use crate::threads::tables::comments;
 
 /// Comments of a post that are shown at once.
@@ -41,8 +42,7 @@ pub struct Row {
     pub total: i64,
 }
 
-/// The numbered comments of posts in a list: Diesel has no way to filter by a window. `converted` is what
-/// `threads::moves::CONVERTED` calls a comment that became an answer.
+/// The numbered comments of posts in a list: Diesel has no way to filter by a window.
 macro_rules! numbered {
     ($among:literal) => {
         concat!(
@@ -52,7 +52,7 @@ macro_rules! numbered {
                  count(*) OVER (PARTITION BY post_id) AS total \
                FROM comments WHERE post_id ",
             $among,
-            " AND (status = 'visible' OR ? OR author_id = ?) AND (status_reason IS NULL OR status_reason <> 'converted') \
+            " AND (status = 'visible' OR ? OR author_id = ?) AND (status_reason IS NULL OR status_reason <> ?) \
              ) AS numbered WHERE n <= ? OR (post_id = ? AND n <= ?) ORDER BY post_id, n"
         )
     };
@@ -79,6 +79,7 @@ pub fn of(
         Value::Text(&list),
         Value::Flag(eyes.sees_all),
         Value::MaybeNumber(eyes.person),
+        Value::Text(CONVERTED),
         Value::Number(FIRST),
         Value::Number(open.unwrap_or(0)),
         Value::Number(ALL),
