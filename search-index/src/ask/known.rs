@@ -13,7 +13,7 @@ use crate::{Found, Query};
 
 /// Answers about words that are kept at most of each kind; a term or word takes some 100 bytes.
 const MOST: usize = 20_000;
-/// Searches whose hits are kept at most; those of a page take some 10 kB.
+/// Searches whose hits are kept at most; those of a page take some 20 kB.
 const MOST_FOUND: usize = 2_000;
 
 /// Why one word may stand for another.
