@@ -237,14 +237,9 @@ fn computed<'a>(
         let mut walk = Walk::new(row, before, actor);
         walk.to(now);
         let was_due = walk.row.due;
-        walk.now_by(after);
         let policy = after.for_question(question);
-        if policy.id != walk.row.policy_id {
-            effect.other_policy += 1;
-            walk.under(policy, now);
-        } else {
-            walk.terms_changed(now);
-        }
+        effect.other_policy += usize::from(policy.id != walk.row.policy_id);
+        walk.now_by(after, policy, now);
         if walk.row.due != was_due {
             effect.moved += 1;
         }

@@ -185,8 +185,8 @@ impl Standing {
         next
     }
 
-    /// When the present stage's time is over if it counts from `counted_from`.
-    fn full_time(&self, terms: &Terms<'_>) -> Option<Micros> {
+    /// When the present stage's time is over if it counts from `counted_from`: `due`, unless a moment was given beyond.
+    pub fn full_time(&self, terms: &Terms<'_>) -> Option<Micros> {
         let policy = terms.policy;
         match self.stage {
             Stage::Peers => Some(self.counted_from.plus(policy.peer_window)),

@@ -89,35 +89,44 @@ impl<'a> Walk<'a> {
         self.said.push((at, self.actor, if entered { Said::Entered(standing.stage) } else { Said::DueMoved }));
     }
 
-    /// From now on the terms of another book hold; what was due by the old ones has been done.
-    pub fn now_by(&mut self, book: &'a Book) {
-        self.book = book;
-    }
-
     /// It falls under this policy now, with its present terms.
     pub fn under(&mut self, policy: &StoredPolicy, at: Micros) {
-        if self.row.policy_id == policy.id {
-            return;
+        if self.row.policy_id != policy.id {
+            self.now_by(self.book, policy, at);
         }
-        let same_team = self.row.team_id == self.book.policy(self.row.policy_id).team_id;
-        if same_team && self.row.stage < Stage::Staff {
-            self.row.team_id = policy.team_id;
-        }
-        self.row.policy_id = policy.id;
-        self.terms_changed(at);
     }
 
-    /// Its due time is computed again; whether it moved.
-    pub fn terms_changed(&mut self, at: Micros) -> bool {
+    /// From now on this policy's terms in another book hold; what was due by the old ones has been done. Its due time moves
+    /// only if they promise something else: who is overdue stays so when an admin changes what has nothing to do with it.
+    pub fn now_by(&mut self, book: &'a Book, policy: &StoredPolicy, at: Micros) {
+        let standing = self.row.agenda().standing;
+        let promised = standing.full_time(&self.terms());
+        self.book = book;
+        if self.row.policy_id != policy.id {
+            let same_team = self.row.team_id == book.policy(self.row.policy_id).team_id;
+            if same_team && self.row.stage < Stage::Staff {
+                self.row.team_id = policy.team_id;
+            }
+            self.row.policy_id = policy.id;
+        }
+        let terms = self.terms();
+        if promised == standing.full_time(&terms) {
+            // Peers may be asked at other times.
+            self.row.stand(&self.row.agenda(), &terms);
+        } else {
+            self.terms_changed(at);
+        }
+    }
+
+    /// Its due time is computed again.
+    fn terms_changed(&mut self, at: Micros) {
         let due = self.row.due;
         self.happens(Happening::TermsChanged, StepKind::TermsChanged, at);
-        let moved = self.row.due != due;
-        if moved {
-            self.said.push((at, self.actor, Said::DueMoved));
-        } else {
+        if self.row.due == due {
             self.steps.pop();
+        } else {
+            self.said.push((at, self.actor, Said::DueMoved));
         }
-        moved
     }
 
     /// Notes a step that moves nothing.

@@ -258,13 +258,16 @@ fn settle(models: &mut BTreeMap<i64, Model>, id: i64, now: Micros, book: &Book, 
     });
 }
 
-/// New terms: what was due by the old ones is done first, and what waits is computed again.
+/// New terms: what was due by the old ones is done first, and what is promised something else is computed again.
 fn changed(desk: &Desk<'_>, models: &mut BTreeMap<i64, Model>, change: Change) {
     let (before, policy, now) = (desk.book(), desk.fallback().id, desk.now());
     desk.change(change).expect("sound terms");
     let after = desk.book();
     for model in models.values_mut().filter(|model| model.agenda.standing.waits()) {
         model.agenda.run(now, &before.terms(policy));
-        model.happens(Happening::TermsChanged, now, &after, policy);
+        let standing = model.agenda.standing;
+        if standing.full_time(&before.terms(policy)) != standing.full_time(&after.terms(policy)) {
+            model.happens(Happening::TermsChanged, now, &after, policy);
+        }
     }
 }

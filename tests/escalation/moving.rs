@@ -1,5 +1,7 @@
 //! Questions on their way: the clock moves them, answers and moderators stop it, each step once and at its true time.
 
+use kiez::escalation::change::Change;
+use kiez::escalation::setup::weekdays;
 use kiez::escalation::stage::Stage as Where;
 use kiez::ground::clock::{DAY, HOUR, MINUTE, Micros};
 use kiez::threads::{accept, close, delete, hide, kinds::CloseReason, kinds::HideReason};
@@ -34,6 +36,31 @@ fn an_unanswered_question_goes_to_moderators_and_then_to_staff() {
         let of = |kind: &str| kinds.iter().filter(|k| *k == kind).count();
         let counts = ["stage.entered", "nudge.due", "staff.warned", "staff.overdue"].map(of);
         assert_eq!(counts, [3, 2, 1, 1]);
+    });
+}
+
+#[test]
+fn who_is_overdue_stays_so_when_terms_change_that_are_not_theirs() {
+    desks(|desk| {
+        let question = desk.ask("Router does not start any more");
+        desk.pass(4 * HOUR);
+        desk.pass(2 * HOUR);
+        desk.pass(DAY);
+        let overdue = desk.row(question);
+        assert_eq!((overdue.stage, overdue.due), (Where::Staff, Some(desk.now())));
+        desk.pass(10 * MINUTE);
+        let mut saturdays = weekdays("Saturdays", "Europe/Berlin");
+        saturdays.week[5] = saturdays.week[0].clone();
+        let (_, effect) = desk.change(Change::Hours(saturdays)).expect("a calendar that nothing goes by");
+        assert_eq!((effect.waiting, effect.moved), (1, 0));
+        let mut policy = desk.fallback();
+        policy.policy.peer_window += HOUR;
+        assert_eq!(desk.change(Change::Policy(policy.clone())).expect("more time for peers").1.moved, 0);
+        assert_eq!((desk.row(question).due, desk.words(question).last()), (overdue.due, Some(&"overdue")));
+        // Their own terms are another matter: nobody is late at the moment in which a promise changes.
+        policy.policy.first_response -= HOUR;
+        assert_eq!(desk.change(Change::Policy(policy)).expect("less time for staff").1.moved, 1);
+        assert_eq!(desk.row(question).due, Some(desk.now().plus(30 * MINUTE)));
     });
 }
 
