@@ -76,7 +76,7 @@ impl Service {
     }
 }
 
-/// The list of a question, unless there is none or it is of an earlier title.
+/// The list of a question, unless there is none, nothing on it, or it is of an earlier title.
 ///
 /// # Errors
 /// When the database fails.
@@ -91,7 +91,8 @@ fn kept(conn: &mut AnyConnection, question: i64, now: Micros) -> Verdict<Option<
     if edited_at.is_some_and(|edited| edited >= looked_at) {
         return Ok(None);
     }
-    Ok(Some(Kept { ids: serde_json::from_str(&similar).unwrap_or_default(), due: due_at <= now }))
+    let ids: Vec<i64> = serde_json::from_str(&similar).unwrap_or_default();
+    Ok((!ids.is_empty()).then_some(Kept { ids, due: due_at <= now }))
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use super::service::Service;
 use super::tables::search_similar;
 use crate::ground::clock::{DAY, MINUTE, Micros, Stopwatch};
 use crate::ground::db::{AnyConnection, Prepared, Tx, Value, among};
+use crate::ground::events::last_position;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::shutdown::Shutdown;
 use crate::threads::kinds::Status;
@@ -62,14 +63,15 @@ impl Candidate {
 
 /// Until when a list holds that is looked up now: as long again as the question is old, because questions like it are
 /// asked in the same days.
-fn due(asked_at: Micros, now: Micros) -> Micros {
-    now.plus(now.since(asked_at).clamp(LIFE.0, LIFE.1))
+/// Where nothing was found, the forum may only have been small.
+fn due(asked_at: Micros, found: bool, now: Micros) -> Micros {
+    now.plus(if found { now.since(asked_at).clamp(LIFE.0, LIFE.1) } else { LIFE.0 })
 }
 
 /// Makes rounds on a thread of its own until shutdown.
 pub(super) fn start(service: Service, shutdown: Shutdown) {
     let started = std::thread::Builder::new().name("kiez-search-rounds".into()).spawn(move || {
-        let mut round = Round { service, below: Some(i64::MAX), pauses: 0 };
+        let mut round = Round { service, below: Some(i64::MAX), pauses: 0, wanted: None };
         loop {
             let watch = Stopwatch::start();
             let worked = round.step().unwrap_or_else(|why| {
@@ -93,11 +95,23 @@ struct Round {
     below: Option<i64>,
     /// Pauses until the next one.
     pauses: u32,
+    /// The position in the log that the index must know before anything is looked up in it: in an index that is still being
+    /// filled nothing is like anything.
+    wanted: Option<i64>,
 }
 
 impl Round {
     /// Looks up what somebody missed, and a batch of the others; whether anything was to be done.
     fn step(&mut self) -> Verdict<bool> {
+        let wanted = match self.wanted {
+            Some(wanted) => wanted,
+            None => self.service.db().read_blocking(|conn| Ok::<_, Refusal>(last_position(conn)?))?,
+        };
+        if *self.service.seen().borrow() < wanted {
+            self.wanted = Some(wanted);
+            return Ok(false);
+        }
+        self.wanted = None;
         let missed = self.service.look_up_missed()?;
         let Some(from) = self.below else {
             self.pauses = self.pauses.saturating_sub(1);
@@ -150,7 +164,7 @@ impl Service {
             // Without an index there is nothing to say, which is not the same as that there are none.
             let Some(ids) = self.alike(&to) else { break };
             let similar = serde_json::to_string(&ids).map_err(|why| Refusal::Internal(why.to_string()))?;
-            rows.push((one.id, similar, now, due(one.asked_at, now)));
+            rows.push((one.id, similar, now, due(one.asked_at, !ids.is_empty(), now)));
         }
         if rows.is_empty() {
             return Ok(());
@@ -203,8 +217,9 @@ mod tests {
     fn a_young_list_is_looked_up_soon_again_and_an_old_one_once_a_day() {
         let now = Micros(1_000 * DAY);
         for (age, life) in [(0, MINUTE), (-HOUR, MINUTE), (5 * MINUTE, 5 * MINUTE), (HOUR, HOUR), (900 * DAY, DAY)] {
-            assert_eq!(due(now.plus(-age), now), now.plus(life), "{age}");
+            assert_eq!(due(now.plus(-age), true, now), now.plus(life), "{age}");
         }
+        assert_eq!(due(now.plus(-900 * DAY), false, now), now.plus(MINUTE), "nothing was found");
     }
 
     #[test]
