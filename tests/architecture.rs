@@ -60,6 +60,23 @@ fn both_databases_have_the_same_migrations() {
     none(&faults.collect::<Vec<_>>());
 }
 
+/// Cargo hands exceptions of `release` on to whoever inherits it: what is not named again is slow where it must be quick.
+#[test]
+fn what_release_leaves_out_is_optimised_in_the_builds_that_run() {
+    let manifest: toml::Table = read("Cargo.toml").parse().expect("Cargo.toml");
+    let exceptions = |profile: &str| -> BTreeSet<(String, i64)> {
+        let packages = manifest["profile"][profile]["package"].as_table().expect("packages");
+        let level = |of: &toml::Value| of["opt-level"].as_integer().expect("a level");
+        packages.iter().map(|(name, of)| (name.clone(), level(of))).collect()
+    };
+    let left_out = exceptions("release");
+    assert!(!left_out.is_empty());
+    let optimised: BTreeSet<(String, i64)> = left_out.into_iter().map(|(name, _)| (name, 3)).collect();
+    for profile in ["production", "bench"] {
+        assert_eq!(exceptions(profile), optimised, "{profile}");
+    }
+}
+
 #[test]
 fn nothing_is_left_half_done() {
     let folders = ["src", "search-index/src", "tests", "benches"];

@@ -238,7 +238,7 @@ fn different(file: &str, name: &str, one: &Asks, lang: &str, two: &Asks) -> Stri
 
 /// Keys written out in a call of the translator `t`: `t.s("key")`, `t.n("key", …)`, `t.a(…)`, `t.a2(…)`, `t.f(…)`.
 fn unknown_keys(locale: &Locale, file: &str, text: &str) -> Vec<String> {
-    let call = Regex::new(r#"\b(?:t|page)(?:\(\))?\s*\.(?:s|n|a|a2|f)\(\s*"([^"{]+)""#).expect("a pattern");
+    let call = Regex::new(r#"\b(?:t|page)(?:\(\))?\s*\.(?:s|n|a|a2|f|many)\(\s*"([^"{]+)""#).expect("a pattern");
     let unknown = call.captures_iter(text).filter(|found| !locale.has(&found[1]));
     unknown
         .map(|found| {

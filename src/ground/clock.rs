@@ -72,7 +72,7 @@ impl Micros {
 
     /// RFC 3339 in UTC, to the second, as feeds and `<time datetime>` want it.
     pub fn rfc3339(self) -> String {
-        self.timestamp().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+        format!("{:.0}", self.timestamp())
     }
 }
 

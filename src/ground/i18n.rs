@@ -2,16 +2,18 @@
 //! A message may have an attribute `.sie` for German readers who prefer to be addressed formally.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{LazyLock, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::Entry;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 use rust_embed::RustEmbed;
 
 use crate::ground::clock::{DAY, HOUR, MINUTE, Micros};
+use crate::ground::db::MANY;
 use crate::ground::zones;
 
 /// The locales' files, embedded.
@@ -23,6 +25,53 @@ struct Files;
 pub const LANGUAGES: [&str; 2] = ["en", "de"];
 
 type Bundle = FluentBundle<FluentResource>;
+/// Messages by their keys.
+type Words = HashMap<String, String>;
+
+/// Every message without values, by language and whether the reader prefers "Sie".
+static WORDS: LazyLock<HashMap<(&'static str, bool), Words>> = LazyLock::new(|| {
+    let readers = LANGUAGES.iter().flat_map(|lang| [false, true].map(|formal| T::new(lang, formal)));
+    let words = |t: T| KEYS.iter().map(|key| (key.clone(), t.say(key, &FluentArgs::new()))).collect();
+    readers.map(|t| ((t.lang, t.formal), words(t))).collect()
+});
+
+/// The keys of all messages.
+static KEYS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let texts = Files::iter().filter_map(|path| Files::get(&path));
+    let resource = |text: &[u8]| match FluentResource::try_new(String::from_utf8_lossy(text).into_owned()) {
+        Ok(whole) | Err((whole, _)) => whole,
+    };
+    texts.flat_map(|file| keys(&resource(&file.data))).collect()
+});
+
+fn keys(resource: &FluentResource) -> Vec<String> {
+    let key = |entry: &Entry<&str>| match entry {
+        Entry::Message(message) => Some(message.id.name.to_owned()),
+        _ => None,
+    };
+    resource.entries().filter_map(key).collect()
+}
+
+/// As English dates have them.
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/// Sizes that "3 hours ago" has words for; what is longer ago is put together anew.
+const SIZES: usize = 64;
+/// "3 hours ago" and the like: said on every page, and few. By language, form of address, unit and size.
+static AGO: [OnceLock<String>; LANGUAGES.len() * 2 * UNITS.len() * SIZES] =
+    [const { OnceLock::new() }; LANGUAGES.len() * 2 * UNITS.len() * SIZES];
+/// Messages of `ago`.
+const UNITS: [&str; 10] = [
+    "time-ago-minutes",
+    "time-ago-hours",
+    "time-ago-days",
+    "time-ago-months",
+    "time-ago-years",
+    "time-in-minutes",
+    "time-in-hours",
+    "time-in-days",
+    "time-in-months",
+    "time-in-years",
+];
 
 static BUNDLES: LazyLock<BTreeMap<&'static str, Bundle>> =
     LazyLock::new(|| LANGUAGES.iter().map(|lang| (*lang, bundle(lang))).collect());
@@ -110,7 +159,14 @@ impl T {
 
     /// A message.
     pub fn s(&self, key: &str) -> String {
-        self.say(key, &FluentArgs::new())
+        self.word(key).to_owned()
+    }
+
+    /// A message that needs no values, as it was put together once: most words of a page are such. An unknown key is
+    /// its own message.
+    pub fn word<'key>(&self, key: &'key str) -> &'key str {
+        let words = WORDS.get(&(self.lang, self.formal));
+        words.and_then(|words| words.get(key)).map_or(key, String::as_str)
     }
 
     /// A message that counts `$n`.
@@ -157,19 +213,24 @@ impl T {
     }
 
     /// "3 hours ago" or "in 3 hours"; the largest unit that fits.
-    pub fn ago(&self, at: Micros, now: Micros) -> String {
+    pub fn ago(&self, at: Micros, now: Micros) -> Cow<'static, str> {
         let away = now.since(at);
         let size = away.abs();
         let (unit, n) = match size {
-            s if s < MINUTE => return self.s("time-now"),
-            s if s < HOUR => ("minutes", s / MINUTE),
-            s if s < DAY => ("hours", s / HOUR),
-            s if s < 60 * DAY => ("days", s / DAY),
-            s if s < 730 * DAY => ("months", s / (30 * DAY)),
-            s => ("years", s / (365 * DAY)),
+            s if s < MINUTE => return Cow::Borrowed(self.word("time-now")),
+            s if s < HOUR => (0, s / MINUTE),
+            s if s < DAY => (1, s / HOUR),
+            s if s < 60 * DAY => (2, s / DAY),
+            s if s < 730 * DAY => (3, s / (30 * DAY)),
+            s => (4, s / (365 * DAY)),
         };
-        let direction = if away < 0 { "in" } else { "ago" };
-        self.n(&format!("time-{direction}-{unit}"), n)
+        let unit = if away < 0 { unit + 5 } else { unit };
+        let lang = LANGUAGES.iter().position(|lang| *lang == self.lang).unwrap_or(0);
+        let reader = lang * 2 + usize::from(self.formal);
+        let size = usize::try_from(n).ok().filter(|n| *n < SIZES);
+        let place = size.and_then(|size| AGO.get((reader * UNITS.len() + unit) * SIZES + size));
+        let say = || self.n(UNITS.get(unit).copied().unwrap_or_default(), n);
+        place.map_or_else(|| Cow::Owned(say()), |place| Cow::Borrowed(place.get_or_init(say).as_str()))
     }
 
     /// A length of time in words: "14 minutes", "3 hours", "2 days".
@@ -188,14 +249,25 @@ impl T {
 
     /// Date, time and zone as the language writes them.
     pub fn exact(&self, at: Micros) -> String {
-        let format = if self.lang == "de" { "%d.%m.%Y, %H:%M %Z" } else { "%-d %b %Y, %H:%M %Z" };
-        self.local(at).strftime(format).to_string()
+        let there = self.local(at);
+        let zone = self.zone.to_offset_info(at.timestamp());
+        format!("{}, {:02}:{:02} {}", self.day(&there), there.hour(), there.minute(), zone.abbreviation())
     }
 
     /// A date as the language writes it.
     pub fn date(&self, at: Micros) -> String {
-        let format = if self.lang == "de" { "%d.%m.%Y" } else { "%-d %b %Y" };
-        self.local(at).strftime(format).to_string()
+        self.day(&self.local(at))
+    }
+
+    fn day(&self, there: &Zoned) -> String {
+        let (year, month, day) = (there.year(), there.month(), there.day());
+        match self.lang {
+            "de" => format!("{day:02}.{month:02}.{year}"),
+            _ => {
+                let name = usize::try_from(month - 1).ok().and_then(|place| MONTHS.get(place));
+                format!("{day} {} {year}", name.copied().unwrap_or_default())
+            }
+        }
     }
 
     /// A moment near `now` as one says it: "18:40" on the same day, "Monday 10:00" within six days, else with its date.
@@ -212,6 +284,11 @@ impl T {
             let date = then.strftime(if self.lang == "de" { "%d.%m." } else { "%-d %b" }).to_string();
             self.a2("time-weekday", "day", date, "time", clock)
         }
+    }
+
+    /// A message that counts what was counted up to `MANY` only, or the one that says that there are more.
+    pub fn many(&self, key: &str, more: &str, n: &i64) -> String {
+        if *n <= MANY { self.n(key, n) } else { self.a(more, "n", self.number(MANY)) }
     }
 
     /// A number with the language's thousands mark.

@@ -12,13 +12,13 @@ use super::similar::{SimilarQuestion, dress};
 use super::tables::search_similar;
 use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
-use crate::ground::refusal::{Refusal, Verdict};
+use crate::ground::refusal::Verdict;
 use crate::threads::tables::posts;
 
 /// Candidates that are looked at closely: a list for the margin needs no more.
-pub(super) const LOOKS: usize = 12;
+const LOOKS: usize = 12;
 /// Questions in a list: more than are shown, because some may be hidden later.
-pub(super) const KEPT: usize = 8;
+const KEPT: usize = 8;
 /// Questions that wait to be looked up, at most; beyond, the round comes to them by itself.
 const MOST: usize = 10_000;
 
@@ -49,31 +49,44 @@ impl Missed {
 }
 
 impl Service {
+    /// Questions like this one, so many at most, if there is a list of them; else it is missed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(super) fn kept_beside(
+        &self,
+        conn: &mut AnyConnection,
+        question: i64,
+        limit: usize,
+    ) -> Verdict<Option<Vec<SimilarQuestion>>> {
+        let kept = kept(conn, question, self.now())?;
+        if kept.as_ref().is_none_or(|kept| kept.due) {
+            self.missed().add(question);
+        }
+        kept.map(|kept| dress(conn, &kept.ids, limit)).transpose()
+    }
+
     /// Questions like the one `to` leaves out, for the margin of its page: from the table, or by a quick look.
     ///
     /// # Errors
     /// When the database fails.
     pub(super) async fn beside(&self, question: i64, to: SimilarTo) -> Verdict<Vec<SimilarQuestion>> {
-        let (now, limit) = (self.now(), to.limit);
-        let kept = self.db().read(move |conn| {
-            let Some(kept) = kept(conn, question, now)? else { return Ok(None) };
-            Ok::<_, Refusal>(Some((dress(conn, &kept.ids, limit)?, kept.due)))
-        });
-        if let Some((found, due)) = kept.await? {
-            if due {
-                self.missed().add(question);
-            }
+        let (asking, limit) = (self.clone(), to.limit);
+        if let Some(found) = self.db().read(move |conn| asking.kept_beside(conn, question, limit)).await? {
             return Ok(found);
         }
-        self.missed().add(question);
-        let asking = self.clone();
-        let to = SimilarTo { limit: KEPT, looks: LOOKS, ..to };
+        let (asking, to) = (self.clone(), quick(to));
         let ids = tokio::task::spawn_blocking(move || asking.alike(&to)).await.ok().flatten().unwrap_or_default();
         if ids.is_empty() {
             return Ok(Vec::new());
         }
         self.db().read(move |conn| dress(conn, &ids, limit)).await
     }
+}
+
+/// The look that is taken for a margin.
+pub(super) fn quick(to: SimilarTo) -> SimilarTo {
+    SimilarTo { limit: KEPT, looks: LOOKS, ..to }
 }
 
 /// The list of a question, unless there is none, nothing on it, or it is of an earlier title.

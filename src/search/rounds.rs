@@ -1,13 +1,13 @@
 //! Keeps the lists of similar questions: those that somebody missed, then all others, the newest first, again and again.
-//! It rests far longer than it works, so that nobody notices. Every node does so and passes over what another has looked
-//! up; two that meet do the same work once more, which harms nothing.
+//! While somebody reads it rests far longer than it works, so that nobody notices. Every node does so and passes over
+//! what another has looked up; two that meet do the same work once more, which harms nothing.
 
 use std::time::Duration;
 
 use diesel::prelude::*;
 use search_index::SimilarTo;
 
-use super::beside::{KEPT, LOOKS};
+use super::beside::quick;
 use super::service::Service;
 use super::tables::search_similar;
 use crate::ground::clock::{DAY, MINUTE, Micros, Stopwatch};
@@ -24,6 +24,8 @@ const BATCH: usize = 100;
 const PAUSE: Duration = Duration::from_millis(500);
 /// How much longer than its work a batch is rested after: a fifth of a core.
 const REST: u32 = 4;
+/// Until it is tried again when the database did not answer.
+const AFTER_FAILURE: Duration = Duration::from_secs(10);
 /// Pauses between two rounds.
 const BETWEEN: u32 = 1_200;
 /// How soon a list is looked up anew at the earliest, and at the latest.
@@ -73,12 +75,18 @@ pub(super) fn start(service: Service, shutdown: Shutdown) {
     let started = std::thread::Builder::new().name("kiez-search-rounds".into()).spawn(move || {
         let mut round = Round { service, below: Some(i64::MAX), pauses: 0, wanted: None };
         loop {
-            let watch = Stopwatch::start();
-            let worked = round.step().unwrap_or_else(|why| {
-                tracing::warn!(%why, "similar questions could not be looked up; it will be tried again");
-                false
-            });
-            if shutdown.pause(if worked { watch.elapsed() * REST } else { PAUSE }) {
+            let (watch, reads) = (Stopwatch::start(), round.service.db().reads());
+            let pause = match round.step() {
+                // Nobody is here to be disturbed.
+                Ok(true) if round.service.db().reads() == reads => Duration::ZERO,
+                Ok(true) => watch.elapsed() * REST,
+                Ok(false) => PAUSE,
+                Err(why) => {
+                    tracing::warn!(%why, "similar questions could not be looked up; it will be tried again");
+                    AFTER_FAILURE
+                }
+            };
+            if shutdown.pause(pause) {
                 break;
             }
         }
@@ -153,14 +161,14 @@ impl Service {
         let now = self.now();
         let mut rows: Vec<(i64, String, Micros, Micros)> = Vec::new();
         for one in candidates.iter().filter(|one| one.is_due(now)) {
-            let to = SimilarTo {
+            let to = quick(SimilarTo {
                 title: one.title.clone(),
                 body: String::new(),
                 langs: vec![one.lang.clone()],
                 exclude: Some(one.id),
-                limit: KEPT,
-                looks: LOOKS,
-            };
+                limit: 0,
+                looks: 0,
+            });
             // Without an index there is nothing to say, which is not the same as that there are none.
             let Some(ids) = self.alike(&to) else { break };
             let similar = serde_json::to_string(&ids).map_err(|why| Refusal::Internal(why.to_string()))?;

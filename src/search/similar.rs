@@ -7,14 +7,14 @@ use diesel::sql_types::{Integer, Text};
 use search_index::SimilarTo;
 
 use super::plain;
-use super::rows;
 use super::service::Service;
 use crate::ground::db::{AnyConnection, among};
 use crate::ground::markdown;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::threads::kinds::{PostKind, State, Status};
+use crate::threads::paths;
 use crate::threads::similar::{self, Finder, Wanted};
-use crate::threads::tables::posts;
+use crate::threads::tables::{posts, questions};
 
 /// Characters of a solution that are shown.
 const EXCERPT: usize = 160;
@@ -74,8 +74,8 @@ impl Service {
 
     /// The same for the rooms below, which do not know search; what fails is not similar.
     pub fn finder(&self) -> Finder {
-        let service = self.clone();
-        Finder::new(move |wanted: Wanted| {
+        let (service, keeping) = (self.clone(), self.clone());
+        let find = move |wanted: Wanted| {
             let service = service.clone();
             async move {
                 let Wanted { title, body, langs, exclude, limit, beside } = wanted;
@@ -85,7 +85,12 @@ impl Service {
                 };
                 found.unwrap_or_default().into_iter().map(similar::SimilarQuestion::from).collect()
             }
-        })
+        };
+        let kept = move |conn: &mut AnyConnection, question: i64, limit: usize| {
+            let found = keeping.kept_beside(conn, question, limit).ok().flatten()?;
+            Some(found.into_iter().map(similar::SimilarQuestion::from).collect())
+        };
+        Finder::new(find, kept)
     }
 
     /// None without an index, or with one that cannot be read.
@@ -106,23 +111,46 @@ impl Service {
 /// # Errors
 /// When the database fails.
 pub(super) fn dress(conn: &mut AnyConnection, ids: &[i64], limit: usize) -> Verdict<Vec<SimilarQuestion>> {
-    let mut visible = rows::visible(conn, ids)?;
+    let (first, rest) = ids.split_at(limit.min(ids.len()));
+    let mut visible = visible(conn, first)?;
+    if visible.len() < first.len() {
+        visible.extend(self::visible(conn, rest)?);
+    }
     let solved: Vec<i64> =
         visible.values().filter(|question| question.state == State::Solved).map(|question| question.id).collect();
-    let mut solutions = solutions(conn, &solved)?;
-    let similar = |id: &i64| {
-        let question = visible.remove(id)?;
-        Some(SimilarQuestion {
-            excerpt: solutions.remove(id).map(|html| first_lines(&html)).unwrap_or_default(),
-            id: question.id,
-            title: question.title,
-            path: question.path,
-            lang: question.lang,
-            state: question.state,
-            answer_count: question.answers,
-        })
+    for (id, html) in solutions(conn, &solved)? {
+        if let Some(question) = visible.get_mut(&id) {
+            question.excerpt = first_lines(&html);
+        }
+    }
+    Ok(ids.iter().filter_map(|id| visible.remove(id)).take(limit).collect())
+}
+
+/// Those that everybody may see, without first lines.
+fn visible(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<HashMap<i64, SimilarQuestion>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(i64, String, String, String, State, i64)> = questions::table
+        .inner_join(posts::table)
+        .filter(among(questions::id, ids))
+        .filter(questions::shown)
+        .filter(posts::status.eq(Status::Visible))
+        .select((
+            questions::id,
+            questions::slug,
+            questions::title,
+            questions::lang,
+            questions::state,
+            questions::answer_count,
+        ))
+        .limit(ids.len() as i64)
+        .load(conn)?;
+    let question = |(id, slug, title, lang, state, answer_count): (i64, String, String, String, State, i64)| {
+        let path = paths::question(id, &slug);
+        (id, SimilarQuestion { id, title, path, lang, state, answer_count, excerpt: String::new() })
     };
-    Ok(ids.iter().filter_map(similar).take(limit).collect())
+    Ok(rows.into_iter().map(question).collect())
 }
 
 /// The first lines of HTML of which only the beginning may be there.

@@ -4,6 +4,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use super::kinds::State;
+use crate::ground::db::AnyConnection;
 
 /// What to look for.
 #[derive(Clone, Debug)]
@@ -42,23 +43,33 @@ pub fn solved_first(questions: &mut [SimilarQuestion]) {
 }
 
 type Finding = Pin<Box<dyn Future<Output = Vec<SimilarQuestion>> + Send>>;
+type Keeping = dyn Fn(&mut AnyConnection, i64, usize) -> Option<Vec<SimilarQuestion>> + Send + Sync;
 
 /// Finds similar questions; handed to handlers as `web::Data<Finder>` where search is there.
 #[derive(Clone)]
-pub struct Finder(Arc<dyn Fn(Wanted) -> Finding + Send + Sync>);
+pub struct Finder {
+    find: Arc<dyn Fn(Wanted) -> Finding + Send + Sync>,
+    kept: Arc<Keeping>,
+}
 
 impl Finder {
-    /// Plugs a search in.
-    pub fn new<F, W>(find: F) -> Self
+    /// Plugs a search in: what looks for them, and what reads those that are known to stand beside a question, if they are.
+    pub fn new<F, W, K>(find: F, kept: K) -> Self
     where
         F: Fn(Wanted) -> W + Send + Sync + 'static,
         W: Future<Output = Vec<SimilarQuestion>> + Send + 'static,
+        K: Fn(&mut AnyConnection, i64, usize) -> Option<Vec<SimilarQuestion>> + Send + Sync + 'static,
     {
-        Self(Arc::new(move |wanted| Box::pin(find(wanted))))
+        Self { find: Arc::new(move |wanted| Box::pin(find(wanted))), kept: Arc::new(kept) }
+    }
+
+    /// Those that stand beside a question, so many at most, if that is known without a look.
+    pub fn kept(&self, conn: &mut AnyConnection, question: i64, limit: usize) -> Option<Vec<SimilarQuestion>> {
+        (self.kept)(conn, question, limit)
     }
 
     /// Asks it.
     pub async fn find(&self, wanted: Wanted) -> Vec<SimilarQuestion> {
-        (self.0)(wanted).await
+        (self.find)(wanted).await
     }
 }

@@ -11,7 +11,7 @@ use kiez::threads::similar::{SimilarQuestion, Wanted};
 use kiez::threads::{accept, hide};
 
 use super::town::{Running, Town, until, wait};
-use crate::support::{clock, on_both};
+use crate::support::{Database, Forum, clock, on_both};
 
 const TITLE: &str = "Der Router startet nach dem Update nicht";
 
@@ -90,4 +90,27 @@ fn another_title_and_a_list_that_has_had_its_time_are_looked_up_anew() {
         until("the old list is renewed", || kept(&db, router).is_some_and(|list| list != "[]"));
         until("it is shown", || ids(&beside(&running.service, question, &title)) == [bill]);
     });
+}
+
+#[test]
+fn a_hidden_solution_leaves_the_kept_pages_of_questions_like_it() {
+    for database in std::iter::once(Database::sqlite()).chain(Database::postgres()) {
+        let forum = Forum::start_with(database, |config| config.page_cache = 16);
+        let town = Town::new(&forum.services.db);
+        let question = town.ask(TITLE, "Seit gestern.", &["router"]);
+        let like = town.ask("Mein Router startet nicht mehr", "Er blinkt nur.", &["router"]);
+        let answer = town.answer(like, "Zieh den Stecker, warte zehn Sekunden.");
+        town.act(&town.asker, move |tx, a, r, now| accept::accept(tx, a, answer, r, now));
+
+        let path = forum.browser().get(&format!("/questions/{question}")).location().to_owned();
+        let margin = || forum.browser().get(&path).text(".similar-list").unwrap_or_default();
+        until("the solution stands beside the question", || margin().contains("Zieh den Stecker"));
+        let hits = forum.services.pages.figures().hits;
+        assert!(margin().contains("Zieh den Stecker") && forum.services.pages.figures().hits > hits, "it is kept");
+        town.act(&town.admin, move |tx, a, r, now| hide::hide(tx, a, answer, HideReason::Spam, r, now));
+        let now = margin();
+        assert!(now.contains("Mein Router") && !now.contains("Stecker"), "{now}");
+        town.act(&town.admin, move |tx, a, r, now| hide::hide(tx, a, like, HideReason::Spam, r, now));
+        assert_eq!(margin(), "");
+    }
 }

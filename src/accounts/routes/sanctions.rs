@@ -22,11 +22,11 @@ impl SanctionsPage {
     }
 
     fn word(&self, sanction: &Sanction) -> String {
-        self.page.s(&format!("sanction-kind-{}", sanction.kind.word()))
+        self.page.t.s(&format!("sanction-kind-{}", sanction.kind.word()))
     }
 
     fn posts(&self, sanction: &Sanction) -> Option<String> {
-        (sanction.posts != Posts::Kept).then(|| self.page.s(&format!("sanction-posts-{}", sanction.posts.word())))
+        (sanction.posts != Posts::Kept).then(|| self.page.t.s(&format!("sanction-posts-{}", sanction.posts.word())))
     }
 
     fn stands(&self, sanction: &Sanction) -> bool {

@@ -35,6 +35,9 @@ pub use write::{Ending, WriteFailed, WriterFigures, WriterOptions};
 
 use crate::ground::bus::{self, Bus};
 
+/// Where counting ends: beyond, it is enough to say that there are more, and a number that grows costs more each year.
+pub const MANY: i64 = 10_000;
+
 /// The door to the database; cheap to clone.
 #[derive(Clone)]
 pub struct Db {

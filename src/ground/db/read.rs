@@ -1,13 +1,26 @@
 //! The pool of connections that only read.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
+
+use tokio::sync::Semaphore;
 
 use super::{AnyConnection, Db, Target, WriteFailed};
 
+/// How long a reader waits for a connection.
+const PATIENCE: Duration = Duration::from_secs(4);
+
 /// A pool of read-only connections.
 #[derive(Clone)]
-pub struct Readers(r2d2::Pool<Manager>);
+pub struct Readers {
+    pool: r2d2::Pool<Manager>,
+    /// A place for each connection: who waits for one should not keep a thread waiting.
+    places: Arc<Semaphore>,
+    /// How often somebody read.
+    count: Arc<AtomicU64>,
+}
 
 pub(crate) struct Manager(Target);
 
@@ -42,10 +55,11 @@ impl Readers {
         let pool = r2d2::Pool::builder()
             .max_size(size.max(1))
             .min_idle(Some(1))
-            .connection_timeout(Duration::from_secs(4))
+            .connection_timeout(PATIENCE)
             .test_on_check_out(check)
             .build(Manager(target))?;
-        Ok(Self(pool))
+        let places = Arc::new(Semaphore::new(usize::try_from(size.max(1))?));
+        Ok(Self { pool, places, count: Arc::default() })
     }
 }
 
@@ -68,6 +82,7 @@ impl Db {
         E: From<WriteFailed> + Send + 'static,
         F: FnOnce(&mut AnyConnection) -> Result<T, E> + Send + 'static,
     {
+        self.readers.count.fetch_add(1, Ordering::Relaxed);
         let (tell, answer) = tokio::sync::oneshot::channel();
         let errand: Errand = Box::new(move |conn| drop(tell.send(conn.map_err(E::from).and_then(work))));
         match self.replicas.run(errand).await {
@@ -88,15 +103,32 @@ impl Db {
         E: From<WriteFailed> + Send + 'static,
         F: FnOnce(&mut AnyConnection) -> Result<T, E> + Send + 'static,
     {
+        self.readers.count.fetch_add(1, Ordering::Relaxed);
         let (tell, answer) = tokio::sync::oneshot::channel();
         let errand: Errand = Box::new(move |conn| drop(tell.send(conn.map_err(E::from).and_then(work))));
-        let idle = matches!(self.target(), Target::Sqlite(_)).then(|| self.readers.0.try_get()).flatten();
+        let idle = matches!(self.target(), Target::Sqlite(_)).then(|| self.readers.pool.try_get()).flatten();
         match idle {
             Some(conn) => {
                 read_here(conn, errand);
                 answer.await.unwrap_or_else(|_| Err(WriteFailed::Panicked.into()))
             }
             None => self.ask_primary(errand, answer).await,
+        }
+    }
+
+    /// Reads a few rows by key, as `read` does where there is a server to wait for: from SQLite they are read right here.
+    ///
+    /// # Errors
+    /// As `read`.
+    pub async fn read_briefly<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<WriteFailed> + Send + 'static,
+        F: FnOnce(&mut AnyConnection) -> Result<T, E> + Send + 'static,
+    {
+        match self.target() {
+            Target::Sqlite(_) => self.read_now(work).await,
+            Target::Postgres(_) => self.read(work).await,
         }
     }
 
@@ -109,21 +141,35 @@ impl Db {
         if self.pulse.is_lost() {
             return Err(WriteFailed::away().into());
         }
-        self.send_reader(errand);
+        let answered = async {
+            self.send_reader(errand).await;
+            answer.await
+        };
         tokio::select! {
             biased;
-            answer = answer => answer.unwrap_or_else(|_| Err(WriteFailed::Panicked.into())),
+            answer = answered => answer.unwrap_or_else(|_| Err(WriteFailed::Panicked.into())),
             () = self.pulse.lost() => Err(WriteFailed::away().into()),
         }
     }
 
     /// One task for all kinds of closures: a task of its own for each would be most of what the compiler has to do.
-    fn send_reader(&self, errand: Errand) {
+    async fn send_reader(&self, errand: Errand) {
         let readers = self.readers.clone();
-        tokio::task::spawn_blocking(move || match readers.0.get() {
-            Ok(mut conn) => errand(Ok(&mut conn)),
-            Err(why) => errand(Err(WriteFailed::Unavailable(why.to_string()))),
+        let Ok(Ok(place)) = tokio::time::timeout(PATIENCE, readers.places.acquire_owned()).await else {
+            return errand(Err(WriteFailed::Unavailable("all connections are busy".into())));
+        };
+        tokio::task::spawn_blocking(move || {
+            match readers.pool.get() {
+                Ok(mut conn) => errand(Ok(&mut conn)),
+                Err(why) => errand(Err(WriteFailed::Unavailable(why.to_string()))),
+            }
+            drop(place);
         });
+    }
+
+    /// How often somebody has read for a request: whether anybody is here.
+    pub fn reads(&self) -> u64 {
+        self.readers.count.load(Ordering::Relaxed)
     }
 
     /// The same on the caller's own thread, for commands and background threads.
@@ -135,13 +181,13 @@ impl Db {
         E: From<WriteFailed>,
         F: FnOnce(&mut AnyConnection) -> Result<T, E>,
     {
-        let mut conn = self.readers.0.get().map_err(|why| WriteFailed::Unavailable(why.to_string()))?;
+        let mut conn = self.readers.pool.get().map_err(|why| WriteFailed::Unavailable(why.to_string()))?;
         work(&mut conn)
     }
 
     /// Connections of the pool: (all, idle).
     pub fn reader_connections(&self) -> (u32, u32) {
-        let state = self.readers.0.state();
+        let state = self.readers.pool.state();
         (state.connections, state.idle_connections)
     }
 }

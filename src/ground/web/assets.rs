@@ -33,6 +33,11 @@ pub fn asset_path(name: &str) -> String {
     format!("/assets/{}/{name}", *VERSION)
 }
 
+/// An asset that is text; empty if there is none of that name.
+pub fn asset_text(name: &str) -> String {
+    Files::get(name).map(|file| String::from_utf8_lossy(&file.data).into_owned()).unwrap_or_default()
+}
+
 /// GET /assets/{version}/{name}: any version is answered, only the present one is cached.
 ///
 /// # Errors

@@ -4,8 +4,10 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::icons::{Icon, icon};
 use super::stamp::{SINCE, TRAP};
-use super::{Errors, Flash, Html, asset_path, icons};
+use super::time::{Said, Time};
+use super::{Errors, Flash, Html, asset_path};
 use crate::ground::clock::Micros;
 use crate::ground::i18n::{LANGUAGES, T};
 
@@ -99,8 +101,8 @@ pub struct Page {
 
 impl Page {
     /// A message.
-    pub fn s(&self, key: &str) -> String {
-        self.t.s(key)
+    pub fn s<'key>(&self, key: &'key str) -> &'key str {
+        self.t.word(key)
     }
 
     /// The token for a form on this page; makes sure that the reader has the cookie it belongs to.
@@ -138,7 +140,7 @@ impl Page {
 
     /// The fields that tell people from programs: since when the form is open, and one that nobody sees.
     pub fn guard_fields(&self) -> Html {
-        let label = super::escape(&self.s("spam-trap"));
+        let label = super::escape(self.s("spam-trap"));
         Html(format!(
             "<input type=\"hidden\" name=\"{SINCE}\" value=\"{}\"><div hidden><label>{label} \
              <input name=\"{TRAP}\" tabindex=\"-1\" autocomplete=\"off\"></label></div>",
@@ -147,8 +149,8 @@ impl Page {
     }
 
     /// An icon of the set; always beside a word.
-    pub fn icon(&self, name: &str) -> Html {
-        Html(icons::icon(name).to_owned())
+    pub fn icon(&self, name: &str) -> Icon {
+        icon(name)
     }
 
     /// An asset's address, which changes with its content.
@@ -157,26 +159,22 @@ impl Page {
     }
 
     /// "3 hours ago" with the exact time in `datetime` and `title`.
-    pub fn time(&self, at: impl Into<AtTime>) -> Html {
-        let at = at.into().0;
-        Html(format!(
-            "<time datetime=\"{}\" title=\"{}\">{}</time>",
-            at.rfc3339(),
-            self.t.exact(at),
-            self.t.ago(at, self.now)
-        ))
+    pub fn time(&self, at: impl Into<AtTime>) -> Time {
+        self.said(at, Said::Ago)
     }
 
     /// "18:40" or "Monday 10:00", for what is still to come, with the exact time in `datetime` and `title`.
-    pub fn moment(&self, at: impl Into<AtTime>) -> Html {
-        let at = at.into().0;
-        Html(moment(self.t, at, self.now))
+    pub fn moment(&self, at: impl Into<AtTime>) -> Time {
+        self.said(at, Said::Moment)
     }
 
     /// A date with the exact time in `datetime` and `title`.
-    pub fn date(&self, at: impl Into<AtTime>) -> Html {
-        let at = at.into().0;
-        Html(format!("<time datetime=\"{}\" title=\"{}\">{}</time>", at.rfc3339(), self.t.exact(at), self.t.date(at)))
+    pub fn date(&self, at: impl Into<AtTime>) -> Time {
+        self.said(at, Said::Date)
+    }
+
+    fn said(&self, at: impl Into<AtTime>, said: Said) -> Time {
+        Time { t: self.t, at: at.into().0, now: self.now, said }
     }
 
     /// ` aria-invalid` and ` aria-describedby` for a field; `hint` says whether it has a hint.
@@ -204,7 +202,7 @@ impl Page {
         match errors.of(&self.t, field) {
             Some(text) => Html(format!(
                 "<p class=\"error\" id=\"{field}-error\">{}{}</p>",
-                icons::icon("warning"),
+                icon("warning"),
                 super::html::escape(&text)
             )),
             None => Html::default(),
@@ -295,9 +293,4 @@ impl From<&&Micros> for AtTime {
     fn from(at: &&Micros) -> Self {
         Self(**at)
     }
-}
-
-/// A moment near `now` as a `<time>` element.
-pub fn moment(t: T, at: Micros, now: Micros) -> String {
-    format!("<time datetime=\"{}\" title=\"{}\">{}</time>", at.rfc3339(), t.exact(at), t.moment(at, now))
 }

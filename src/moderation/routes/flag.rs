@@ -51,11 +51,11 @@ struct FlagPage {
 
 impl FlagPage {
     fn reason(&self, reason: &FlagReason) -> String {
-        self.page.s(&format!("flag-reason-{}", reason.word().replace('_', "-")))
+        self.page.t.s(&format!("flag-reason-{}", reason.word().replace('_', "-")))
     }
 
     fn hint(&self, reason: &FlagReason) -> String {
-        self.page.s(&format!("flag-hint-{}", reason.word().replace('_', "-")))
+        self.page.t.s(&format!("flag-hint-{}", reason.word().replace('_', "-")))
     }
 
     /// What cannot be meant of a question is not offered there.

@@ -53,7 +53,7 @@ struct FlagsPage {
 
 impl FlagsPage {
     fn reason(&self, reason: &FlagReason) -> String {
-        self.page.s(&format!("flag-reason-{}", reason.word().replace('_', "-")))
+        self.page.t.s(&format!("flag-reason-{}", reason.word().replace('_', "-")))
     }
 
     fn became(&self, line: &Line) -> &'static str {

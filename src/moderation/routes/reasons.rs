@@ -83,7 +83,7 @@ trait Words {
     fn page(&self) -> &Page;
 
     fn decision(&self, decision: &Decision) -> String {
-        self.page().s(&format!("review-do-{}", decision.word()))
+        self.page().t.s(&format!("review-do-{}", decision.word()))
     }
 
     fn hidden_as(&self, reason: &HideReason) -> &'static str {

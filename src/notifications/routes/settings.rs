@@ -59,7 +59,7 @@ impl SettingsPage {
     }
 
     fn state(&self, asked: &Asked) -> String {
-        self.page.s(&format!("nudge-state-{}", asked.state.word()))
+        self.page.t.s(&format!("nudge-state-{}", asked.state.word()))
     }
 
     fn question(&self, asked: &Asked) -> String {

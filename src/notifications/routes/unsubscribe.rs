@@ -73,7 +73,7 @@ async fn show(visit: &Visit, good: Good, was: String) -> Result<HttpResponse, Pr
     page.head.noindex = true;
     let template = UnsubscribePage {
         off: good.topics.iter().all(|topic| chosen.pace(*topic) == Pace::Off),
-        topics: good.topics.iter().map(|topic| page.s(&topic.name())).collect(),
+        topics: good.topics.iter().map(|topic| page.t.s(&topic.name())).collect(),
         path: good.path,
         page,
         was,

@@ -117,7 +117,7 @@ pub(super) fn words_of(t: T, act: &str, reason: &str) -> String {
 
 impl AuditPage {
     fn role(&self, line: &Line) -> String {
-        Role::from_word(&line.role).map(|role| self.page.s(role.key())).unwrap_or_default()
+        Role::from_word(&line.role).map(|role| self.page.t.s(role.key())).unwrap_or_default()
     }
 
     /// Where the subject is.

@@ -88,7 +88,7 @@ impl Desk {
     }
 
     fn stage(&self, stage: &Stage) -> String {
-        self.page.s(match stage {
+        self.page.t.s(match stage {
             Stage::Peers => "desk-stage-peers",
             Stage::Triage => "desk-stage-triage",
             Stage::Staff => "desk-stage-staff",
@@ -97,7 +97,7 @@ impl Desk {
     }
 
     fn step(&self, word: &str) -> String {
-        self.page.s(&format!("desk-step-{}", word.replace('_', "-")))
+        self.page.t.s(&format!("desk-step-{}", word.replace('_', "-")))
     }
 
     fn status(&self, status: &Status) -> Option<&'static str> {
@@ -111,7 +111,7 @@ impl Desk {
 
     fn team_name(&self, id: &Option<i64>) -> String {
         let known = id.and_then(|id| self.all_teams.iter().find(|(team, _)| *team == id));
-        known.map_or_else(|| self.page.s("desk-no-team"), |(_, name)| name.clone())
+        known.map_or_else(|| self.page.t.s("desk-no-team"), |(_, name)| name.clone())
     }
 
     /// What was typed as the reason of a form that is shown again.
@@ -131,7 +131,7 @@ impl Desk {
 
     /// A text whose key ends with a stored word.
     fn words(&self, key: &str, word: &str) -> String {
-        self.page.s(&format!("{key}{word}"))
+        self.page.t.s(&format!("{key}{word}"))
     }
 
     /// Where the delivery log tells more, for admins.

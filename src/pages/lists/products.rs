@@ -17,7 +17,7 @@ use crate::pages::cached;
 use crate::pages::given::Given;
 use crate::threads::kinds::WatchKind;
 
-use super::catalogue::{self, Entry, in_language};
+use super::catalogue::{self, Counts, Entry, in_language};
 use super::choice::{Choice, Tab};
 use super::following::{self, Watch};
 use super::list::{self, List};
@@ -27,8 +27,7 @@ use super::query::Scope;
 /// A product on its card.
 struct Card {
     product: Entry,
-    questions: i64,
-    waiting: i64,
+    counts: Counts,
 }
 
 #[derive(Template)]
@@ -54,7 +53,7 @@ struct Product {
 /// When the database fails.
 pub async fn all(visit: Visit) -> Result<HttpResponse, Problem> {
     let lang = visit.t.lang;
-    let (entries, counts): (Vec<Entry>, HashMap<i64, (i64, i64)>) = visit
+    let (entries, counts): (Vec<Entry>, HashMap<i64, Counts>) = visit
         .services
         .db
         .read(move |conn| Ok::<_, Refusal>((catalogue::all_products(conn, lang)?, catalogue::counts(conn)?)))
@@ -63,10 +62,10 @@ pub async fn all(visit: Visit) -> Result<HttpResponse, Problem> {
     let products = entries
         .into_iter()
         .map(|product| {
-            let (questions, waiting) = counts.get(&product.id).copied().unwrap_or_default();
-            Card { product, questions, waiting }
+            let counts = counts.get(&product.id).copied().unwrap_or_default();
+            Card { product, counts }
         })
-        .filter(|card| !card.product.retired || card.questions > 0)
+        .filter(|card| !card.product.retired || card.counts.questions > 0)
         .collect();
     let mut page = visit.page(visit.t.s("products-title"));
     page.head.canonical = "/products".into();

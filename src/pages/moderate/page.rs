@@ -45,20 +45,20 @@ impl ModeratePage {
     }
 
     fn reason_words(&self, reason: &Reason) -> String {
-        self.page.s(&reason.key())
+        self.page.t.s(&reason.key())
     }
 
     fn kind_words(&self, kind: &SanctionKind) -> String {
-        self.page.s(&format!("sanction-do-{}", kind.word()))
+        self.page.t.s(&format!("sanction-do-{}", kind.word()))
     }
 
     fn word(&self, sanction: &Sanction) -> String {
-        self.page.s(&format!("sanction-kind-{}", sanction.kind.word()))
+        self.page.t.s(&format!("sanction-kind-{}", sanction.kind.word()))
     }
 
     fn why(&self, sanction: &Sanction) -> String {
         let key = if sanction.note.is_empty() { "sanction-why" } else { "sanction-why-note" };
-        let reason = Arg::from(self.page.s(&sanction.reason.key()));
+        let reason = Arg::from(self.page.t.s(&sanction.reason.key()));
         self.page.t.f(key, vec![("reason", reason), ("note", Arg::from(&sanction.note))])
     }
 
@@ -68,7 +68,7 @@ impl ModeratePage {
     }
 
     fn posts_words(&self, sanction: &Sanction) -> String {
-        self.page.s(&format!("sanction-posts-{}", sanction.posts.word()))
+        self.page.t.s(&format!("sanction-posts-{}", sanction.posts.word()))
     }
 
     fn kept(&self, sanction: &Sanction) -> bool {

@@ -42,7 +42,7 @@ struct ReportsPage {
 
 impl ReportsPage {
     fn length(&self, length: &Length) -> String {
-        self.page.s(&format!("reports-period-{}", length.word()))
+        self.page.t.s(&format!("reports-period-{}", length.word()))
     }
 
     fn is_chosen(&self, product: &Product) -> bool {
@@ -50,11 +50,11 @@ impl ReportsPage {
     }
 
     fn means(&self, sheet: &Sheet) -> String {
-        self.page.s(&format!("reports-{}-means", sheet.name))
+        self.page.t.s(&format!("reports-{}-means", sheet.name))
     }
 
     fn caption(&self, sheet: &Sheet) -> String {
-        self.page.s(&format!("reports-{}-caption", sheet.name))
+        self.page.t.s(&format!("reports-{}-caption", sheet.name))
     }
 
     fn file(&self, sheet: &Sheet) -> String {

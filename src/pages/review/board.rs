@@ -80,7 +80,7 @@ impl Board {
     }
 
     fn kind(&self, kind: &ItemKind) -> String {
-        self.page.s(&format!("review-kind-{}", kind.word()))
+        self.page.t.s(&format!("review-kind-{}", kind.word()))
     }
 
     fn all(&self) -> i64 {
@@ -102,7 +102,7 @@ impl Board {
     }
 
     fn says(&self, decision: &Decision) -> String {
-        self.page.s(&format!("review-do-{}", decision.word()))
+        self.page.t.s(&format!("review-do-{}", decision.word()))
     }
 
     fn icon_of(&self, decision: &Decision) -> &'static str {
@@ -134,7 +134,7 @@ impl Board {
     }
 
     fn flag_reason(&self, flag: &detail::Raised) -> String {
-        self.page.s(&format!("flag-reason-{}", flag.reason.word().replace('_', "-")))
+        self.page.t.s(&format!("flag-reason-{}", flag.reason.word().replace('_', "-")))
     }
 
     fn signal(&self, signal: &Signal) -> String {

@@ -37,11 +37,11 @@ impl FiguresPage {
     }
 
     fn means(&self, name: &str) -> String {
-        self.page.s(&format!("reports-{name}-means"))
+        self.page.t.s(&format!("reports-{name}-means"))
     }
 
     fn caption(&self, name: &str) -> String {
-        self.page.s(&format!("reports-{name}-caption"))
+        self.page.t.s(&format!("reports-{name}-caption"))
     }
 
     fn file(&self, name: &str) -> String {

@@ -41,11 +41,11 @@ struct SpamPage {
 
 impl SpamPage {
     fn label(&self, field: &str) -> String {
-        self.page.s(&format!("spam-field-{}", field.replace('_', "-")))
+        self.page.t.s(&format!("spam-field-{}", field.replace('_', "-")))
     }
 
     fn hint(&self, field: &str) -> String {
-        self.page.s(&format!("spam-hint-{}", field.replace('_', "-")))
+        self.page.t.s(&format!("spam-hint-{}", field.replace('_', "-")))
     }
 
     fn silent(&self) -> bool {

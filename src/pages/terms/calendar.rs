@@ -40,7 +40,7 @@ struct CalendarPage {
 
 impl CalendarPage {
     fn weekdays(&self) -> [(usize, &'static str, String); 7] {
-        std::array::from_fn(|day| (day, WEEKDAYS[day], self.page.s(&format!("terms-day-{}", WEEKDAYS[day]))))
+        std::array::from_fn(|day| (day, WEEKDAYS[day], self.page.t.s(&format!("terms-day-{}", WEEKDAYS[day]))))
     }
 }
 

@@ -3,10 +3,8 @@
 
 use std::sync::Arc;
 
-use actix_web::web;
-
-use crate::ground::web::Services;
-use crate::ground::web::cache::Lasting;
+use crate::ground::db::AnyConnection;
+use crate::ground::web::cache::{Lasting, PageCache};
 use crate::pages::cached::Subject;
 use crate::threads::similar::{Finder, SimilarQuestion, Wanted, solved_first};
 
@@ -16,6 +14,9 @@ use super::view::Thread;
 const SIMILAR: usize = 5;
 /// Bytes that are remembered of all margins together.
 const ROOM: u64 = 8 * 1024 * 1024;
+
+/// What stands beside a thread.
+pub type Margin = Arc<Vec<SimilarQuestion>>;
 
 /// What is remembered, by the question beside which it stands.
 pub struct Margins(Lasting<i64, Vec<SimilarQuestion>>);
@@ -32,9 +33,24 @@ fn weight(all: &[SimilarQuestion]) -> usize {
 }
 
 impl Margins {
-    /// Puts it beside a thread that was read after the log had come to `log`.
-    pub async fn fill(&self, services: &Services, thread: &mut Thread, log: i64, finder: &web::Data<Finder>) {
-        let found = match self.0.get(&services.pages, &thread.id, log) {
+    /// What is known to stand beside a thread, for a connection that sees the log up to `log`.
+    pub fn known(
+        &self,
+        conn: &mut AnyConnection,
+        pages: &PageCache,
+        (question, log): (i64, i64),
+        finder: &Finder,
+    ) -> Option<Margin> {
+        if let Some(known) = self.0.get(pages, &question, log) {
+            return Some(known);
+        }
+        let found = finder.kept(conn, question, SIMILAR)?;
+        Some(self.remember(question, found, log))
+    }
+
+    /// Puts it beside a thread that was read after the log had come to `log`; looks for it where it is not known.
+    pub async fn fill(&self, thread: &mut Thread, log: i64, known: Option<Margin>, finder: &Finder) {
+        let found = match known {
             Some(known) => known,
             None => self.look(thread, log, finder).await,
         };
@@ -45,7 +61,7 @@ impl Margins {
         thread.similar = fresh;
     }
 
-    async fn look(&self, thread: &Thread, log: i64, finder: &Finder) -> Arc<Vec<SimilarQuestion>> {
+    async fn look(&self, thread: &Thread, log: i64, finder: &Finder) -> Margin {
         let found = finder.find(Wanted {
             title: thread.title.clone(),
             body: String::new(),
@@ -54,13 +70,16 @@ impl Margins {
             limit: SIMILAR,
             beside: true,
         });
-        let mut found = found.await;
+        self.remember(thread.id, found.await, log)
+    }
+
+    fn remember(&self, question: i64, mut found: Vec<SimilarQuestion>, log: i64) -> Margin {
         solved_first(&mut found);
         let found = Arc::new(found);
         if !found.is_empty() {
-            let questions = std::iter::once(thread.id).chain(found.iter().map(|one| one.id)).collect();
+            let questions = std::iter::once(question).chain(found.iter().map(|one| one.id)).collect();
             let shown = Subject { questions, ..Subject::default() };
-            self.0.put(thread.id, found.clone(), shown.marks(), log);
+            self.0.put(question, found.clone(), shown.marks(), log);
         }
         found
     }

@@ -75,6 +75,11 @@ impl Shared {
 }
 
 impl Threads {
+    /// Whether the part that is wanted was read lately by somebody else: most likely it need not be read again.
+    pub fn holds(&self, wanted: &Wanted) -> bool {
+        !wanted.eyes().sees_all && self.0.has(&key(wanted))
+    }
+
     /// The part that is wanted, for a connection that sees the log up to `log`.
     ///
     /// # Errors
@@ -84,7 +89,7 @@ impl Threads {
         if eyes.sees_all {
             return read(conn, wanted, &eyes).map(Arc::new);
         }
-        let key = (wanted.id, wanted.newest, wanted.page, wanted.open);
+        let key = key(wanted);
         let shared = match self.0.get(pages, &key, log) {
             Some(shared) => Ok(shared),
             None => read(conn, wanted, &Eyes::default()).map(Arc::new).inspect(|fresh| {
@@ -98,6 +103,10 @@ impl Threads {
             (shared, _) => shared,
         }
     }
+}
+
+fn key(wanted: &Wanted) -> Key {
+    (wanted.id, wanted.newest, wanted.page, wanted.open)
 }
 
 /// Reads it for these eyes, in a fixed number of queries.

@@ -17,6 +17,7 @@ use crate::threads::paths;
 use crate::threads::similar::Finder;
 
 use super::load::{self, Wanted};
+use super::margin::Margin;
 use super::view::{Thread, Typed};
 use super::{Memory, elsewhere, structured};
 
@@ -55,7 +56,7 @@ pub async fn show(
     finder: Option<web::Data<Finder>>,
 ) -> Result<HttpResponse, Problem> {
     let (id, slug) = path.into_inner();
-    let read = match read(&visit, id, &part, &memory).await {
+    let read = match read(&visit, id, &part, &memory, finder.as_ref().map(|finder| &***finder)).await {
         Err(Problem::Refused(Refusal::NotFound)) => {
             let eyes = Eyes::of(visit.actor.as_ref());
             let place = visit.services.db.read(move |conn| elsewhere::merged(conn, id, &eyes)).await?;
@@ -79,10 +80,18 @@ pub async fn show(
 pub(super) struct Read {
     pub thread: Thread,
     pub log: i64,
+    /// What stands beside it, if that is known.
+    pub margin: Option<Margin>,
 }
 
 /// Reads a part of a thread for the visitor.
-pub(super) async fn read(visit: &Visit, id: i64, part: &Part, memory: &web::Data<Memory>) -> Result<Read, Problem> {
+pub(super) async fn read(
+    visit: &Visit,
+    id: i64,
+    part: &Part,
+    memory: &web::Data<Memory>,
+    finder: Option<&Finder>,
+) -> Result<Read, Problem> {
     let number = |text: &Option<String>| text.as_deref().and_then(|t| t.parse::<i64>().ok());
     let wanted = Wanted {
         id,
@@ -94,10 +103,15 @@ pub(super) async fn read(visit: &Visit, id: i64, part: &Part, memory: &web::Data
         t: visit.t,
         now: visit.now,
     };
-    let (memory, pages) = (memory.clone(), visit.services.pages.clone());
-    let read = move |conn: &mut AnyConnection| load::thread(conn, &wanted, &memory, &pages);
-    let (thread, log) = visit.services.db.read(read).await?;
-    Ok(Read { thread, log })
+    let (memory, pages, finder) = (memory.clone(), visit.services.pages.clone(), finder.cloned());
+    let known = memory.threads.holds(&wanted);
+    let read = move |conn: &mut AnyConnection| {
+        let (thread, log) = load::thread(conn, &wanted, &memory, &pages)?;
+        let margin = finder.and_then(|finder| memory.margins.known(conn, &pages, (thread.id, log), &finder));
+        Ok::<_, Refusal>(Read { thread, log, margin })
+    };
+    // What is left then is the reader's own, a few rows.
+    Ok(if known { visit.services.db.read_briefly(read).await? } else { visit.services.db.read(read).await? })
 }
 
 /// The page with what was typed on it.
@@ -108,16 +122,19 @@ pub(super) async fn render(
     status: StatusCode,
     (memory, finder): (&Memory, Option<web::Data<Finder>>),
 ) -> Result<HttpResponse, Problem> {
-    let Read { mut thread, log } = read;
+    let Read { mut thread, log, margin } = read;
     if let Some(finder) = finder {
-        memory.margins.fill(&visit.services, &mut thread, log, &finder).await;
+        memory.margins.fill(&mut thread, log, margin, &finder).await;
     }
     let mut page = visit.page(thread.title.clone());
     page.open_since(&typed.since);
     page.head.description = structured::summary(&thread.question.html.0, 160);
     page.head.canonical = thread.path.clone();
     page.head.feed = format!("/questions/{}/feed.atom", thread.id);
-    page.head.json_ld = structured::qa_page(&thread, &page.site);
+    if visit.actor.is_none() {
+        // Search engines are signed in nowhere.
+        page.head.json_ld = structured::qa_page(&thread, &page.site);
+    }
     page.head.noindex = thread.question.status != Status::Visible;
     let template = ThreadPage { page, thread, typed };
     visit.html_with(status, &template.page, &template).map(|page| cached::thread(page, &template.thread.subject))

@@ -5,7 +5,7 @@ use crate::escalation::kinds::StepKind;
 use crate::escalation::stage::Stage;
 use crate::ground::clock::Micros;
 use crate::ground::i18n::{Arg, T};
-use crate::ground::web::{Html, escape, moment};
+use crate::ground::web::{Html, Said, Time, escape};
 use crate::threads::kinds::State;
 
 use super::rows::Head;
@@ -76,7 +76,7 @@ pub struct Reader {
 
 impl Reader {
     fn at(&self, at: Micros) -> String {
-        moment(self.t, at, self.now)
+        Time { t: self.t, at, now: self.now, said: Said::Moment }.to_string()
     }
 
     /// A message whose values are HTML.

@@ -73,7 +73,7 @@ impl Board {
     }
 
     fn who(&self, who: &Who) -> String {
-        self.page.s(&format!("triage-who-{}", who.word()))
+        self.page.t.s(&format!("triage-who-{}", who.word()))
     }
 
     fn narrows<V: PartialEq>(&self, chosen: &Option<V>, value: &V) -> bool {
@@ -81,7 +81,7 @@ impl Board {
     }
 
     fn priority(&self, n: &i64) -> String {
-        self.page.s(words::priority(*n))
+        self.page.t.s(words::priority(*n))
     }
 
     /// This board's address without a question beside it.

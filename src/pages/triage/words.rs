@@ -24,7 +24,7 @@ pub fn due(t: &T, at: Micros, now: Micros) -> String {
 pub fn ago(t: &T, at: Micros, now: Micros) -> String {
     match now.since(at) / SECOND {
         seconds @ 0..60 => t.n("triage-seconds-ago", seconds.max(1)),
-        _ => t.ago(at, now),
+        _ => t.ago(at, now).into_owned(),
     }
 }
 

@@ -95,11 +95,11 @@ struct VotesPage {
 
 impl VotesPage {
     fn label(&self, field: &str) -> String {
-        self.page.s(&format!("votes-field-{}", field.replace('_', "-")))
+        self.page.t.s(&format!("votes-field-{}", field.replace('_', "-")))
     }
 
     fn kind(&self, kind: &str) -> String {
-        self.page.s(&format!("votes-kind-{}", kind.replace('_', "-")))
+        self.page.t.s(&format!("votes-kind-{}", kind.replace('_', "-")))
     }
 
     fn kind_of(&self, ring: &Ring) -> String {
@@ -107,7 +107,7 @@ impl VotesPage {
     }
 
     fn state(&self, ring: &Ring) -> String {
-        self.page.s(&format!("votes-state-{}", ring.state.word()))
+        self.page.t.s(&format!("votes-state-{}", ring.state.word()))
     }
 
     fn name(&self, id: &i64) -> String {
@@ -123,7 +123,7 @@ impl VotesPage {
     }
 
     fn then(&self, case: &Case) -> String {
-        self.page.s(if case.review { "votes-would-review" } else { "votes-would-reverse" })
+        self.page.t.s(if case.review { "votes-would-review" } else { "votes-would-reverse" })
     }
 
     fn verdict(&self) -> String {

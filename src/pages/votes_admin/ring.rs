@@ -41,11 +41,11 @@ impl RingPage {
     }
 
     fn kind(&self) -> String {
-        self.page.s(&format!("votes-kind-{}", self.ring.kind.word().replace('_', "-")))
+        self.page.t.s(&format!("votes-kind-{}", self.ring.kind.word().replace('_', "-")))
     }
 
     fn state(&self) -> String {
-        self.page.s(&format!("votes-state-{}", self.ring.state.word()))
+        self.page.t.s(&format!("votes-state-{}", self.ring.state.word()))
     }
 
     fn person(&self, id: &i64) -> Name {
@@ -57,7 +57,7 @@ impl RingPage {
     }
 
     fn direction(&self, pair: &Pair) -> String {
-        self.page.s(if pair.value > 0 { "thread-up" } else { "thread-down" })
+        self.page.t.s(if pair.value > 0 { "thread-up" } else { "thread-down" })
     }
 }
 

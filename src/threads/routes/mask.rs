@@ -34,7 +34,7 @@ struct MaskedPage {
 
 impl MaskedPage {
     fn kind(&self, row: &Row) -> String {
-        self.page.s(&format!("mask-kind-{}", row.kind.word()))
+        self.page.t.s(&format!("mask-kind-{}", row.kind.word()))
     }
 }
 

@@ -121,7 +121,7 @@ fn without_scripts_similar_questions_are_shown_once_and_nothing_typed_is_lost() 
     let session = Cookie::new("kiez-session", lena.browser.cookies["kiez-session"].clone());
     let services = house.forum.services.clone();
     actix_web::rt::System::new().block_on(async move {
-        let finder = Finder::new(|wanted: Wanted| async move {
+        let find = |wanted: Wanted| async move {
             let path = format!("/questions/9/{}", wanted.title.len());
             let title = "<b>The same light</b>".into();
             let excerpt = "Press it for ten seconds.".to_owned();
@@ -134,7 +134,8 @@ fn without_scripts_similar_questions_are_shown_once_and_nothing_typed_is_lost() 
                 answer_count: 3,
                 excerpt,
             }]
-        });
+        };
+        let finder = Finder::new(find, |_, _, _| None);
         let app = App::new()
             .app_data(Data::new(services))
             .app_data(Data::new(finder))

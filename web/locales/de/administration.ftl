@@ -37,6 +37,7 @@ admin-people = Leute
 admin-teams = Teams
 admin-settings = Einstellungen
 admin-count-people = Leute
+admin-people-many = mehr als { $n }
 admin-count-events = Ereignisse
 admin-count-waiting = Wartende Aufträge
 admin-count-dead = Gescheiterte Aufträge

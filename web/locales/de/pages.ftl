@@ -81,10 +81,12 @@ products-questions = { $n ->
     [one] 1 Frage
    *[other] { $n } Fragen
 }
+products-questions-many = mehr als { $n } Fragen
 products-waiting = { $n ->
     [one] 1 wartet
    *[other] { $n } warten
 }
+products-waiting-many = mehr als { $n } warten
 products-empty = Noch keine Produkte
 products-empty-text = Fragen lässt sich auch ohne.
 products-side = Zum Produkt

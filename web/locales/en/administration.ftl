@@ -37,6 +37,7 @@ admin-people = People
 admin-teams = Teams
 admin-settings = Settings
 admin-count-people = People
+admin-people-many = more than { $n }
 admin-count-events = Events
 admin-count-waiting = Jobs that wait
 admin-count-dead = Dead jobs

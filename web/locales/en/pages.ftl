@@ -73,10 +73,12 @@ products-questions = { $n ->
     [one] 1 question
    *[other] { $n } questions
 }
+products-questions-many = more than { $n } questions
 products-waiting = { $n ->
     [one] 1 waits
    *[other] { $n } wait
 }
+products-waiting-many = more than { $n } wait
 products-empty = No products yet
 products-empty-text = Questions can be asked without one.
 products-side = About this product

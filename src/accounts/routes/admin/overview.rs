@@ -5,6 +5,7 @@ use askama::Template;
 
 use crate::accounts::events::JobRetried;
 use crate::accounts::{Visit, people};
+use crate::ground::db::MANY;
 use crate::ground::events::{lag, last_position};
 use crate::ground::jobs::{self, Job};
 use crate::ground::refusal::Refusal;

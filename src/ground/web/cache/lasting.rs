@@ -44,6 +44,11 @@ where
         pages.holds(&read.marks, read.position, log).then(|| read.value.clone())
     }
 
+    /// Whether there is anything, be it still so or not.
+    pub fn has(&self, key: &K) -> bool {
+        self.0.contains_key(key)
+    }
+
     /// Remembers what was read after the log had come to `position`, with everything that it shows.
     pub fn put(&self, key: K, value: Arc<V>, marks: Vec<Mark>, position: i64) {
         self.0.insert(key, Arc::new(Read { value, marks, position }));

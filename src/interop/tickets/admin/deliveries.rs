@@ -68,13 +68,13 @@ struct DeliveryPage {
 
 /// The word of a state.
 fn state(page: &Page, state: &DeliveryState) -> String {
-    page.s(&format!("handover-delivery-{}", state.word()))
+    page.t.s(&format!("handover-delivery-{}", state.word()))
 }
 
 /// What was wrong, or why it was not sent.
 fn why(page: &Page, one: &Delivery) -> Option<String> {
     let said = one.last_error.clone()?;
-    Some(if one.state == DeliveryState::Dropped { page.s(&format!("handover-dropped-{said}")) } else { said })
+    Some(if one.state == DeliveryState::Dropped { page.t.s(&format!("handover-dropped-{said}")) } else { said })
 }
 
 fn icon(state: &DeliveryState) -> &'static str {

@@ -90,7 +90,7 @@ struct SystemPage {
 
 /// The word of a kind.
 fn kind(page: &Page, kind: &SystemKind) -> String {
-    page.s(&format!("handover-kind-{}", kind.word()))
+    page.t.s(&format!("handover-kind-{}", kind.word()))
 }
 
 impl ListPage {
