@@ -103,6 +103,8 @@ fn a_hidden_solution_leaves_the_kept_pages_of_questions_like_it() {
         town.act(&town.asker, move |tx, a, r, now| accept::accept(tx, a, answer, r, now));
 
         let path = forum.browser().get(&format!("/questions/{question}")).location().to_owned();
+        let found = |id: i64| forum.browser().get("/search?q=router").body.contains(&format!("\"/questions/{id}/"));
+        until("the index knows both", || found(question) && found(like));
         let margin = || forum.browser().get(&path).text(".similar-list").unwrap_or_default();
         until("the solution stands beside the question", || margin().contains("Zieh den Stecker"));
         let hits = forum.services.pages.figures().hits;

@@ -13,7 +13,7 @@ use crate::support::Answer;
 /// Elements of whole pages.
 const PAGE: &str = "html head meta title link script body a div span header nav main footer aside section article h1 h2 h3 h4 h5 \
     h6 p ul ol li dl dt dd form input button label select option optgroup textarea fieldset legend details summary strong b em i \
-    small time img svg path circle rect line polyline polygon g text table caption thead tbody tr th td hr br code pre kbd mark \
+    small time img svg use path circle rect line polyline polygon g text table caption thead tbody tr th td hr br code pre kbd mark \
     del ins s sub sup blockquote q cite abbr noscript output datalist progress meter figure figcaption";
 
 /// Attributes of whole pages, beside `data-…` and `aria-…`.
@@ -62,6 +62,7 @@ fn fault(element: &Element, nonce: &str, site: &str) -> Option<String> {
         let own = is_ours(value) || value.strip_prefix(site).is_some_and(|rest| rest.is_empty() || is_ours(rest));
         let good = match attribute {
             "href" if name == "a" => may_be_followed(value),
+            "href" if name == "use" => value.starts_with("/assets/") && value.contains("/icons.svg#"),
             "href" | "src" | "action" | "formaction" => {
                 own || (name == "img" && value.starts_with("data:image/svg+xml;base64,"))
             }
@@ -263,7 +264,7 @@ fn the_checks_can_fail() {
         assert!(std::panic::catch_unwind(|| prose(html, "a test")).is_err(), "{html}");
     }
     let answer = |body: &str| Answer { status: 200, headers: Vec::new(), body: body.to_owned() };
-    for html in ["<script>x</script>", "<p style=x>", "<iframe>", "<form action=//evil.example>", "<img src=x:y>"] {
+    for html in ["<script>x</script>", "<p style=x>", "<iframe>", "<form action=//evil.example>", "<img src=x:y>", "<svg><use href=/uploads/x.svg#a>"] {
         assert!(std::panic::catch_unwind(|| page(&answer(html), "http://x", "a test")).is_err(), "{html}");
     }
     prose("<p>a <a href=\"/x\">b</a></p>", "a test");
