@@ -24,7 +24,7 @@ use crate::ground::store::Store;
 use crate::ground::web::cache::{Follower, PageCache};
 use crate::ground::web::{
     Handed, Limits, Metrics, Services, head_as_get, limit_body_time, limit_unread, observe, origin, secure,
-    serve_asset, sight,
+    serve_asset, serve_script, sight,
 };
 use crate::interop::tickets;
 use crate::moderation::screen::guard::Guard;
@@ -43,6 +43,7 @@ pub struct Running {
     /// What its handlers use; tests and commands use it too.
     pub services: Services,
     learning: search::Learning,
+    memory: web::Data<pages::thread::Memory>,
     server: Server,
 }
 
@@ -79,6 +80,7 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
     let (app_services, app_learning) = (services.clone(), learning.clone());
     let workers = services.config.workers;
     let memory = web::Data::new(pages::thread::Memory::default());
+    let app_memory = memory.clone();
     let mut server = HttpServer::new(move || {
         App::new()
             .app_data(web::Data::new(app_services.clone()))
@@ -87,7 +89,7 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
             .app_data(web::Data::new(search.clone()))
             .app_data(web::Data::new(app_learning.clone()))
             .app_data(web::Data::new(live.clone()))
-            .app_data(memory.clone())
+            .app_data(app_memory.clone())
             .app_data(web::PayloadConfig::new(12 * 1024 * 1024))
             .configure(routes)
             .default_service(web::to(pages::error::nowhere))
@@ -109,7 +111,7 @@ pub fn start(config: Config, clock: Clock, random: Random) -> anyhow::Result<Run
         server = server.workers(workers);
     }
     let server = server.listen(listener)?.run();
-    Ok(Running { address, services, learning, server })
+    Ok(Running { address, services, learning, memory, server })
 }
 
 /// Opens the database and makes the services.
@@ -228,6 +230,7 @@ fn offer_setup(services: &Services) -> anyhow::Result<()> {
 fn routes(config: &mut web::ServiceConfig) {
     pages::thread::first_route(config);
     config.route("/assets/{version}/{name}", web::get().to(serve_asset));
+    config.route("/assets/{version}/{language}/{name}", web::get().to(serve_script));
     accounts::routes(config);
     threads::routes::routes(config);
     moderation::routes::routes(config);
@@ -259,6 +262,7 @@ impl Running {
         let result = self.server.await;
         self.services.leaving.begin();
         self.services.shutdown.begin();
+        self.memory.keep_now(&self.services.db).await;
         if let Err(why) = self.learning.keep_now().await {
             tracing::warn!(%why, "the last searches were not counted");
         }

@@ -4,7 +4,8 @@
 use diesel::prelude::*;
 
 use super::roles::{self, Grant, Role, Scope};
-use crate::accounts::tables::people;
+use super::sessions::{Session, hash};
+use crate::accounts::tables::{people, sessions};
 use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
 use crate::ground::refusal::{Refusal, Verdict};
@@ -31,9 +32,25 @@ pub struct Actor {
     pub grants: Vec<Grant>,
 }
 
-/// What stands in the way, and what guards the account.
-type Guards = (Option<Micros>, Option<Micros>, Option<i64>, Option<Micros>);
-type Row = (i64, String, String, String, bool, Option<String>, i64, i64, Option<i64>, Micros, Guards);
+/// What a person's row says of them.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = people)]
+struct Row {
+    id: i64,
+    name: String,
+    handle: String,
+    lang: String,
+    formal: bool,
+    picture: Option<String>,
+    reputation: i64,
+    unread: i64,
+    email_verified_at: Option<Micros>,
+    created_at: Micros,
+    suspended_until: Option<Micros>,
+    silenced_until: Option<Micros>,
+    warning_id: Option<i64>,
+    second_factor_at: Option<Micros>,
+}
 
 impl Actor {
     /// Loads somebody; an erased person can not act.
@@ -41,42 +58,43 @@ impl Actor {
     /// # Errors
     /// `NotFound`, or that the database failed.
     pub fn load(conn: &mut AnyConnection, id: i64) -> Verdict<Self> {
-        let row: Row = people::table
-            .find(id)
+        let row = people::table.find(id).filter(people::erased_at.is_null()).select(Row::as_select()).first(conn)?;
+        Ok(Self::new(conn, row)?)
+    }
+
+    /// Who is signed in with a token, and their session; an erased person is not.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn signed_in(conn: &mut AnyConnection, token: &str, now: Micros) -> QueryResult<Option<(Self, Session)>> {
+        let found: Option<(Session, Row)> = sessions::table
+            .inner_join(people::table)
+            .filter(sessions::token_hash.eq(hash(token)))
+            .filter(sessions::expires_at.gt(now.0))
             .filter(people::erased_at.is_null())
-            .select((
-                people::id,
-                people::name,
-                people::handle,
-                people::lang,
-                people::formal,
-                people::picture,
-                people::reputation,
-                people::unread,
-                people::email_verified_at,
-                people::created_at,
-                (people::suspended_until, people::silenced_until, people::warning_id, people::second_factor_at),
-            ))
-            .first(conn)?;
-        let (id, name, handle, lang, formal, picture, reputation, unread, verified, created_at, guards) = row;
-        let (suspended_until, silenced_until, warning_id, second_factor_at) = guards;
-        let grants = roles::of(conn, id)?;
+            .select((Session::as_select(), Row::as_select()))
+            .first(conn)
+            .optional()?;
+        found.map(|(session, row)| Ok((Self::new(conn, row)?, session))).transpose()
+    }
+
+    fn new(conn: &mut AnyConnection, row: Row) -> QueryResult<Self> {
         Ok(Self {
-            id,
-            name,
-            handle,
-            lang,
-            formal,
-            picture,
-            reputation,
-            unread,
-            verified: verified.is_some(),
-            created_at,
-            suspended_until,
-            silenced_until,
-            warning_id,
-            second_factor_at,
-            grants,
+            grants: roles::of(conn, row.id)?,
+            id: row.id,
+            name: row.name,
+            handle: row.handle,
+            lang: row.lang,
+            formal: row.formal,
+            picture: row.picture,
+            reputation: row.reputation,
+            unread: row.unread,
+            verified: row.email_verified_at.is_some(),
+            created_at: row.created_at,
+            suspended_until: row.suspended_until,
+            silenced_until: row.silenced_until,
+            warning_id: row.warning_id,
+            second_factor_at: row.second_factor_at,
         })
     }
 

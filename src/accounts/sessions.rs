@@ -61,19 +61,6 @@ pub fn open(tx: &mut Tx<'_>, person: i64, token: &str, device: &str, now: Micros
     Ok(())
 }
 
-/// The living session of a token.
-///
-/// # Errors
-/// When the database fails.
-pub fn find(conn: &mut AnyConnection, token: &str, now: Micros) -> QueryResult<Option<Session>> {
-    sessions::table
-        .filter(sessions::token_hash.eq(hash(token)))
-        .filter(sessions::expires_at.gt(now.0))
-        .select(Session::as_select())
-        .first(conn)
-        .optional()
-}
-
 /// Notes that a session was used.
 ///
 /// # Errors

@@ -294,17 +294,9 @@ impl Visit {
 type Known = (Actor, Session, Vec<Sanction>);
 
 fn who(conn: &mut AnyConnection, token: &str, now: Micros) -> Verdict<Option<Known>> {
-    let Some(session) = sessions::find(conn, token, now)? else {
-        return Ok(None);
-    };
-    match Actor::load(conn, session.person_id) {
-        Ok(actor) => {
-            let until = [actor.suspended_until, actor.silenced_until].into_iter().flatten().max();
-            let sanctioned = actor.warning_id.is_some() || until.is_some_and(|until| until > now);
-            let sanctions = if sanctioned { sanctions::standing(conn, actor.id, now)? } else { Vec::new() };
-            Ok(Some((actor, session, sanctions)))
-        }
-        Err(Refusal::NotFound) => Ok(None),
-        Err(why) => Err(why),
-    }
+    let Some((actor, session)) = Actor::signed_in(conn, token, now)? else { return Ok(None) };
+    let until = [actor.suspended_until, actor.silenced_until].into_iter().flatten().max();
+    let sanctioned = actor.warning_id.is_some() || until.is_some_and(|until| until > now);
+    let sanctions = if sanctioned { sanctions::standing(conn, actor.id, now)? } else { Vec::new() };
+    Ok(Some((actor, session, sanctions)))
 }

@@ -77,11 +77,9 @@ impl Service {
         let seeker = seeker.into();
         let person = seeker.person;
         let known = self.db().read(move |conn| known(conn, asked, person)).await?;
-        let (query, explain, asking) = (query(&known, &seeker), seeker.explain, self.clone());
+        let (query, explain) = (query(&known, &seeker), seeker.explain);
         let Known { asked, products, people } = known;
-        // The index reads files and computes: not on a thread that serves requests.
-        let told = tokio::task::spawn_blocking(move || asking.search(&query, explain)).await;
-        let told = told.ok().flatten();
+        let told = self.look(move |service| service.search(&query, explain)).await.flatten();
         let degraded = told.is_none() || self.degraded();
         let Told { mut found, explained, cursor } = told.unwrap_or_default();
         let more = found.total > asked.page * SIZE;

@@ -75,8 +75,8 @@ impl Service {
         if let Some(found) = self.db().read(move |conn| asking.kept_beside(conn, question, limit)).await? {
             return Ok(found);
         }
-        let (asking, to) = (self.clone(), quick(to));
-        let ids = tokio::task::spawn_blocking(move || asking.alike(&to)).await.ok().flatten().unwrap_or_default();
+        let to = quick(to);
+        let ids = self.look(move |service| service.alike(&to)).await.flatten().unwrap_or_default();
         if ids.is_empty() {
             return Ok(Vec::new());
         }

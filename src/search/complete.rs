@@ -60,8 +60,8 @@ impl Service {
             return Ok(Offered::default());
         }
         let tag = begun_tag(&text);
-        let (begun, asking) = (Begun { text, langs, limit: QUESTIONS }, self.clone());
-        let found = tokio::task::spawn_blocking(move || asking.begun(&begun)).await.unwrap_or_default();
+        let begun = Begun { text, langs, limit: QUESTIONS };
+        let found = self.look(move |service| service.begun(&begun)).await.unwrap_or_default();
         self.db().read(move |conn| dress(conn, found, tag)).await
     }
 

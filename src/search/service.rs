@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwapOption;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use super::beside::Missed;
 use super::feeder::Feeder;
@@ -21,6 +21,9 @@ use crate::ground::db::Db;
 use crate::ground::events::{self, last_position};
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::shutdown::Shutdown;
+
+/// Searches a core works on at a time: more would only take memory and turns from each other.
+const AT_ONCE: usize = 4;
 
 /// The search; cheap to clone, handed to handlers as `web::Data<Service>`.
 #[derive(Clone)]
@@ -46,6 +49,8 @@ struct Inner {
     missed: Missed,
     peers: Peers,
     warming: Progress,
+    /// One for each search that is worked on.
+    places: Semaphore,
 }
 
 /// Why the index is being made again.
@@ -55,6 +60,17 @@ struct Fault {
 }
 
 impl Service {
+    /// Works in the index, which reads files and computes: not on a thread that serves requests. None if that panics.
+    pub(super) async fn look<T, F>(&self, work: F) -> Option<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Self) -> T + Send + 'static,
+    {
+        let _place = self.0.places.acquire().await.ok()?;
+        let service = self.clone();
+        tokio::task::spawn_blocking(move || work(&service)).await.ok()
+    }
+
     /// Opens the newest whole index in `data_dir`, or notes that one must be made: that never keeps the program from
     /// starting.
     pub fn open(db: Db, clock: Clock, data_dir: &Path) -> Self {
@@ -78,6 +94,7 @@ impl Service {
             missed: Missed::default(),
             peers,
             warming: Progress::default(),
+            places: Semaphore::new(AT_ONCE * std::thread::available_parallelism().map_or(1, usize::from)),
         }));
         if let Err(why) = service.load_words() {
             tracing::warn!(%why, "synonyms and pinned answers are not known yet");

@@ -19,7 +19,7 @@ use crate::threads::tables::{posts, questions};
 /// Characters of a solution that are shown.
 const EXCERPT: usize = 160;
 /// Characters of its HTML that are read for them.
-const BEGINNING: i32 = 1_200;
+const BEGINNING: i32 = 800;
 
 #[diesel::declare_sql_function]
 extern "SQL" {
@@ -63,9 +63,7 @@ impl Service {
         limit: usize,
     ) -> Verdict<Vec<SimilarQuestion>> {
         let to = SimilarTo { title, body, langs, exclude, limit, looks: 0 };
-        let asking = self.clone();
-        let searched = tokio::task::spawn_blocking(move || asking.alike(&to)).await;
-        let ids = searched.ok().flatten().unwrap_or_default();
+        let ids = self.look(move |service| service.alike(&to)).await.flatten().unwrap_or_default();
         if ids.is_empty() {
             return Ok(Vec::new());
         }

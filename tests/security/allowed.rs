@@ -264,7 +264,14 @@ fn the_checks_can_fail() {
         assert!(std::panic::catch_unwind(|| prose(html, "a test")).is_err(), "{html}");
     }
     let answer = |body: &str| Answer { status: 200, headers: Vec::new(), body: body.to_owned() };
-    for html in ["<script>x</script>", "<p style=x>", "<iframe>", "<form action=//evil.example>", "<img src=x:y>", "<svg><use href=/uploads/x.svg#a>"] {
+    for html in [
+        "<script>x</script>",
+        "<p style=x>",
+        "<iframe>",
+        "<form action=//evil.example>",
+        "<img src=x:y>",
+        "<svg><use href=/uploads/x.svg#a>",
+    ] {
         assert!(std::panic::catch_unwind(|| page(&answer(html), "http://x", "a test")).is_err(), "{html}");
     }
     prose("<p>a <a href=\"/x\">b</a></p>", "a test");

@@ -1,6 +1,7 @@
 //! A forum that listens on a free port, and a browser of few words to visit it with.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 use kiez::ground::clock::Clock;
 use kiez::ground::config::{Config, gather, resolve};
@@ -18,7 +19,7 @@ pub struct Forum {
     pub services: Services,
     /// Moves its time.
     pub clock: Clock,
-    stop: Option<Box<dyn FnOnce() + Send>>,
+    stop: Mutex<Option<Box<dyn FnOnce() + Send>>>,
     _database: Database,
     _folder: tempfile::TempDir,
 }
@@ -68,7 +69,7 @@ impl Forum {
             url: format!("http://{address}"),
             services,
             clock,
-            stop: Some(stop),
+            stop: Mutex::new(Some(stop)),
             _database: database,
             _folder: folder,
         }
@@ -81,11 +82,19 @@ impl Forum {
     }
 }
 
-impl Drop for Forum {
-    fn drop(&mut self) {
-        if let Some(stop) = self.stop.take() {
+impl Forum {
+    /// Ends it as SIGTERM would; the database is still there.
+    pub fn end(&self) {
+        let stop = self.stop.lock().expect("nobody panics while a forum ends").take();
+        if let Some(stop) = stop {
             stop();
         }
+    }
+}
+
+impl Drop for Forum {
+    fn drop(&mut self) {
+        self.end();
     }
 }
 

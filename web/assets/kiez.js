@@ -1,11 +1,13 @@
 // Kiez: the entry. Looks at what the page holds and loads only that. Everything here is optional: forms work without it.
 
-/** Words come from the server (<script type="application/json" id="strings">). A missing one is empty. */
-const words = (() => {
-  try { return JSON.parse(document.getElementById('strings')?.textContent ?? '{}'); } catch { return {}; }
-})();
+// In the reader's language: which one is in this script's address.
+import words from './words.js';
+
+/** A word that scripts say. A missing one is empty. */
 export const t = (key) => words[key] ?? '';
-export const csrf = (form) => form?.querySelector('input[name="csrf"]')?.value || t('csrf');
+/** The token that shows that a request comes from this page; empty for somebody who has none yet. */
+export const csrf = (form) => form?.querySelector('input[name="csrf"]')?.value
+  || document.querySelector('meta[name="csrf"]')?.content || '';
 export const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 
 /** Makes an element: el('p', {class: 'x'}, 'text', child). Text is text, never HTML. */

@@ -7,7 +7,8 @@ use actix_web::{HttpResponse, web};
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
-use super::Problem;
+use super::{Problem, words};
+use crate::ground::i18n::T;
 use crate::ground::refusal::Refusal;
 
 /// The files.
@@ -25,12 +26,18 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
             hash.update(&file.data);
         }
     }
-    hex::encode(&hash.finalize()[..6])
+    words::all().for_each(|module| hash.update(module.as_bytes()));
+    hex::encode(&hash.finalize()[..4])
 });
 
 /// The address of an asset.
 pub fn asset_path(name: &str) -> String {
     format!("/assets/{}/{name}", *VERSION)
+}
+
+/// The address of a script, in the folder where it finds words for a reader.
+pub fn script_path(t: T, name: &str) -> String {
+    format!("/assets/{}/{}/{name}", *VERSION, words::folder(t))
 }
 
 /// An asset that is text; empty if there is none of that name.
@@ -45,9 +52,27 @@ pub fn asset_text(name: &str) -> String {
 pub async fn serve(path: web::Path<(String, String)>) -> Result<HttpResponse, Problem> {
     let (version, name) = path.into_inner();
     let file = Files::get(&name).ok_or(Refusal::NotFound)?;
+    Ok(answer(&version, &name, file.data.into_owned()))
+}
+
+/// GET /assets/{version}/{language}/{name}: a script, and beside it the words in that language.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn serve_script(path: web::Path<(String, String, String)>) -> Result<HttpResponse, Problem> {
+    let (version, folder, name) = path.into_inner();
+    let words = words::of(&folder).ok_or(Refusal::NotFound)?;
+    let script = match name.as_str() {
+        words::NAME => words.as_bytes().to_vec(),
+        _ => Files::get(&name).filter(|_| name.ends_with(".js")).ok_or(Refusal::NotFound)?.data.into_owned(),
+    };
+    Ok(answer(&version, &name, script))
+}
+
+fn answer(version: &str, name: &str, body: Vec<u8>) -> HttpResponse {
     let caching = if version == *VERSION { "public, max-age=31536000, immutable" } else { "no-cache" };
-    Ok(HttpResponse::Ok()
-        .content_type(mime_guess::from_path(&name).first_or_octet_stream().to_string())
+    HttpResponse::Ok()
+        .content_type(mime_guess::from_path(name).first_or_octet_stream().to_string())
         .insert_header((header::CACHE_CONTROL, caching))
-        .body(file.data.into_owned()))
+        .body(body)
 }

@@ -30,8 +30,9 @@ pub mod stamp;
 mod time;
 mod unread;
 mod wishes;
+mod words;
 
-pub use assets::{asset_path, serve as serve_asset};
+pub use assets::{asset_path, script_path, serve as serve_asset, serve_script};
 pub use body::limit_time as limit_body_time;
 pub use client::client_address;
 pub use device::{device, origin};

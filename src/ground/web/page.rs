@@ -1,13 +1,11 @@
 //! What every template can ask of its page: words, times, icons, the reader, the token for forms.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use super::icons::{Icon, icon};
 use super::stamp::{SINCE, TRAP};
 use super::time::{Said, Time};
-use super::{Errors, Flash, Html, asset_path};
+use super::{Errors, Flash, Html, asset_path, script_path};
 use crate::ground::clock::Micros;
 use crate::ground::i18n::{LANGUAGES, T};
 
@@ -111,9 +109,18 @@ impl Page {
         &self.token
     }
 
-    /// The token only if the reader has a cookie already: for the forms in the footer of every page.
+    /// The token only if the reader has a cookie already: for forms that stand on every page.
     pub fn csrf_if_known(&self) -> &str {
         if self.token_known { &self.token } else { "" }
+    }
+
+    /// The hidden field with it; nothing without one.
+    pub fn csrf_field_if_known(&self) -> Html {
+        if self.token_known {
+            Html(format!("<input type=\"hidden\" name=\"csrf\" value=\"{}\">", self.token))
+        } else {
+            Html::default()
+        }
     }
 
     /// The hidden field with the token.
@@ -220,58 +227,10 @@ impl Page {
         if LANGUAGES.contains(&lang) { T::new(lang, false).s("language-own-name") } else { lang.to_owned() }
     }
 
-    /// The words that scripts need, as JSON that is safe inside `<script>`.
-    pub fn script_strings(&self) -> Html {
-        let token = serde_json::Value::from(self.csrf_if_known());
-        Html(format!("{{\"csrf\":{token},{}", words_of_scripts(self.t)).replace('<', "\\u003c"))
+    /// A script's address, in the folder whose words are in the reader's language.
+    pub fn script(&self, name: &str) -> String {
+        script_path(self.t, name)
     }
-}
-
-/// What scripts say; texts are `script-WORD`.
-const SCRIPTS: [&str; 28] = [
-    "new_answer",
-    "cancel",
-    "ok",
-    "close",
-    "undo",
-    "copied",
-    "copy_failed",
-    "vote_done",
-    "vote_failed",
-    "uploading",
-    "upload_failed",
-    "upload_done",
-    "preview_failed",
-    "draft_restored",
-    "draft_discard",
-    "draft_discarded",
-    "theme_saved",
-    "shortcuts_title",
-    "key_help",
-    "key_search",
-    "key_next",
-    "key_prev",
-    "key_answer",
-    "key_home",
-    "key_submit",
-    "key_close",
-    "draft_kept",
-    "network_failed",
-];
-
-/// All of it in one language, as the rest of a JSON object: the same on every page, so it is put together once.
-fn words_of_scripts(t: T) -> &'static str {
-    static KNOWN: LazyLock<BTreeMap<(&'static str, bool), String>> = LazyLock::new(|| {
-        let each = LANGUAGES.iter().flat_map(|lang| [false, true].map(|formal| (*lang, formal)));
-        each.map(|(lang, formal)| {
-            let t = T::new(lang, formal);
-            let word = |key: &&str| ((*key).to_owned(), t.s(&format!("script-{}", key.replace('_', "-"))).into());
-            let words: serde_json::Map<String, serde_json::Value> = SCRIPTS.iter().map(word).collect();
-            ((lang, formal), serde_json::Value::Object(words).to_string().split_off(1))
-        })
-        .collect()
-    });
-    KNOWN.get(&(t.lang, t.formal)).map_or("}", String::as_str)
 }
 
 /// A moment in a template, by value or by reference.

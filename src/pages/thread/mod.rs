@@ -48,6 +48,8 @@ use actix_web::guard::{GuardContext, fn_guard};
 use actix_web::http::Method;
 use actix_web::web::{ServiceConfig, get, post, resource};
 
+use crate::ground::db::Db;
+
 /// What the question page remembers between requests.
 #[derive(Default)]
 pub struct Memory {
@@ -55,6 +57,13 @@ pub struct Memory {
     known: usual::Known,
     threads: shared::Threads,
     margins: margin::Margins,
+}
+
+impl Memory {
+    /// Writes down what only this program knows: before the end.
+    pub async fn keep_now(&self, db: &Db) {
+        self.views.keep_now(db).await;
+    }
 }
 
 /// The question page's routes.

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use crate::ground::db::{AnyConnection, among};
@@ -36,29 +37,20 @@ pub fn of(conn: &mut AnyConnection, person: Option<i64>, question: i64, posts: &
         .select((votes::post_id, votes::value))
         .limit(500)
         .load(conn)?;
-    let joined: i64 = also_have::table
-        .filter(also_have::question_id.eq(question))
-        .filter(also_have::person_id.eq(person))
-        .count()
-        .get_result(conn)?;
-    let watching: i64 = watches::table
+    let has_joined =
+        also_have::table.filter(also_have::question_id.eq(question)).filter(also_have::person_id.eq(person));
+    let watches_it = watches::table
         .filter(watches::person_id.eq(person))
         .filter(watches::kind.eq(WatchKind::Question))
-        .filter(watches::subject_id.eq(question))
-        .count()
-        .get_result(conn)?;
+        .filter(watches::subject_id.eq(question));
+    let (joined, watching) = diesel::select((exists(has_joined), exists(watches_it))).get_result(conn)?;
     let flagged: Vec<String> = flags::table
         .filter(flags::person_id.eq(person))
         .filter(flags::question_id.eq(question))
         .select(flags::subject)
         .limit(500)
         .load(conn)?;
-    Ok(Own {
-        votes: votes.into_iter().collect(),
-        joined: joined > 0,
-        watching: watching > 0,
-        flagged: flagged.into_iter().collect(),
-    })
+    Ok(Own { votes: votes.into_iter().collect(), joined, watching, flagged: flagged.into_iter().collect() })
 }
 
 /// Why the reader is asked to help with a question, if they are and have not said anything yet.

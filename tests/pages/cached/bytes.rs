@@ -5,7 +5,7 @@ use std::io::Read;
 use kiez::ground::clock::{HOUR, SECOND};
 use kiez::threads::kinds::Status;
 
-use super::{a_town, asked, fetch, figures, header, path_of, rendered, visitor};
+use super::{a_town, asked, fetch, figures, header, path_of, rendered, towns, visitor};
 
 /// The bytes as they were before.
 pub fn unpacked(coding: &str, bytes: Vec<u8>) -> Vec<u8> {
@@ -112,7 +112,7 @@ fn a_page_grows_old_and_its_readers_are_counted() {
             assert_eq!(visitor(town, &path), rendered(town, &path), "after {after}");
             assert_eq!(figures(town).misses, misses, "after {after}");
         }
-        // Views are written now and then, whoever rendered the page; each worker counts for itself.
+        // Views are written now and then, whoever rendered the page.
         let views = || {
             use diesel::prelude::*;
             use kiez::threads::tables::questions;
@@ -130,5 +130,25 @@ fn a_page_grows_old_and_its_readers_are_counted() {
             std::thread::sleep(std::time::Duration::from_millis(10));
         }
         assert!(views() >= 20, "{}", views());
+    });
+}
+
+#[test]
+fn views_of_the_last_minute_are_written_before_a_clean_end() {
+    use diesel::prelude::*;
+    use kiez::threads::tables::questions;
+    towns(|town| {
+        let lena = town.person("Lena", 1);
+        let (often, once) = (town.ask(lena, asked("Read often")), town.ask(lena, asked("Read once")));
+        town.ask(lena, asked("Read never"));
+        let (path, other) = (path_of(town, often), path_of(town, once));
+        for path in [&path, &path, &other, &path] {
+            visitor(town, path);
+        }
+        let views =
+            || town.read(|conn| questions::table.order(questions::id).select(questions::views).load::<i64>(conn));
+        assert_eq!(views(), [0, 0, 0]);
+        town.forum.end();
+        assert_eq!(views(), [3, 1, 0]);
     });
 }

@@ -97,7 +97,7 @@ fn views_are_counted_now_and_then() {
     let (path, id) = lena.ask(TITLE, BODY);
     let mut visitor = house.forum.browser();
     let mut views = 0;
-    // Each worker counts for itself, so a few rounds are needed until one of them writes.
+    // Written in the background, so a few rounds may be needed.
     for _ in 0..200 {
         visitor.get(&path);
         house.forum.clock.advance(MINUTE);
