@@ -173,6 +173,9 @@ fn a_forum_announces_itself_and_ends_in_order() {
             .expect("text");
         assert_eq!(body, "ok\n");
         let pid = forum.id().to_string();
+        // Linux before 5.0 does not say.
+        let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+        assert!(!status.contains("THP_enabled:\t1"), "{command}: huge pages, of which little is used");
         assert!(Command::new("kill").args(["-TERM", &pid]).status().expect("kill runs").success());
         let ended = forum.wait().expect("it ends");
         let mut log = String::new();

@@ -1,5 +1,6 @@
 //! What people see over HTTP.
 
+mod assets;
 mod cached;
 mod desk;
 mod feeds;

@@ -158,6 +158,7 @@ pub fn fill(pattern: &str, id: &str) -> String {
         ("{handle}", "sven"),
         ("{part}", "0"),
         ("{version}", "0"),
+        ("{language}", "de"),
         ("{token}", "0123456789abcdef0123456789abcdef01234567"),
         ("{proof}", "0123456789abcdef"),
         ("{topics}", "answers"),

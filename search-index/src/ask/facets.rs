@@ -117,5 +117,21 @@ fn ordered(counts: HashMap<String, u64>, max: usize) -> Vec<(String, u64)> {
     let mut counts: Vec<(String, u64)> = counts.into_iter().filter(|(value, _)| !value.is_empty()).collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     counts.truncate(max);
+    // It is kept with what was found, thousands of times.
+    counts.shrink_to_fit();
     counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_frequent_come_first_and_take_no_room_for_the_others() {
+        let counts = (0..1_000).map(|n| (format!("tag-{n:03}"), n / 2)).chain([(String::new(), 9_999)]);
+        let tags = ordered(counts.collect(), 3);
+        let names: Vec<&str> = tags.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["tag-998", "tag-999", "tag-996"]);
+        assert!(tags.capacity() < 10, "{}", tags.capacity());
+    }
 }

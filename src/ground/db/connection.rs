@@ -95,7 +95,7 @@ impl Target {
                 // FULL: in WAL mode only then is a commit on disk before it is acknowledged.
                 conn.batch_execute(
                     "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-                     PRAGMA foreign_keys = ON; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;",
+                     PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;",
                 )?;
                 Ok(AnyConnection::Sqlite(conn))
             }

@@ -21,7 +21,7 @@ use super::waiting::{self, Waiting};
 use super::{comments, endorsements, kept};
 
 /// Bytes that are remembered of all threads together.
-const ROOM: u64 = 32 * 1024 * 1024;
+const ROOM: u64 = 16 * 1024 * 1024;
 /// Bytes of a row and of what it is kept in, beside its texts; an estimate.
 const ROW: usize = 400;
 
