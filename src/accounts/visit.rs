@@ -266,10 +266,14 @@ impl Visit {
         page: &Page,
         template: &impl Template,
     ) -> Result<HttpResponse, Problem> {
-        self.respond(status, page, template.render()?)
+        self.html_around(status, page, template.render()?)
     }
 
-    fn respond(&self, status: StatusCode, page: &Page, content: String) -> Result<HttpResponse, Problem> {
+    /// What was rendered already, in the layout.
+    ///
+    /// # Errors
+    /// When the layout fails.
+    pub fn html_around(&self, status: StatusCode, page: &Page, content: String) -> Result<HttpResponse, Problem> {
         let body = Layout::around(page, content).render()?;
         let mut response = HttpResponse::build(status);
         if status == StatusCode::TOO_MANY_REQUESTS {

@@ -98,6 +98,33 @@ pub struct Page {
 }
 
 impl Page {
+    /// An empty one.
+    #[cfg(test)]
+    pub(super) fn test(lang: &str) -> Self {
+        Self {
+            t: T::new(lang, false),
+            title: String::new(),
+            forum: String::new(),
+            here: "/".to_owned(),
+            site: String::new(),
+            viewer: None,
+            theme: String::new(),
+            nonce: String::new(),
+            languages: Vec::new(),
+            alerts: Vec::new(),
+            flash: None,
+            demo: None,
+            query: String::new(),
+            now: Micros(0),
+            head: Head::default(),
+            form_key: String::new(),
+            stamp: String::new(),
+            token: String::new(),
+            token_known: false,
+            token_used: Cell::new(false),
+        }
+    }
+
     /// A message.
     pub fn s<'key>(&self, key: &'key str) -> &'key str {
         self.t.word(key)

@@ -1,14 +1,14 @@
 //! Reads a thread and makes the page's view of it.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::accounts::Actor;
 use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
-use crate::ground::events::last_position;
 use crate::ground::i18n::T;
 use crate::ground::refusal::{Refusal, Verdict};
-use crate::ground::settings::Thresholds;
+use crate::ground::settings::Settings;
 use crate::ground::web::cache::PageCache;
 use crate::pages::cached::Subject;
 use crate::threads::eyes::Eyes;
@@ -17,6 +17,7 @@ use crate::threads::paths;
 
 use super::people::Person;
 use super::post::{self, Around};
+use super::rendered::Alike;
 use super::rights::Rights;
 use super::rows::{self, Head, Question};
 use super::shared::{Shared, places};
@@ -39,7 +40,7 @@ pub struct Wanted {
     /// The post whose comments are all shown.
     pub open: Option<i64>,
     pub actor: Option<Actor>,
-    pub thresholds: Thresholds,
+    pub settings: Arc<Settings>,
     pub t: T,
     pub now: Micros,
 }
@@ -51,14 +52,19 @@ impl Wanted {
     }
 }
 
-/// A thread as its reader sees it, and how far the log had come before it was read.
+/// A thread as its reader sees it, on a connection that sees the log up to `log`, and who sees the same if this one is like
+/// many.
 ///
 /// # Errors
 /// `NotFound` when these eyes may not see it or there is no such page of answers.
-pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, memory: &Memory, pages: &PageCache) -> Verdict<(Thread, i64)> {
+pub fn thread(
+    conn: &mut AnyConnection,
+    wanted: &Wanted,
+    memory: &Memory,
+    pages: &PageCache,
+    log: i64,
+) -> Verdict<(Thread, Option<Alike>)> {
     let eyes = wanted.eyes();
-    // Before anything else: whatever is committed later may be in what is read, or not.
-    let log = last_position(conn)?;
     let shared = memory.threads.of(conn, wanted, pages, log)?;
     let Shared { question, places, ids, endorsements, people, waiting, .. } = &*shared;
     let own = own::of(conn, eyes.person, wanted.id, ids)?;
@@ -67,7 +73,9 @@ pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, memory: &Memory, pages:
     let may_ask_again = is_own && waiting::may_ask_again(conn, wanted.id, waiting)?;
     let asked = if waiting.waits(&question.head) { own::asked(conn, eyes.person, wanted.id, wanted.t)? } else { None };
 
-    let rights = Rights { actor: wanted.actor.as_ref(), thresholds: &wanted.thresholds, question, now: wanted.now };
+    let alike = Alike::of(wanted, &shared, &own, asked.is_some());
+    let rights =
+        Rights { actor: wanted.actor.as_ref(), thresholds: &wanted.settings.thresholds, question, now: wanted.now };
     let around = Around { rights: &rights, people, endorsements, own: &own, places, t: wanted.t };
     let mut shown: Vec<Post> = ids
         .iter()
@@ -127,7 +135,7 @@ pub fn thread(conn: &mut AnyConnection, wanted: &Wanted, memory: &Memory, pages:
         asked,
         answers: shown,
     };
-    Ok((thread, log))
+    Ok((thread, alike))
 }
 
 fn turn(wanted: &Wanted, page: usize) -> String {

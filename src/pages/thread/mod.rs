@@ -6,6 +6,7 @@
 //! | `reply`        | POST: answers and comments, whose errors show the page again |
 //! | `load`         | a thread as its reader sees it                              |
 //! | `shared`       | what of it everybody sees alike, remembered                 |
+//! | `rendered`     | what of its page many who are signed in see alike           |
 //! | `margin`       | questions like it                                           |
 //! | `rows` …       | those queries                                               |
 //! | `post`, `view` | what the templates are given                                |
@@ -32,6 +33,7 @@ mod margin;
 mod own;
 mod people;
 mod post;
+mod rendered;
 mod reply;
 mod rights;
 mod rows;
@@ -57,6 +59,7 @@ pub struct Memory {
     known: usual::Known,
     threads: shared::Threads,
     margins: margin::Margins,
+    rendered: rendered::Rendered,
 }
 
 impl Memory {

@@ -25,6 +25,13 @@ pub struct Own {
     pub flagged: HashSet<String>,
 }
 
+impl Own {
+    /// Whether they have done nothing.
+    pub fn is_nothing(&self) -> bool {
+        self.votes.is_empty() && !self.joined && !self.watching && self.flagged.is_empty()
+    }
+}
+
 /// Reads them; nothing for visitors.
 ///
 /// # Errors

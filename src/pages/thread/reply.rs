@@ -100,10 +100,10 @@ pub async fn answer(
 
 /// The page that shows what was typed once more: of the thread that it went into, if that happened meanwhile.
 async fn reread(visit: &Visit, id: i64, memory: &web::Data<Memory>) -> Result<Read, Problem> {
-    match read(visit, id, &Part::default(), memory, None).await {
+    match read(visit, id, &Part::default(), memory).await {
         Err(Problem::Refused(Refusal::NotFound)) => {
             let into = visit.services.db.read(move |conn| Ok::<_, Refusal>(moves::merged_into(conn, id)?)).await?;
-            read(visit, into.ok_or(Refusal::NotFound)?, &Part::default(), memory, None).await
+            read(visit, into.ok_or(Refusal::NotFound)?, &Part::default(), memory).await
         }
         found => found,
     }
@@ -164,7 +164,7 @@ pub async fn comment(
     let chosen_so = chosen(&form.mask, &form.mask_seen);
     let mask = notice(&visit, &form.body, &chosen_so);
     let Some(stored) = decided(Draft { title: "", body: &form.body }, &chosen_so, &visit.services.random) else {
-        let thread = read(&visit, question, &Part::around(id, page), &memory, None).await?;
+        let thread = read(&visit, question, &Part::around(id, page), &memory).await?;
         let typed = Typed { on: id, comment: form.body, key: form.key, since: form.since, mask, ..Typed::default() };
         return render(&visit, thread, typed, StatusCode::OK, (&memory, finder)).await;
     };
@@ -180,7 +180,7 @@ pub async fn comment(
             let (status, comment_errors) = at_body(again(why, "body")?);
             let NewComment { body: comment, key, since, .. } = form;
             let typed = Typed { on: id, comment, key, since, comment_errors, mask, ..Typed::default() };
-            let thread = read(&visit, question, &Part::around(id, page), &memory, None).await?;
+            let thread = read(&visit, question, &Part::around(id, page), &memory).await?;
             render(&visit, thread, typed, status, (&memory, finder)).await
         }
     }

@@ -27,7 +27,7 @@ const ROW: usize = 400;
 
 /// Which part of which thread: the question, whether the newest answers come first, the page, and the post whose
 /// comments are all shown.
-type Key = (i64, bool, usize, Option<i64>);
+pub type Key = (i64, bool, usize, Option<i64>);
 
 /// What is remembered.
 pub struct Threads(Lasting<Key, Shared>);
@@ -60,7 +60,7 @@ pub struct Shared {
     /// Everything that appears.
     pub subject: Subject,
     /// Whose words are there and not shown to everybody.
-    withheld: HashSet<i64>,
+    pub withheld: HashSet<i64>,
 }
 
 impl Shared {
@@ -105,7 +105,8 @@ impl Threads {
     }
 }
 
-fn key(wanted: &Wanted) -> Key {
+/// Which part is wanted.
+pub fn key(wanted: &Wanted) -> Key {
     (wanted.id, wanted.newest, wanted.page, wanted.open)
 }
 

@@ -1,5 +1,6 @@
 //! Pages that are kept for visitors: the same bytes, never older than the last write, never anybody's.
 
+mod alike;
 mod bytes;
 mod nodes;
 mod personal;
