@@ -9,6 +9,7 @@ use crate::accounts::tables::{people, sessions};
 use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
 use crate::ground::refusal::{Refusal, Verdict};
+use crate::on_both;
 
 /// Somebody who is signed in, or acts from the command line.
 #[derive(Clone, Debug)]
@@ -67,14 +68,14 @@ impl Actor {
     /// # Errors
     /// When the database fails.
     pub fn signed_in(conn: &mut AnyConnection, token: &str, now: Micros) -> QueryResult<Option<(Self, Session)>> {
-        let found: Option<(Session, Row)> = sessions::table
+        let known = sessions::table
             .inner_join(people::table)
             .filter(sessions::token_hash.eq(hash(token)))
             .filter(sessions::expires_at.gt(now.0))
-            .filter(people::erased_at.is_null())
-            .select((Session::as_select(), Row::as_select()))
-            .first(conn)
-            .optional()?;
+            .filter(people::erased_at.is_null());
+        let found: QueryResult<(Session, Row)> =
+            on_both!(conn, inner => known.select((Session::as_select(), Row::as_select())).first(inner));
+        let found = found.optional()?;
         found.map(|(session, row)| Ok((Self::new(conn, row)?, session))).transpose()
     }
 

@@ -1,6 +1,7 @@
 //! Roles. A role is a grant; a person can hold several, each within a scope.
 
 use crate::accounts::tables::grants;
+use crate::on_both;
 use diesel::prelude::*;
 
 crate::text_enum! {
@@ -86,12 +87,12 @@ pub struct Grant {
 /// # Errors
 /// When the database fails.
 pub fn of(conn: &mut crate::ground::db::AnyConnection, person: i64) -> QueryResult<Vec<Grant>> {
-    let rows: Vec<(Role, String)> = grants::table
+    let granted = grants::table
         .filter(grants::person_id.eq(person))
         .select((grants::role, grants::scope))
         .order(grants::id)
-        .limit(500)
-        .load(conn)?;
+        .limit(500);
+    let rows: Vec<(Role, String)> = on_both!(conn, inner => granted.load(inner))?;
     Ok(rows.into_iter().filter_map(|(role, scope)| Some(Grant { role, scope: Scope::from_word(&scope)? })).collect())
 }
 

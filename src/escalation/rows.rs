@@ -167,7 +167,8 @@ impl NewStep {
 /// # Errors
 /// When the database fails.
 pub fn find(conn: &mut AnyConnection, question_id: i64) -> QueryResult<Option<Escalation>> {
-    escalations::table.find(question_id).select(Escalation::as_select()).first(conn).optional()
+    let row = escalations::table.find(question_id);
+    crate::on_both!(conn, inner => row.select(Escalation::as_select()).first(inner)).optional()
 }
 
 /// With whom those of these questions are that wait for an answer.

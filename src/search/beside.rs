@@ -94,12 +94,12 @@ pub(super) fn quick(to: SimilarTo) -> SimilarTo {
 /// # Errors
 /// When the database fails.
 fn kept(conn: &mut AnyConnection, question: i64, now: Micros) -> Verdict<Option<Kept>> {
-    let row: Option<(String, Micros, Micros, Option<Micros>)> = search_similar::table
+    let list = search_similar::table
         .inner_join(posts::table.on(posts::id.eq(search_similar::question_id)))
         .filter(search_similar::question_id.eq(question))
-        .select((search_similar::ids, search_similar::looked_at, search_similar::due_at, posts::edited_at))
-        .get_result(conn)
-        .optional()?;
+        .select((search_similar::ids, search_similar::looked_at, search_similar::due_at, posts::edited_at));
+    let row: Option<(String, Micros, Micros, Option<Micros>)> =
+        crate::on_both!(conn, inner => list.get_result(inner)).optional()?;
     let Some((similar, looked_at, due_at, edited_at)) = row else { return Ok(None) };
     if edited_at.is_some_and(|edited| edited >= looked_at) {
         return Ok(None);

@@ -129,7 +129,7 @@ fn visible(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<HashMap<i64, Si
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let rows: Vec<(i64, String, String, String, State, i64)> = questions::table
+    let shown = questions::table
         .inner_join(posts::table)
         .filter(among(questions::id, ids))
         .filter(questions::shown)
@@ -142,8 +142,8 @@ fn visible(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<HashMap<i64, Si
             questions::state,
             questions::answer_count,
         ))
-        .limit(ids.len() as i64)
-        .load(conn)?;
+        .limit(ids.len() as i64);
+    let rows: Vec<(i64, String, String, String, State, i64)> = crate::on_both!(conn, inner => shown.load(inner))?;
     let question = |(id, slug, title, lang, state, answer_count): (i64, String, String, String, State, i64)| {
         let path = paths::question(id, &slug);
         (id, SimilarQuestion { id, title, path, lang, state, answer_count, excerpt: String::new() })
@@ -167,15 +167,15 @@ fn solutions(conn: &mut AnyConnection, ids: &[i64]) -> Result<HashMap<i64, Strin
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let rows: Vec<(i64, String)> = posts::table
+    let accepted = posts::table
         .filter(among(posts::question_id, ids))
         .filter(posts::kind.eq(PostKind::Answer))
         .filter(posts::status.eq(Status::Visible))
         .filter(posts::accepted_at.is_not_null())
         .select((posts::question_id, substr(posts::html, 1, BEGINNING)))
         .order((posts::question_id, posts::endorsement_count.desc(), posts::score.desc(), posts::id))
-        .limit(200)
-        .load(conn)?;
+        .limit(200);
+    let rows: Vec<(i64, String)> = crate::on_both!(conn, inner => accepted.load(inner))?;
     let mut best = HashMap::new();
     for (question, html) in rows {
         best.entry(question).or_insert(html);

@@ -166,13 +166,12 @@ pub(super) fn check_seen(tx: &mut Tx<'_>, question: i64, saw: i64) -> Verdict<()
 /// # Errors
 /// When the database fails.
 pub fn standing(conn: &mut AnyConnection, question: i64) -> QueryResult<Vec<Move>> {
-    moves::table
+    let standing = moves::table
         .filter(moves::from_question.eq(question).or(moves::to_question.eq(question)))
         .filter(moves::undone_at.is_null())
         .order(moves::id.desc())
-        .limit(SHOWN)
-        .select(Move::as_select())
-        .load(conn)
+        .limit(SHOWN);
+    crate::on_both!(conn, inner => standing.select(Move::as_select()).load(inner))
 }
 
 /// The thread that a thread was merged into.

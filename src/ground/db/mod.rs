@@ -101,8 +101,9 @@ impl Db {
     }
 }
 
-/// Runs one body on whichever database is behind the connection, for the few statements that
-/// Diesel cannot express on both at once.
+/// Runs one body on whichever database is behind the connection: for the few statements that Diesel cannot express on both at
+/// once, and for the queries of the pages that are read most. For a connection to either, Diesel writes a query's text down
+/// several times whenever it runs, prepared or not; for one of them only when it is prepared.
 #[macro_export]
 macro_rules! on_both {
     ($conn:expr, $inner:ident => $body:expr) => {

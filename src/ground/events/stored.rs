@@ -6,6 +6,7 @@ use super::Event;
 use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
 use crate::ground::tables::{event_log, events};
+use crate::on_both;
 
 /// A line of the log.
 #[derive(Clone, Debug, Queryable, serde::Serialize)]
@@ -48,5 +49,6 @@ pub fn after(conn: &mut AnyConnection, position: i64, limit: i64) -> QueryResult
 /// # Errors
 /// When the database cannot be asked.
 pub fn last_position(conn: &mut AnyConnection) -> QueryResult<i64> {
-    event_log::table.find(1).select(event_log::position).first(conn)
+    let position = event_log::table.find(1).select(event_log::position);
+    on_both!(conn, inner => position.first(inner))
 }

@@ -7,6 +7,7 @@ use diesel::sql_types::{BigInt, Nullable, Text};
 
 use crate::ground::clock::Micros;
 use crate::ground::db::{AnyConnection, Prepared, Value, among};
+use crate::on_both;
 use crate::threads::eyes::Eyes;
 use crate::threads::kinds::Status;
 use crate::threads::moves::CONVERTED;
@@ -100,11 +101,11 @@ pub fn of(
 /// # Errors
 /// When the database fails.
 pub fn withheld(conn: &mut AnyConnection, under: &[i64]) -> QueryResult<Vec<i64>> {
-    comments::table
+    let withheld = comments::table
         .filter(among(comments::post_id, under))
         .filter(comments::status.ne(Status::Visible))
         .select(comments::author_id)
         .distinct()
-        .limit(MOST_WITHHELD)
-        .load(conn)
+        .limit(MOST_WITHHELD);
+    on_both!(conn, inner => withheld.load(inner))
 }

@@ -4,6 +4,7 @@ use diesel::prelude::*;
 
 use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
+use crate::on_both;
 use crate::threads::tables::{endorsements, posts};
 
 /// A standing endorsement.
@@ -24,7 +25,7 @@ pub struct Row {
 /// When the database fails.
 pub fn of(conn: &mut AnyConnection, question: i64) -> QueryResult<Vec<Row>> {
     type Columns = (i64, i64, String, String, String, Micros);
-    let rows: Vec<Columns> = endorsements::table
+    let standing = endorsements::table
         .inner_join(posts::table)
         .filter(posts::question_id.eq(question))
         .filter(endorsements::withdrawn_at.is_null())
@@ -37,8 +38,8 @@ pub fn of(conn: &mut AnyConnection, question: i64) -> QueryResult<Vec<Row>> {
             endorsements::note,
             endorsements::version,
             endorsements::created_at,
-        ))
-        .load(conn)?;
+        ));
+    let rows: Vec<Columns> = on_both!(conn, inner => standing.load(inner))?;
     let row = |(post_id, expert_id, field, note, version, created_at)| Row {
         post_id,
         expert_id,

@@ -9,6 +9,7 @@ use crate::ground::db::{AnyConnection, among};
 use crate::ground::i18n::T;
 use crate::moderation::tables::flags;
 use crate::notifications::nudge::{self, why};
+use crate::on_both;
 use crate::threads::kinds::WatchKind;
 use crate::threads::tables::{also_have, votes, watches};
 
@@ -38,25 +39,26 @@ impl Own {
 /// When the database fails.
 pub fn of(conn: &mut AnyConnection, person: Option<i64>, question: i64, posts: &[i64]) -> QueryResult<Own> {
     let Some(person) = person else { return Ok(Own::default()) };
-    let votes: Vec<(i64, i64)> = votes::table
+    let votes = votes::table
         .filter(votes::voter_id.eq(person))
         .filter(among(votes::post_id, posts))
         .select((votes::post_id, votes::value))
-        .limit(500)
-        .load(conn)?;
+        .limit(500);
+    let votes: Vec<(i64, i64)> = on_both!(conn, inner => votes.load(inner))?;
     let has_joined =
         also_have::table.filter(also_have::question_id.eq(question)).filter(also_have::person_id.eq(person));
     let watches_it = watches::table
         .filter(watches::person_id.eq(person))
         .filter(watches::kind.eq(WatchKind::Question))
         .filter(watches::subject_id.eq(question));
-    let (joined, watching) = diesel::select((exists(has_joined), exists(watches_it))).get_result(conn)?;
-    let flagged: Vec<String> = flags::table
+    let both = diesel::select((exists(has_joined), exists(watches_it)));
+    let (joined, watching) = on_both!(conn, inner => both.get_result(inner))?;
+    let flagged = flags::table
         .filter(flags::person_id.eq(person))
         .filter(flags::question_id.eq(question))
         .select(flags::subject)
-        .limit(500)
-        .load(conn)?;
+        .limit(500);
+    let flagged: Vec<String> = on_both!(conn, inner => flagged.load(inner))?;
     Ok(Own { votes: votes.into_iter().collect(), joined, watching, flagged: flagged.into_iter().collect() })
 }
 

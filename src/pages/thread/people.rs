@@ -8,6 +8,7 @@ use crate::accounts::roles::{Grant, Role, Scope};
 use crate::accounts::tables::{grants, people};
 use crate::accounts::{person_path, picture_path, rank};
 use crate::ground::db::{AnyConnection, among};
+use crate::on_both;
 
 /// Somebody beside their words.
 #[derive(Clone, Debug, Default)]
@@ -30,17 +31,17 @@ pub struct Person {
 /// When the database fails.
 pub fn of(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<HashMap<i64, Person>> {
     type Row = (i64, String, String, Option<String>, i64);
-    let rows: Vec<Row> = people::table
+    let named = people::table
         .filter(among(people::id, ids))
         .select((people::id, people::name, people::handle, people::picture, people::reputation))
-        .limit(2_000)
-        .load(conn)?;
+        .limit(2_000);
+    let rows: Vec<Row> = on_both!(conn, inner => named.load(inner))?;
     let mut held: HashMap<i64, Vec<Grant>> = HashMap::new();
-    let granted: Vec<(i64, Role, String)> = grants::table
+    let roles = grants::table
         .filter(among(grants::person_id, ids))
         .select((grants::person_id, grants::role, grants::scope))
-        .limit(5_000)
-        .load(conn)?;
+        .limit(5_000);
+    let granted: Vec<(i64, Role, String)> = on_both!(conn, inner => roles.load(inner))?;
     for (person, role, scope) in granted {
         if let Some(scope) = Scope::from_word(&scope) {
             held.entry(person).or_default().push(Grant { role, scope });

@@ -6,6 +6,7 @@ use crate::accounts::tables::{categories, products};
 use crate::ground::clock::Micros;
 use crate::ground::db::{AnyConnection, among};
 use crate::ground::refusal::{Refusal, Verdict};
+use crate::on_both;
 use crate::threads::eyes::{Eyes, can_see};
 use crate::threads::kinds::{CloseReason, LockReason, PostKind, State, Status};
 use crate::threads::moves::CONVERTED;
@@ -83,30 +84,27 @@ pub struct Post {
 /// # Errors
 /// `NotFound` for what is not there or not for them.
 pub fn question(conn: &mut AnyConnection, id: i64, eyes: &Eyes) -> Verdict<Question> {
-    type Row = (Head, Option<(String, String)>, Option<(String, String)>, Status);
-    let (head, product, category, status): Row = questions::table
+    type Row = (Head, (Option<(String, String)>, Option<(String, String)>, Status));
+    let asked = questions::table
         .inner_join(posts::table)
         .left_join(products::table)
         .left_join(categories::table)
-        .filter(questions::id.eq(id))
-        .select((
-            Head::as_select(),
-            (products::slug, products::name).nullable(),
-            (categories::slug, categories::names).nullable(),
-            posts::status,
-        ))
-        .first(conn)?;
+        .filter(questions::id.eq(id));
+    let beside =
+        ((products::slug, products::name).nullable(), (categories::slug, categories::names).nullable(), posts::status);
+    let (head, (product, category, status)): Row =
+        on_both!(conn, inner => asked.select((Head::as_select(), beside)).first(inner))?;
     // What went into another thread is an address; `elsewhere` knows where it leads.
     if !can_see(status, head.asker_id, eyes) || head.merged_into.is_some() {
         return Err(Refusal::NotFound);
     }
-    let tags = question_tags::table
+    let named = question_tags::table
         .inner_join(tags::table)
         .filter(question_tags::question_id.eq(id))
         .order(tags::name)
         .limit(20)
-        .select((tags::id, tags::name))
-        .load(conn)?;
+        .select((tags::id, tags::name));
+    let tags = on_both!(conn, inner => named.load(inner))?;
     Ok(Question { head, product, category, tags })
 }
 
@@ -127,7 +125,7 @@ pub struct Answers {
 /// When the database fails.
 pub fn answers(conn: &mut AnyConnection, question: i64, eyes: &Eyes) -> QueryResult<Answers> {
     type Row = (i64, i64, Status, i64, i64, i64, Option<Micros>, i64, Micros);
-    let rows: Vec<Row> = posts::table
+    let given = posts::table
         .filter(posts::question_id.eq(question))
         .filter(posts::kind.eq(PostKind::Answer))
         .filter(posts::status_reason.is_null().or(posts::status_reason.ne(CONVERTED)))
@@ -143,8 +141,8 @@ pub fn answers(conn: &mut AnyConnection, question: i64, eyes: &Eyes) -> QueryRes
             posts::accepted_at,
             posts::endorsement_count,
             posts::created_at,
-        ))
-        .load(conn)?;
+        ));
+    let rows: Vec<Row> = on_both!(conn, inner => given.load(inner))?;
     let mut answers = Answers::default();
     for (id, author, status, up, down, score, accepted_at, endorsements, created_at) in rows {
         if can_see(status, author, eyes) {
@@ -163,7 +161,8 @@ pub fn answers(conn: &mut AnyConnection, question: i64, eyes: &Eyes) -> QueryRes
 /// # Errors
 /// When the database fails.
 pub fn posts(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<Vec<Post>> {
-    posts::table.filter(among(posts::id, ids)).select(Post::as_select()).limit(500).load(conn)
+    let wanted = posts::table.filter(among(posts::id, ids)).limit(500);
+    on_both!(conn, inner => wanted.select(Post::as_select()).load(inner))
 }
 
 /// Questions that this one duplicates, or that duplicate this one: (id, title, slug, lang), only visible ones.
@@ -171,13 +170,13 @@ pub fn posts(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<Vec<Post>> {
 /// # Errors
 /// When the database fails.
 pub fn relatives(conn: &mut AnyConnection, head: &Head) -> QueryResult<Vec<(i64, String, String, String)>> {
-    questions::table
+    let related = questions::table
         .inner_join(posts::table)
         .filter(questions::duplicate_of.eq(head.id).or(questions::id.eq(head.duplicate_of.unwrap_or(0))))
         .filter(posts::status.eq(Status::Visible))
         .filter(questions::merged_into.is_null())
         .order((questions::created_at.desc(), questions::id.desc()))
         .limit(50)
-        .select((questions::id, questions::title, questions::slug, questions::lang))
-        .load(conn)
+        .select((questions::id, questions::title, questions::slug, questions::lang));
+    on_both!(conn, inner => related.load(inner))
 }

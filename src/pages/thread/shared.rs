@@ -123,7 +123,8 @@ fn read(conn: &mut AnyConnection, wanted: &Wanted, eyes: &Eyes) -> Verdict<Share
     let ids: Vec<i64> = std::iter::once(wanted.id).chain(here).collect();
     let posts: HashMap<i64, rows::Post> = rows::posts(conn, &ids)?.into_iter().map(|post| (post.id, post)).collect();
     let comments = comments::of(conn, &ids, wanted.open, eyes)?;
-    let endorsements = endorsements::of(conn, wanted.id)?;
+    let is_endorsed = answers.standings.iter().any(|answer| answer.endorsed);
+    let endorsements = if is_endorsed { endorsements::of(conn, wanted.id)? } else { Vec::new() };
     let moved = kept::moved(conn, wanted.id, eyes)?;
     let relatives = rows::relatives(conn, &question.head)?;
     let waiting = waiting::load(conn, wanted.id)?;

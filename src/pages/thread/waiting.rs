@@ -60,14 +60,14 @@ pub fn load(conn: &mut AnyConnection, question_id: i64) -> Verdict<Waiting> {
         None
     };
     let shown: Vec<StepKind> = StepKind::ALL.iter().copied().filter(|kind| kind.is_public()).collect();
-    let steps: Vec<(StepKind, Stage, Micros, String)> = escalation_steps::table
+    let public = escalation_steps::table
         .filter(escalation_steps::question_id.eq(question_id))
         .filter(among(escalation_steps::kind, &shown))
         .filter(escalation_steps::undone_at.is_null())
         .order(escalation_steps::id)
         .limit(STEPS)
-        .select((escalation_steps::kind, escalation_steps::stage, escalation_steps::at, escalation_steps::reason))
-        .load(conn)?;
+        .select((escalation_steps::kind, escalation_steps::stage, escalation_steps::at, escalation_steps::reason));
+    let steps: Vec<(StepKind, Stage, Micros, String)> = crate::on_both!(conn, inner => public.load(inner))?;
     // What else is a reason is for those who work on it.
     let people = |kind, reason: String| if kind == StepKind::Nudged { reason.parse().unwrap_or(0) } else { 0 };
     let steps = steps.into_iter().map(|(kind, stage, at, why)| (kind, stage, at, people(kind, why))).collect();
