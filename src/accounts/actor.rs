@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use super::roles::{self, Grant, Role, Scope};
 use super::sessions::{Session, hash};
-use crate::accounts::tables::{people, sessions};
+use crate::accounts::tables::{grants, people, sessions};
 use crate::ground::clock::Micros;
 use crate::ground::db::AnyConnection;
 use crate::ground::refusal::{Refusal, Verdict};
@@ -60,7 +60,8 @@ impl Actor {
     /// `NotFound`, or that the database failed.
     pub fn load(conn: &mut AnyConnection, id: i64) -> Verdict<Self> {
         let row = people::table.find(id).filter(people::erased_at.is_null()).select(Row::as_select()).first(conn)?;
-        Ok(Self::new(conn, row)?)
+        let grants = roles::of(conn, id)?;
+        Ok(Self::new(row, grants))
     }
 
     /// Who is signed in with a token, and their session; an erased person is not.
@@ -68,20 +69,26 @@ impl Actor {
     /// # Errors
     /// When the database fails.
     pub fn signed_in(conn: &mut AnyConnection, token: &str, now: Micros) -> QueryResult<Option<(Self, Session)>> {
+        // With their roles, of which most people have none.
         let known = sessions::table
             .inner_join(people::table)
+            .left_join(grants::table.on(grants::person_id.eq(people::id)))
             .filter(sessions::token_hash.eq(hash(token)))
             .filter(sessions::expires_at.gt(now.0))
-            .filter(people::erased_at.is_null());
-        let found: QueryResult<(Session, Row)> =
-            on_both!(conn, inner => known.select((Session::as_select(), Row::as_select())).first(inner));
-        let found = found.optional()?;
-        found.map(|(session, row)| Ok((Self::new(conn, row)?, session))).transpose()
+            .filter(people::erased_at.is_null())
+            .order(grants::id)
+            .limit(roles::MOST);
+        type Found = (Session, Row, Option<(Role, String)>);
+        let role = (grants::role, grants::scope).nullable();
+        let mut found: Vec<Found> =
+            on_both!(conn, inner => known.select((Session::as_select(), Row::as_select(), role)).load(inner))?;
+        let grants = found.iter_mut().filter_map(|(_, _, role)| role.take()).filter_map(Grant::of).collect();
+        Ok(found.into_iter().next().map(|(session, row, _)| (Self::new(row, grants), session)))
     }
 
-    fn new(conn: &mut AnyConnection, row: Row) -> QueryResult<Self> {
-        Ok(Self {
-            grants: roles::of(conn, row.id)?,
+    fn new(row: Row, grants: Vec<Grant>) -> Self {
+        Self {
+            grants,
             id: row.id,
             name: row.name,
             handle: row.handle,
@@ -96,7 +103,7 @@ impl Actor {
             silenced_until: row.silenced_until,
             warning_id: row.warning_id,
             second_factor_at: row.second_factor_at,
-        })
+        }
     }
 
     /// Whether they hold a role anywhere.

@@ -82,6 +82,16 @@ pub struct Grant {
     pub scope: Scope,
 }
 
+/// More roles than anybody has.
+pub const MOST: i64 = 500;
+
+impl Grant {
+    /// Of a row's role and scope; none for a scope that is none.
+    pub fn of((role, scope): (Role, String)) -> Option<Self> {
+        Some(Self { role, scope: Scope::from_word(&scope)? })
+    }
+}
+
 /// What somebody was granted.
 ///
 /// # Errors
@@ -91,9 +101,9 @@ pub fn of(conn: &mut crate::ground::db::AnyConnection, person: i64) -> QueryResu
         .filter(grants::person_id.eq(person))
         .select((grants::role, grants::scope))
         .order(grants::id)
-        .limit(500);
+        .limit(MOST);
     let rows: Vec<(Role, String)> = on_both!(conn, inner => granted.load(inner))?;
-    Ok(rows.into_iter().filter_map(|(role, scope)| Some(Grant { role, scope: Scope::from_word(&scope)? })).collect())
+    Ok(rows.into_iter().filter_map(Grant::of).collect())
 }
 
 /// How this room asks for tags, which live in a later one: handed in as `web::Data<TagNames>` by the server.

@@ -8,6 +8,7 @@ pub mod events;
 mod events_support;
 mod jobs;
 mod migrating;
+mod reader;
 mod redis;
 mod replicas;
 mod tls;

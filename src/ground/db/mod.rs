@@ -29,6 +29,7 @@ pub use connection::{AnyConnection, Postgres, Sqlite, Target};
 pub use migrate::{known, migrate, missing, pending, ran};
 pub use origin::Origin;
 pub use prepared::{Prepared, Value};
+pub use read::at_once;
 pub use replicas::{ReplicaFigures, Sight};
 pub use tx::Tx;
 pub use write::{Ending, WriteFailed, WriterFigures, WriterOptions};

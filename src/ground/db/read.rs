@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use diesel::connection::{Connection, TransactionManager};
 use tokio::sync::Semaphore;
 
 use super::{AnyConnection, Db, Target, WriteFailed};
@@ -40,8 +41,11 @@ impl r2d2::ManageConnection for Manager {
         conn.batch_execute("SELECT 1").map_err(|why| Trouble(why.to_string()))
     }
 
-    fn has_broken(&self, _: &mut AnyConnection) -> bool {
-        std::thread::panicking()
+    /// What panicked in the middle of a state of the database leaves it open: nobody must ever see that state again.
+    fn has_broken(&self, conn: &mut AnyConnection) -> bool {
+        type Manager = <AnyConnection as Connection>::TransactionManager;
+        let depth = Manager::transaction_manager_status_mut(conn).transaction_depth();
+        std::thread::panicking() || !matches!(depth, Ok(None))
     }
 }
 
@@ -63,10 +67,29 @@ impl Readers {
     }
 }
 
-/// On this thread. What panics is an error of its reader, who then hears nothing.
-fn read_here(mut conn: r2d2::PooledConnection<Manager>, errand: Errand) {
-    if std::panic::catch_unwind(AssertUnwindSafe(|| errand(Ok(&mut conn)))).is_err() {
+/// On this thread. What panics is an error of its reader.
+fn read_here<T, E: From<WriteFailed>>(
+    mut conn: r2d2::PooledConnection<Manager>,
+    work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+) -> Result<T, E> {
+    std::panic::catch_unwind(AssertUnwindSafe(|| work(&mut conn))).unwrap_or_else(|_| {
         tracing::error!("a read panicked; the log says above where");
+        Err(WriteFailed::Panicked.into())
+    })
+}
+
+/// Reads all of it from one state of the database. On SQLite each query by itself would first find out which one is the latest
+/// and lock it; on PostgreSQL the bounds would be two more questions to the server, so there each query has its own.
+///
+/// # Errors
+/// What the closure returns, or that the database fails.
+pub fn at_once<T, E>(conn: &mut AnyConnection, work: impl FnOnce(&mut AnyConnection) -> Result<T, E>) -> Result<T, E>
+where
+    E: From<diesel::result::Error>,
+{
+    match conn {
+        AnyConnection::Sqlite(_) => conn.transaction(work),
+        AnyConnection::Postgres(_) => work(conn),
     }
 }
 
@@ -104,16 +127,13 @@ impl Db {
         F: FnOnce(&mut AnyConnection) -> Result<T, E> + Send + 'static,
     {
         self.readers.count.fetch_add(1, Ordering::Relaxed);
+        let idle = matches!(self.target(), Target::Sqlite(_)).then(|| self.readers.pool.try_get()).flatten();
+        if let Some(conn) = idle {
+            return read_here(conn, work);
+        }
         let (tell, answer) = tokio::sync::oneshot::channel();
         let errand: Errand = Box::new(move |conn| drop(tell.send(conn.map_err(E::from).and_then(work))));
-        let idle = matches!(self.target(), Target::Sqlite(_)).then(|| self.readers.pool.try_get()).flatten();
-        match idle {
-            Some(conn) => {
-                read_here(conn, errand);
-                answer.await.unwrap_or_else(|_| Err(WriteFailed::Panicked.into()))
-            }
-            None => self.ask_primary(errand, answer).await,
-        }
+        self.ask_primary(errand, answer).await
     }
 
     /// Reads a few rows by key, as `read` does where there is a server to wait for: from SQLite they are read right here.

@@ -51,14 +51,12 @@ pub fn of(conn: &mut AnyConnection, person: Option<i64>, question: i64, posts: &
         .filter(watches::person_id.eq(person))
         .filter(watches::kind.eq(WatchKind::Question))
         .filter(watches::subject_id.eq(question));
-    let both = diesel::select((exists(has_joined), exists(watches_it)));
-    let (joined, watching) = on_both!(conn, inner => both.get_result(inner))?;
-    let flagged = flags::table
-        .filter(flags::person_id.eq(person))
-        .filter(flags::question_id.eq(question))
-        .select(flags::subject)
-        .limit(500);
-    let flagged: Vec<String> = on_both!(conn, inner => flagged.load(inner))?;
+    let flagged = flags::table.filter(flags::person_id.eq(person)).filter(flags::question_id.eq(question));
+    let all = diesel::select((exists(has_joined), exists(watches_it), exists(flagged)));
+    let (joined, watching, has_flagged): (bool, bool, bool) = on_both!(conn, inner => all.get_result(inner))?;
+    // Hardly anybody has.
+    let flagged: Vec<String> =
+        if has_flagged { flagged.select(flags::subject).limit(500).load(conn)? } else { Vec::new() };
     Ok(Own { votes: votes.into_iter().collect(), joined, watching, flagged: flagged.into_iter().collect() })
 }
 

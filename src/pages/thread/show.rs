@@ -7,7 +7,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use crate::accounts::Visit;
-use crate::ground::db::AnyConnection;
+use crate::ground::db::{AnyConnection, at_once};
 use crate::ground::events::last_position;
 use crate::ground::refusal::Refusal;
 use crate::ground::web::{Page, Problem, local};
@@ -130,7 +130,7 @@ async fn look(
 ) -> Result<Found, Problem> {
     let wanted = wanted(visit, id, part);
     let (memory, pages, finder) = (memory.clone(), visit.services.pages.clone(), finder.cloned());
-    let known = memory.threads.holds(&wanted) || Key::of(&wanted).is_some_and(|key| memory.rendered.holds(&key));
+    let known = Key::of(&wanted).is_some_and(|key| memory.rendered.holds(&key)) || memory.threads.holds(&wanted);
     let look = move |conn: &mut AnyConnection| {
         // Before anything else: whatever is committed later may be in what is read, or not.
         let log = last_position(conn)?;
@@ -141,6 +141,7 @@ async fn look(
         let margin = finder.and_then(|finder| memory.margins.known(conn, &pages, (thread.id, log), &finder));
         Ok::<_, Refusal>(Found::Read(Box::new(Read { thread, log, alike, margin })))
     };
+    let look = move |conn: &mut AnyConnection| at_once(conn, look);
     // What is left then is the reader's own, a few rows.
     Ok(if known { visit.services.db.read_briefly(look).await? } else { visit.services.db.read(look).await? })
 }
