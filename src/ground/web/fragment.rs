@@ -31,7 +31,7 @@ impl Own {
         }
     }
 
-    fn of<'a>(self, page: &'a Page) -> &'a str {
+    fn of(self, page: &Page) -> &str {
         match self {
             Self::Token => page.csrf(),
             Self::FormKey => &page.form_key,
