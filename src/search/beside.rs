@@ -76,7 +76,7 @@ impl Service {
             return Ok(found);
         }
         let to = quick(to);
-        let ids = self.look(move |service| service.alike(&to)).await.flatten().unwrap_or_default();
+        let ids = self.look_beside(move |service| service.alike(&to)).await.flatten().unwrap_or_default();
         if ids.is_empty() {
             return Ok(Vec::new());
         }

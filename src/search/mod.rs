@@ -10,6 +10,7 @@
 //! | `peers`                | nodes that copy each other's index                                      |
 //! | `warming`              | how far a node without one is                                           |
 //! | `sweep`                | the index compared with the tables, once an hour                         |
+//! | `places`               | how many search at the same time                                        |
 //! | `wait`                 | who has just written finds it on the next page                           |
 //! | `asked`, `seeker`, `ask` | a search as it stands in the address, who asks, and what is found      |
 //! | `complete`, `completions` | what a search may go on as while it is typed                         |
@@ -44,6 +45,7 @@ mod keeper;
 pub mod learn;
 mod peers;
 mod pinned;
+mod places;
 mod plain;
 mod rebuild;
 mod results;

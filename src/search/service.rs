@@ -5,13 +5,14 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwapOption;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 
 use super::beside::Missed;
 use super::feeder::Feeder;
 use super::generation::{Generation, Newest};
 use super::keeper;
 use super::peers::Peers;
+use super::places::Places;
 use super::rounds;
 use super::sweep::{self, Tally};
 use super::warming::Progress;
@@ -21,9 +22,6 @@ use crate::ground::db::Db;
 use crate::ground::events::{self, last_position};
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::shutdown::Shutdown;
-
-/// Searches a core works on at a time: more would only take memory and turns from each other.
-const AT_ONCE: usize = 4;
 
 /// The search; cheap to clone, handed to handlers as `web::Data<Service>`.
 #[derive(Clone)]
@@ -50,7 +48,7 @@ struct Inner {
     peers: Peers,
     warming: Progress,
     /// One for each search that is worked on.
-    places: Semaphore,
+    places: Places,
 }
 
 /// Why the index is being made again.
@@ -66,7 +64,18 @@ impl Service {
         T: Send + 'static,
         F: FnOnce(&Self) -> T + Send + 'static,
     {
-        let _place = self.0.places.acquire().await.ok()?;
+        let _place = self.0.places.wait().await?;
+        let service = self.clone();
+        tokio::task::spawn_blocking(move || work(&service)).await.ok()
+    }
+
+    /// The same for what stands beside a question: none, too, while others do so.
+    pub(super) async fn look_beside<T, F>(&self, work: F) -> Option<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Self) -> T + Send + 'static,
+    {
+        let _places = self.0.places.beside()?;
         let service = self.clone();
         tokio::task::spawn_blocking(move || work(&service)).await.ok()
     }
@@ -94,7 +103,7 @@ impl Service {
             missed: Missed::default(),
             peers,
             warming: Progress::default(),
-            places: Semaphore::new(AT_ONCE * std::thread::available_parallelism().map_or(1, usize::from)),
+            places: Places::new(std::thread::available_parallelism().map_or(1, usize::from)),
         }));
         if let Err(why) = service.load_words() {
             tracing::warn!(%why, "synonyms and pinned answers are not known yet");
