@@ -52,7 +52,7 @@ fn each_reader_has_their_own_keys_on_a_page_of_many() {
         assert!(keys.iter().all(|key| key.len() == 1 && key[0].len() == 40) && keys[1] != keys[2], "{keys:?}");
         // Their menus lead to other pages; the rest is the same.
         let same = |page: &Answer, who: usize| {
-            texts(page, "main").join(" ") + &said(page, names[who]).split("<main").nth(1).unwrap_or_default()
+            texts(page, "main").join(" ") + said(page, names[who]).split("<main").nth(1).unwrap_or_default()
         };
         assert_eq!(same(&tom, 0), same(&ute, 1));
         // And the form works, with nothing but its own fields.
