@@ -18,7 +18,7 @@ use super::sanctions::{self, Sanction};
 use super::sessions::{self, Session};
 use super::{Actor, alerts, factor};
 use crate::ground::clock::Micros;
-use crate::ground::db::{AnyConnection, at_once};
+use crate::ground::db::AnyConnection;
 use crate::ground::i18n::T;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::web::{
@@ -84,7 +84,7 @@ impl Visit {
         let now = services.clock.now();
         let mut token = cookies::get(request, &services, cookies::SESSION).filter(|t| t.len() == 40);
         let known = match token.clone() {
-            Some(token) => services.db.read_now(move |conn| at_once(conn, |conn| who(conn, &token, now))).await?,
+            Some(token) => services.db.read_now(move |conn| who(conn, &token, now)).await?,
             None => None,
         };
         let (known, sanctions) = match known {

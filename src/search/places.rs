@@ -1,33 +1,48 @@
-//! How many look into the index at the same time. A search waits for its place; what stands beside a question is something
-//! that a page can do without, so it has a place at once or none: whoever crawls a large forum whose lists are not made yet
-//! must neither take search from people who search, nor wait for seconds for each page.
+//! How many look into the index at the same time. A search waits for its place. What stands beside a question has a few of
+//! them and waits a moment only: whoever crawls a large forum whose lists are not made yet must neither take search from
+//! people who search, nor make a page wait for seconds.
 
-use tokio::sync::{Semaphore, SemaphorePermit};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Searches a core works on at a time: more would only take memory and turns from each other.
 const AT_ONCE: usize = 4;
 
 /// The places.
 pub(super) struct Places {
-    all: Semaphore,
+    all: Arc<Semaphore>,
     /// Those that may be taken for what stands beside a question: one a core.
-    beside: Semaphore,
+    beside: Arc<Semaphore>,
+}
+
+/// A place is taken until this is dropped. It goes with the work, which whoever asked for it may not wait for.
+pub(super) struct Taken {
+    _places: Vec<OwnedSemaphorePermit>,
 }
 
 impl Places {
     /// For so many cores.
     pub fn new(cores: usize) -> Self {
-        Self { all: Semaphore::new(AT_ONCE * cores), beside: Semaphore::new(cores) }
+        Self { all: Arc::new(Semaphore::new(AT_ONCE * cores)), beside: Arc::new(Semaphore::new(cores)) }
     }
 
     /// Waits for one; none when there will never be one.
-    pub async fn wait(&self) -> Option<SemaphorePermit<'_>> {
-        self.all.acquire().await.ok()
+    pub async fn wait(&self) -> Option<Taken> {
+        let place = self.all.clone().acquire_owned().await.ok()?;
+        Some(Taken { _places: vec![place] })
     }
 
-    /// One for what stands beside a question, if there is one now.
-    pub fn beside(&self) -> Option<[SemaphorePermit<'_>; 2]> {
-        Some([self.beside.try_acquire().ok()?, self.all.try_acquire().ok()?])
+    /// Waits for one for what stands beside a question; none when it takes longer than that.
+    pub async fn beside(&self, patience: Duration) -> Option<Taken> {
+        let both = async {
+            // In this order: who waits for the others beside does not keep a place from a search.
+            let beside = self.beside.clone().acquire_owned().await.ok()?;
+            let all = self.all.clone().acquire_owned().await.ok()?;
+            Some(Taken { _places: vec![beside, all] })
+        };
+        tokio::time::timeout(patience, both).await.ok().flatten()
     }
 }
 
@@ -35,15 +50,20 @@ impl Places {
 mod tests {
     use super::*;
 
-    #[test]
-    fn what_stands_beside_takes_a_part_of_the_places_and_never_waits() {
+    #[tokio::test]
+    async fn what_stands_beside_takes_a_part_of_the_places_and_does_not_wait_for_ever() {
         let places = Places::new(2);
-        let both = [places.beside(), places.beside()];
-        assert!(both.iter().all(Option::is_some) && places.beside().is_none());
+        let now = || places.beside(Duration::ZERO);
+        let both = [now().await, now().await];
+        assert!(both.iter().all(Option::is_some) && now().await.is_none());
+        let mut searches = vec![places.wait().await];
         drop(both);
-        assert!(places.beside().is_some(), "given back");
-        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-        let searches: Vec<_> = (0..8).filter_map(|_| runtime.block_on(places.wait())).collect();
-        assert!(searches.len() == 8 && places.beside().is_none(), "all are searching");
+        assert!(now().await.is_some(), "given back");
+        for _ in 1..8 {
+            searches.push(places.wait().await);
+        }
+        assert!(searches.iter().all(Option::is_some) && now().await.is_none(), "all are searching");
+        searches.pop();
+        assert!(now().await.is_some(), "one has found something");
     }
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
 use tokio::sync::watch;
@@ -12,7 +13,7 @@ use super::feeder::Feeder;
 use super::generation::{Generation, Newest};
 use super::keeper;
 use super::peers::Peers;
-use super::places::Places;
+use super::places::{Places, Taken};
 use super::rounds;
 use super::sweep::{self, Tally};
 use super::warming::Progress;
@@ -22,6 +23,9 @@ use crate::ground::db::Db;
 use crate::ground::events::{self, last_position};
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::shutdown::Shutdown;
+
+/// How long a page waits for a look at what stands beside it. Hardly one does: such looks are taken in advance.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The search; cheap to clone, handed to handlers as `web::Data<Service>`.
 #[derive(Clone)]
@@ -64,20 +68,32 @@ impl Service {
         T: Send + 'static,
         F: FnOnce(&Self) -> T + Send + 'static,
     {
-        let _place = self.0.places.wait().await?;
-        let service = self.clone();
-        tokio::task::spawn_blocking(move || work(&service)).await.ok()
+        let place = self.0.places.wait().await?;
+        self.look_at(place, work).await
     }
 
-    /// The same for what stands beside a question: none, too, while others do so.
+    /// The same for what stands beside a question: none, too, if so many others do so that it would take long.
     pub(super) async fn look_beside<T, F>(&self, work: F) -> Option<T>
     where
         T: Send + 'static,
         F: FnOnce(&Self) -> T + Send + 'static,
     {
-        let _places = self.0.places.beside()?;
+        let place = self.0.places.beside(PATIENCE).await?;
+        self.look_at(place, work).await
+    }
+
+    async fn look_at<T, F>(&self, place: Taken, work: F) -> Option<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Self) -> T + Send + 'static,
+    {
         let service = self.clone();
-        tokio::task::spawn_blocking(move || work(&service)).await.ok()
+        let look = move || {
+            let found = work(&service);
+            drop(place);
+            found
+        };
+        tokio::task::spawn_blocking(look).await.ok()
     }
 
     /// Opens the newest whole index in `data_dir`, or notes that one must be made: that never keeps the program from

@@ -72,10 +72,8 @@ impl Placeholders {
         text.push_str(pieces.next().unwrap_or_default());
         for piece in pieces {
             let found = Own::ALL.into_iter().find_map(|own| Some((own, piece.strip_prefix(own.letter())?)));
-            if let Some((which, rest)) = found {
-                own.push((text.len(), which));
-                text.push_str(rest);
-            }
+            own.extend(found.map(|(which, _)| (text.len(), which)));
+            text.push_str(found.map_or(piece, |(_, rest)| rest));
         }
         Fragment { text: text.into(), own: own.into() }
     }

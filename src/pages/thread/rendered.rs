@@ -128,13 +128,13 @@ impl Rendered {
     pub fn of(
         &self,
         conn: &mut AnyConnection,
-        wanted: &Wanted,
+        (wanted, key): (&Wanted, Option<&Key>),
         pages: &PageCache,
         log: i64,
     ) -> QueryResult<Option<Arc<Ready>>> {
         let reader = wanted.actor.as_ref().map(|actor| actor.id);
-        let Some((key, reader)) = Key::of(wanted).zip(reader) else { return Ok(None) };
-        let found = self.known.get(pages, &key, log).filter(|ready| {
+        let Some((key, reader)) = key.zip(reader) else { return Ok(None) };
+        let found = self.known.get(pages, key, log).filter(|ready| {
             let is_true = wanted.now < ready.until && Arc::ptr_eq(&ready.alike.settings, &wanted.settings);
             is_true && !ready.alike.involved.contains(&reader)
         });

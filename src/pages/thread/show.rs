@@ -130,11 +130,12 @@ async fn look(
 ) -> Result<Found, Problem> {
     let wanted = wanted(visit, id, part);
     let (memory, pages, finder) = (memory.clone(), visit.services.pages.clone(), finder.cloned());
-    let known = Key::of(&wanted).is_some_and(|key| memory.rendered.holds(&key)) || memory.threads.holds(&wanted);
+    let key = Key::of(&wanted);
+    let known = key.as_ref().is_some_and(|key| memory.rendered.holds(key)) || memory.threads.holds(&wanted);
     let look = move |conn: &mut AnyConnection| {
         // Before anything else: whatever is committed later may be in what is read, or not.
         let log = last_position(conn)?;
-        if let Some(ready) = memory.rendered.of(conn, &wanted, &pages, log)? {
+        if let Some(ready) = memory.rendered.of(conn, (&wanted, key.as_ref()), &pages, log)? {
             return Ok(Found::Ready(ready));
         }
         let (thread, alike) = load::thread(conn, &wanted, &memory, &pages, log)?;

@@ -1,5 +1,6 @@
 //! Something that was read from the database and is true until one of the things it shows changes: by the same numbers as
-//! pages, but for readers who are somebody. It holds what everybody may see, never what one person did or may do.
+//! pages, but for readers who are somebody. It holds what all see who may see the same, never what one
+//! person did.
 
 use std::hash::Hash;
 use std::sync::Arc;
