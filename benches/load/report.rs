@@ -56,7 +56,7 @@ impl Report {
 
     /// One row of one run.
     pub fn add(&mut self, name: &'static str, figures: Figures) {
-        eprintln!("{name:<26} {:>10.0}/s", figures.rate);
+        eprintln!("{name:<26} {:>10.0}/s{}", figures.rate, refusals(&figures.refused));
         if !self.rows.contains_key(name) {
             self.names.push(name);
         }
@@ -82,6 +82,15 @@ impl Report {
         median(self.rows.get(name).into_iter().flatten().map(of).collect())
     }
 
+    /// Of all runs together.
+    fn refused(&self, name: &str) -> BTreeMap<u16, u64> {
+        let mut all = BTreeMap::new();
+        for (status, many) in self.rows.get(name).into_iter().flatten().flat_map(|figures| &figures.refused) {
+            *all.entry(*status).or_default() += many;
+        }
+        all
+    }
+
     fn ratio(&self, name: &str) -> f64 {
         self.median(name, |f| f.rate) / self.median("floor", |f| f.rate)
     }
@@ -103,7 +112,7 @@ impl Report {
                 of(|f| f.memory.1),
                 of(|f| f.errors as f64),
                 self.ratio(name)
-            )
+            ) + &refusals(&self.refused(name))
         });
         let foot = format!(
             "first page {:.2} s after the start; memory {:.0} MB idle, {:.0} MB after all of this (files' pages included);\n\
@@ -129,11 +138,17 @@ impl Report {
                 "cpu_seconds_per_1000": self.median(name, |f| f.processor),
                 "memory_mb": self.median(name, |f| f.memory.0),
                 "errors": self.median(name, |f| f.errors as f64),
+                "refused": self.refused(name),
             });
             object.insert((*name).to_owned(), row);
         }
         Value::Object(object)
     }
+}
+
+/// Of a row's forms those that were refused, by status.
+fn refusals(refused: &BTreeMap<u16, u64>) -> String {
+    refused.iter().map(|(status, many)| format!("  {many} × {status}")).collect()
 }
 
 fn binary_size() -> u64 {

@@ -28,6 +28,8 @@ struct Ask {
     paths: Vec<String>,
     /// Whether each request comes from one of the members.
     signed_in: bool,
+    /// How the page may be compressed; it need not be, if empty.
+    coding: &'static str,
     /// A form that is posted; `%d` becomes a number that was never sent before, RUN the town's word.
     form: Option<&'static str>,
 }
@@ -40,6 +42,7 @@ const fn row(name: &'static str, connections: usize, ask: fn(&Town) -> Ask) -> S
 pub const SCENARIOS: &[Scenario] = &[
     row("floor", 0, |_| read(vec!["/".to_owned()])),
     row("question_anonymous", 0, |town| read(every(&town.questions, HOT))),
+    row("question_anonymous_small", 0, |town| Ask { coding: "br", ..read(every(&town.questions, HOT)) }),
     row("question_anonymous_cold", 0, |town| read(every(&town.questions, COLD))),
     row("question_signed_in", 0, |town| Ask { signed_in: true, ..read(every(&town.questions, HOT)) }),
     row("front", 0, |_| read(vec!["/".to_owned()])),
@@ -55,12 +58,13 @@ pub const SCENARIOS: &[Scenario] = &[
     row("vote", 0, |town| Ask {
         paths: town.answers.iter().map(|id| format!("/answers/{id}/vote")).collect(),
         signed_in: true,
+        coding: "",
         form: Some("vote=up"),
     }),
 ];
 
 fn read(paths: Vec<String>) -> Ask {
-    Ask { paths, signed_in: false, form: None }
+    Ask { paths, signed_in: false, coding: "", form: None }
 }
 
 /// To other threads than those that are read, which would grow from row to row.
@@ -69,6 +73,7 @@ fn answers(town: &Town) -> Ask {
     Ask {
         paths: every(&town.ids[others..], HOT).iter().map(|id| format!("/questions/{id}/answers")).collect(),
         signed_in: true,
+        coding: "",
         form: Some(
             "body=The+reset+button+is+on+the+back+%%2D+press+it+for+ten+seconds+until+the+light+turns+orange%%2C+then+wait+\
              two+minutes.+That+was+number+%d+of+RUN.&key=RUN%d",
@@ -110,6 +115,7 @@ impl Scenario {
             ask.form.map_or("nil".to_owned(), |form| format!("{:?}", form.replace("RUN", &town.word)))
         )?;
         writeln!(script, "local first = {}", (run * 100 + self.connections) * 10_000_000)?;
+        writeln!(script, "local coding = {:?}", ask.coding)?;
         let sessions = if ask.signed_in { town.sessions.as_slice() } else { &[] };
         let cookies: Vec<String> = sessions.iter().map(|session| format!("\"kiez-session={session}\"")).collect();
         writeln!(script, "local cookies = {{{}}}", cookies.join(","))?;
@@ -122,8 +128,9 @@ impl Scenario {
 
 /// Each of wrk's threads asks one address and begins elsewhere; figures come in lines of their own.
 const SCRIPT: &str = r#"
-local threads = 0
+local threads, all = 0, {}
 function setup(thread)
+    all[#all + 1] = thread
     thread:set("number", threads)
     local host, port = addresses[threads % #addresses + 1]:match("(.*):(%d+)")
     thread.addr = wrk.lookup(host, port)[1]
@@ -133,15 +140,26 @@ function done(summary, latency)
     print(string.format("kiez %d %d %d %d %d", summary.requests, summary.duration, latency:percentile(50),
         latency:percentile(99), summary.errors.status + summary.errors.connect + summary.errors.read
         + summary.errors.write + summary.errors.timeout))
+    for _, thread in ipairs(all) do
+        for status, many in pairs(thread:get("refused") or {}) do print(string.format("refused %d %d", status, many)) end
+    end
 end
 "#;
 
 /// Pages are made ready before the clock runs; forms when they are sent, for each differs.
 const REQUESTS: &str = r#"
 local ready, paths, at = {}, {}, 0
+-- Only for forms: wrk is slower when it has to say what was answered.
+if form then
+    refused = {}
+    function response(status)
+        if status >= 400 then refused[status] = (refused[status] or 0) + 1 end
+    end
+end
 function init(args)
     wrk.headers["Accept-Language"] = "de"
     wrk.headers["Origin"] = "http://" .. wrk.host .. ":" .. wrk.port
+    if coding ~= "" then wrk.headers["Accept-Encoding"] = coding end
     if form then wrk.headers["Content-Type"] = "application/x-www-form-urlencoded" end
     for path in io.lines(list) do
         paths[#paths + 1] = path

@@ -1,5 +1,6 @@
 //! Asking with wrk.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
@@ -35,6 +36,8 @@ pub struct Figures {
     pub memory: (f64, f64),
     /// Answers of 400 and above, or none at all.
     pub errors: u64,
+    /// How often a form was answered with each status of 400 and above.
+    pub refused: BTreeMap<u16, u64>,
     /// Seconds of processor time and megabytes of memory of each.
     pub each: Vec<(f64, f64)>,
 }
@@ -62,6 +65,7 @@ pub fn measure(targets: &[Target], script: &Path, load: Load) -> anyhow::Result<
         processor: used.iter().sum::<f64>() / said.requests * 1_000.0,
         memory: (memory.iter().map(|of| of.0).sum(), memory.iter().map(|of| of.1).sum()),
         errors: said.errors,
+        refused: said.refused,
         each: used.into_iter().zip(memory).map(|(seconds, (all, _))| (seconds, all)).collect(),
     })
 }
@@ -80,6 +84,7 @@ struct Said {
     p50: f64,
     p99: f64,
     errors: u64,
+    refused: BTreeMap<u16, u64>,
 }
 
 fn ask(targets: &[Target], script: &Path, load: Load) -> anyhow::Result<Said> {
@@ -96,5 +101,9 @@ fn ask(targets: &[Target], script: &Path, load: Load) -> anyhow::Result<Said> {
     let figures: Vec<f64> = said.split(' ').filter_map(|figure| figure.parse().ok()).collect();
     let [requests, duration, p50, p99, errors] = figures[..] else { anyhow::bail!("wrk said {said:?}") };
     ensure!(requests > 0.0, "nobody answered: {text}");
-    Ok(Said { requests, seconds: duration / 1e6, p50: p50 / 1e3, p99: p99 / 1e3, errors: errors as u64 })
+    let mut refused = BTreeMap::new();
+    for (status, many) in text.lines().filter_map(|line| line.strip_prefix("refused ")?.split_once(' ')) {
+        *refused.entry(status.parse()?).or_default() += many.parse::<u64>()?;
+    }
+    Ok(Said { requests, seconds: duration / 1e6, p50: p50 / 1e3, p99: p99 / 1e3, errors: errors as u64, refused })
 }

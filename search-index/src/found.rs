@@ -1,5 +1,7 @@
 //! What comes out: hits with marked snippets, facets, similar questions. Never HTML.
 
+use std::iter;
+
 use crate::State;
 
 /// The answer to a search.
@@ -15,6 +17,19 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// Counts over all matching documents.
     pub facets: Facets,
+}
+
+impl Found {
+    /// The memory that it takes, in bytes, but for what allocations cost.
+    pub(crate) fn size(&self) -> usize {
+        let hits: usize = self.hits.iter().map(Hit::size).sum();
+        let named = |values: &[(String, u64)]| -> usize {
+            values.iter().map(|(value, n)| size_of_val(value) + value.len() + size_of_val(n)).sum()
+        };
+        let Facets { states, tags, products, langs } = &self.facets;
+        let facets = size_of_val(&**states) + named(tags) + named(products) + named(langs);
+        size_of::<Self>() + hits + facets + self.meant.as_ref().map_or(0, |meant| meant.text.len())
+    }
 }
 
 /// One found thread.
@@ -34,6 +49,12 @@ pub struct Hit {
     pub answer_id: Option<i64>,
 }
 
+impl Hit {
+    fn size(&self) -> usize {
+        size_of::<Self>() + self.lang.len() + self.title.size() + self.snippet.size()
+    }
+}
+
 /// How many of all hits have which property, most first; those without hits are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Facets {
@@ -47,23 +68,57 @@ pub struct Facets {
     pub langs: Vec<(String, u64)>,
 }
 
-/// A passage of text in order. Joined, the pieces are the text itself, except that a `…` stands
-/// at an end where the text goes on. The caller escapes each piece.
+/// A passage of text, collected from its pieces. Joined, they are the text itself, except that a `…` stands
+/// at an end where the text goes on. Thousands of them are kept, so it takes hardly more room than the text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Snippet(pub Vec<Piece>);
+pub struct Snippet {
+    text: Box<str>,
+    /// Where pieces end, and whether each is marked.
+    pieces: Box<[(u32, bool)]>,
+}
 
 impl Snippet {
+    /// A text without marks.
+    pub fn plain(text: &str) -> Self {
+        Self::from_iter([Piece { text, marked: false }])
+    }
+
     /// The text without marks.
-    pub fn text(&self) -> String {
-        self.0.iter().map(|piece| piece.text.as_str()).collect()
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The pieces in order. The caller escapes each.
+    pub fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
+        let starts = iter::once(0).chain(self.pieces.iter().map(|(end, _)| *end as usize));
+        starts.zip(&self.pieces).map(|(start, (end, marked))| {
+            let text = self.text.get(start..*end as usize).unwrap_or_default();
+            Piece { text, marked: *marked }
+        })
+    }
+
+    fn size(&self) -> usize {
+        self.text.len() + size_of_val(&*self.pieces)
+    }
+}
+
+impl<'a> FromIterator<Piece<'a>> for Snippet {
+    fn from_iter<T: IntoIterator<Item = Piece<'a>>>(from: T) -> Self {
+        let (mut text, mut pieces) = (String::new(), Vec::new());
+        for piece in from {
+            text.push_str(piece.text);
+            // Passages are short; of a title of four gigabytes the end would be one piece.
+            pieces.push((u32::try_from(text.len()).unwrap_or(u32::MAX), piece.marked));
+        }
+        Self { text: text.into(), pieces: pieces.into() }
     }
 }
 
 /// A stretch of text that is marked as found, or not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece<'a> {
     /// The text as it was given, unescaped.
-    pub text: String,
+    pub text: &'a str,
     /// Whether it was searched for.
     pub marked: bool,
 }
@@ -123,4 +178,20 @@ pub struct Factor {
     pub of: String,
     /// What it adds to the score.
     pub adds: f32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_snippet_is_its_pieces() {
+        let pieces = [("Der ", false), ("Röuter", true), ("", false), (" geht", false)];
+        let pieces = pieces.map(|(text, marked)| Piece { text, marked });
+        let snippet: Snippet = pieces.into_iter().collect();
+        assert_eq!(snippet.text(), "Der Röuter geht");
+        assert_eq!(snippet.pieces().collect::<Vec<_>>(), pieces);
+        assert_eq!(Snippet::plain("x").pieces().count(), 1);
+        assert_eq!(Snippet::default().pieces().count(), 0);
+    }
 }

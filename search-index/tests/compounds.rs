@@ -66,7 +66,7 @@ fn a_part_finds_the_compound() {
     assert_eq!(bench.ids("Planung"), [3, 1]);
     assert_eq!(bench.ids("Auto"), [4], "by the word; what only begins like it is no compound");
     let hits = bench.search(&ask("Vertretung")).unwrap().hits;
-    let marked = hits[1].title.0.iter().filter(|piece| piece.marked).map(|piece| piece.text.as_str());
+    let marked = hits[1].title.pieces().filter(|piece| piece.marked).map(|piece| piece.text);
     assert_eq!(marked.collect::<Vec<_>>(), ["Vertretungsplanung"]);
 }
 

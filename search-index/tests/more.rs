@@ -104,7 +104,7 @@ fn titles_are_completed() {
     assert_eq!(completed(&bench, "\" - !"), [0; 0]);
     assert_eq!(completed(&bench, &"x".repeat(5_000)), [0; 0]);
     let one = bench.complete(&Begun { text: "rou".into(), langs: vec!["en".into()], limit: 1 }).unwrap().remove(0);
-    let marked: Vec<(&str, bool)> = one.title.0.iter().map(|piece| (piece.text.as_str(), piece.marked)).collect();
+    let marked: Vec<(&str, bool)> = one.title.pieces().map(|piece| (piece.text, piece.marked)).collect();
     assert_eq!(marked, [("Router", true), (" restarts", false)]);
 }
 

@@ -6,13 +6,13 @@ use search_index::{Document, Snippet};
 use crate::support::{Bench, answer, ask, question};
 
 fn marked(snippet: &Snippet) -> Vec<&str> {
-    snippet.0.iter().filter(|piece| piece.marked).map(|piece| piece.text.as_str()).collect()
+    snippet.pieces().filter(|piece| piece.marked).map(|piece| piece.text).collect()
 }
 
 /// The passage without the signs for what lies beyond.
 fn bare(snippet: &Snippet) -> String {
     let text = snippet.text();
-    let text = text.strip_prefix("… ").unwrap_or(&text);
+    let text = text.strip_prefix("… ").unwrap_or(text);
     text.strip_suffix(" …").unwrap_or(text).to_owned()
 }
 

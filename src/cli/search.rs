@@ -85,7 +85,7 @@ fn lines(found: &Found) -> Vec<String> {
     lines.extend(pinned.map(|pin| format!("pinned {} ({})", pin.question.title, pin.question.path)));
     for (place, hit) in found.hits.iter().enumerate() {
         lines.push(format!("{:3}. {} ({})", place + 1, hit.question.title, hit.question.path));
-        if !hit.snippet.0.is_empty() {
+        if !hit.snippet.text().is_empty() {
             lines.push(format!("     {}", hit.snippet.text().replace('\n', " ")));
         }
         let Some(explained) = &hit.explained else { continue };

@@ -181,7 +181,7 @@ fn dress(
         let question = visible.remove(&hit.id)?;
         let tags = tags.remove(&hit.id).unwrap_or_default();
         let (title, snippet, answer) = if stale.has(hit.id) {
-            (plain(&question.title), Snippet::default(), None)
+            (Snippet::plain(&question.title), Snippet::default(), None)
         } else {
             (hit.title, hit.snippet, hit.answer_id)
         };
@@ -189,9 +189,4 @@ fn dress(
         Some(Shown { question, title, snippet, answer, tags, explained })
     };
     Ok(hits.into_iter().filter_map(shown).collect())
-}
-
-/// A text without marks.
-pub(super) fn plain(text: &str) -> Snippet {
-    Snippet(vec![search_index::Piece { text: text.to_owned(), marked: false }])
 }

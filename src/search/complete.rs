@@ -4,7 +4,6 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use search_index::{Begun, Completion, Snippet};
 
-use super::ask::plain;
 use super::asked::Asked;
 use super::rows;
 use super::service::Service;
@@ -89,8 +88,8 @@ fn dress(conn: &mut AnyConnection, found: Vec<Completion>, tag: Option<String>) 
     let offered = |completion: Completion| {
         let question = visible.remove(&completion.id)?;
         // The index may know an older title, which nobody may read any more.
-        let same = completion.title.text() == question.title;
-        let title = if same { completion.title } else { plain(&question.title) };
+        let same = completion.title.text() == question.title.as_str();
+        let title = if same { completion.title } else { Snippet::plain(&question.title) };
         Some(OfferedQuestion { title, path: question.path, lang: question.lang, state: question.state })
     };
     let questions = found.into_iter().filter_map(offered).collect();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
-use search_index::{Piece, Snippet};
+use search_index::Snippet;
 
 use super::ask::Shown;
 use super::words::Pin;
@@ -32,10 +32,10 @@ pub(super) fn dress(conn: &mut AnyConnection, pins: &[Pin]) -> Verdict<Vec<Shown
     let shown = |pin: &Pin| {
         let (thread, html) = texts.remove(&pin.answer.unwrap_or(pin.question))?;
         let question = visible.remove(&pin.question).filter(|question| question.id == thread)?;
-        let snippet = plain_snippet(markdown::excerpt(&plain::text(&html), EXCERPT));
+        let snippet = Snippet::plain(&markdown::excerpt(&plain::text(&html), EXCERPT));
         let tags = tags.remove(&pin.question).unwrap_or_default();
         Some(Shown {
-            title: plain_snippet(question.title.clone()),
+            title: Snippet::plain(&question.title),
             question,
             snippet,
             answer: pin.answer,
@@ -56,8 +56,4 @@ fn texts(conn: &mut AnyConnection, pins: &[Pin]) -> QueryResult<HashMap<i64, (i6
         .limit(ids.len() as i64)
         .load(conn)?;
     Ok(rows.into_iter().map(|(id, question, html)| (id, (question, html))).collect())
-}
-
-fn plain_snippet(text: String) -> Snippet {
-    Snippet(vec![Piece { text, marked: false }])
 }

@@ -281,8 +281,8 @@ fn chip(question: &Question) -> (&'static str, &'static str, &'static str) {
 /// A passage as HTML: every piece escaped, the found ones marked.
 pub(super) fn marked(snippet: &Snippet) -> Html {
     let mut out = String::new();
-    for piece in &snippet.0 {
-        let text = escape(&piece.text);
+    for piece in snippet.pieces() {
+        let text = escape(piece.text);
         if piece.marked {
             out.push_str(&format!("<mark>{text}</mark>"));
         } else {
@@ -301,8 +301,8 @@ mod tests {
 
     #[test]
     fn pieces_are_text() {
-        let piece = |text: &str, marked| Piece { text: text.to_owned(), marked };
-        let snippet = Snippet(vec![piece("<b>", false), piece("a&\"'", true), piece("</mark>", false)]);
+        let pieces = [("<b>", false), ("a&\"'", true), ("</mark>", false)];
+        let snippet: Snippet = pieces.into_iter().map(|(text, marked)| Piece { text, marked }).collect();
         let html = marked(&snippet).0;
         assert!(html.matches('<').count() == 2 && html.contains("<mark>a"), "{html}");
     }
@@ -314,9 +314,9 @@ mod tests {
         fn nothing_but_marks_is_html(
             pieces in prop::collection::vec(("[<>&\"'/a ]{0,5}|(?s).{0,2}|</?mark>|<script>", any::<bool>()), 0..4),
         ) {
-            let pieces: Vec<Piece> = pieces.into_iter().map(|(text, marked)| Piece { text, marked }).collect();
-            let marks = pieces.iter().filter(|piece| piece.marked).count();
-            let html = marked(&Snippet(pieces)).0;
+            let pieces = pieces.iter().map(|(text, marked)| Piece { text, marked: *marked });
+            let marks = pieces.clone().filter(|piece| piece.marked).count();
+            let html = marked(&pieces.collect()).0;
             prop_assert_eq!(html.matches("<mark>").count(), marks, "{}", &html);
             let text = html.replace("<mark>", "").replace("</mark>", "");
             prop_assert!(!text.contains(['<', '>', '"']), "{}", &html);

@@ -106,7 +106,7 @@ fn nothing_old_is_shown_while_the_index_is_behind() {
         let found = wait(service.find(asked, vec!["de".to_owned()])).expect("a search");
         assert!(wait(service.lag()).expect("the lag") >= 2);
         assert_eq!(found.hits.iter().map(|hit| hit.question.id).collect::<Vec<_>>(), [secret]);
-        assert_eq!((found.total, found.hits[0].snippet.text().as_str()), (1, ""));
+        assert_eq!((found.total, found.hits[0].snippet.text()), (1, ""));
         assert_eq!(found.hits[0].title.text(), "Meine Nummer ist geheim");
     });
 }

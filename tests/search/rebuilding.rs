@@ -12,7 +12,7 @@ use crate::support::{START, on_both};
 
 /// What a search says, without what may differ between two indexes of the same content.
 fn gist(found: &Found) -> (usize, Vec<(i64, String)>, String) {
-    let mut hits: Vec<_> = found.hits.iter().map(|hit| (hit.question.id, hit.snippet.text())).collect();
+    let mut hits: Vec<_> = found.hits.iter().map(|hit| (hit.question.id, hit.snippet.text().to_owned())).collect();
     hits.sort();
     (found.total, hits, format!("{:?}", found.facets))
 }

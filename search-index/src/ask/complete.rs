@@ -35,7 +35,7 @@ pub(crate) fn complete(desk: &mut Desk, begun: &Begun) -> Result<Vec<Completion>
     let mut found: Vec<Completion> = Vec::new();
     for (_, place) in top {
         let stored = desk.fields.read(&desk.searcher.doc::<TantivyDocument>(place)?);
-        if found.len() < limit && !found.iter().any(|one| one.title.text() == stored.title) {
+        if found.len() < limit && !found.iter().any(|one| one.title.text() == stored.title.as_str()) {
             let state = State::from_word(&stored.state).unwrap_or(State::Open);
             let title = marked(&stored.title, &words);
             found.push(Completion { id: stored.id, title, lang: stored.lang, state });
@@ -68,11 +68,11 @@ fn query(desk: &Desk, words: &[String], codes: &[String]) -> Boxed {
 }
 
 /// The title with the beginnings marked.
-fn marked(title: &str, begun: &[String]) -> Snippet {
+fn marked<'t>(title: &'t str, begun: &[String]) -> Snippet {
     let mut pieces = Vec::new();
-    let mut add = |text: &str, marked| {
+    let mut add = |text: &'t str, marked| {
         if !text.is_empty() {
-            pieces.push(Piece { text: text.to_owned(), marked });
+            pieces.push(Piece { text, marked });
         }
     };
     let mut at = 0;
@@ -87,5 +87,5 @@ fn marked(title: &str, begun: &[String]) -> Snippet {
         }
     }
     add(title.get(at..).unwrap_or_default(), false);
-    Snippet(pieces)
+    pieces.into_iter().collect()
 }

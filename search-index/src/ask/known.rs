@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use moka::sync::Cache;
 use tantivy::Term;
 
 use crate::analysis::Lang;
@@ -13,8 +14,8 @@ use crate::{Found, Query};
 
 /// Answers about words that are kept at most of each kind; a term or word takes some 100 bytes.
 const MOST: usize = 20_000;
-/// Searches whose hits are kept at most; those of a page take some 20 kB.
-const MOST_FOUND: usize = 2_000;
+/// Room for what was found, in bytes: some 3,000 searches, whose hits on a page take about 10 kB. What is asked again and again stays.
+const ROOM: u64 = 32 << 20;
 
 /// Why one word may stand for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,13 +41,17 @@ pub(crate) struct Known {
     /// In how many documents a term stands.
     pub(super) frequencies: Kept<Term, u64>,
     /// What was found, by what was asked in which hour.
-    pub(super) found: Kept<Query, Arc<Found>>,
+    pub(super) found: Cache<Query, Arc<Found>>,
 }
 
 impl Default for Known {
     fn default() -> Self {
-        let (usual, instead, frequencies) = (Kept::of(MOST), Kept::of(MOST), Kept::of(MOST));
-        Self { usual, instead, frequencies, found: Kept::of(MOST_FOUND) }
+        let size = |asked: &Query, found: &Arc<Found>| {
+            let all = size_of::<Query>() + asked.text.len() + found.size();
+            u32::try_from(all).unwrap_or(u32::MAX)
+        };
+        let found = Cache::builder().max_capacity(ROOM).weigher(size).build();
+        Self { usual: Kept::of(MOST), instead: Kept::of(MOST), frequencies: Kept::of(MOST), found }
     }
 }
 
@@ -84,6 +89,7 @@ impl<K: Clone + Eq + Hash, V: Clone> Kept<K, V> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Hit, Snippet};
 
     fn looked(kept: &Kept<usize, usize>, key: usize) -> bool {
         let mut looked = false;
@@ -104,6 +110,26 @@ mod tests {
         assert!(!looked(&kept, 1));
         assert!(looked(&kept, MOST + 1), "one too many: all are forgotten");
         assert!(looked(&kept, 1));
+    }
+
+    #[test]
+    fn what_was_found_is_bounded_by_what_it_takes() {
+        let (known, title) = (Known::default(), "x".repeat(100_000));
+        let hit = Hit {
+            id: 1,
+            score: 1.0,
+            lang: "de".to_owned(),
+            title: Snippet::plain(&title),
+            snippet: Snippet::default(),
+            answer_id: None,
+        };
+        let found = Arc::new(Found { hits: vec![hit], ..Found::default() });
+        for n in 0..1_000 {
+            known.found.insert(Query { text: n.to_string(), ..Query::default() }, found.clone());
+        }
+        known.found.run_pending_tasks();
+        let (many, size) = (known.found.entry_count(), known.found.weighted_size());
+        assert!((100..400).contains(&many) && size <= ROOM, "{many} searches in {size} bytes");
     }
 
     #[test]

@@ -48,7 +48,13 @@ const HOUR: i64 = 3_600_000_000;
 pub(crate) fn search(desk: &mut Desk, asked: &Query) -> Result<Found> {
     let known = desk.known;
     let key = Query { now: asked.now.map(|now| now.div_euclid(HOUR)), ..asked.clone() };
-    known.found.or_look(&key, || find(desk, asked).map(Arc::new)).map(Arc::unwrap_or_clone)
+    if let Some(found) = known.found.get(&key) {
+        return Ok(Found::clone(&found));
+    }
+    // Two may search for the same at the same time: both find the same.
+    let found = find(desk, asked)?;
+    known.found.insert(key, Arc::new(found.clone()));
+    Ok(found)
 }
 
 /// Runs it; if nothing is as it was typed, what may have been meant, and then what is near.

@@ -183,11 +183,11 @@ fn floor(text: &str, at: usize) -> usize {
 }
 
 /// A stretch of text in pieces, with `…` where the text goes on beyond it.
-fn cut(text: &str, range: Range<usize>, marks: &[Mark]) -> Snippet {
+fn cut<'t>(text: &'t str, range: Range<usize>, marks: &[Mark]) -> Snippet {
     let mut pieces = Vec::new();
-    let mut add = |text: &str, marked| {
+    let mut add = |text: &'t str, marked| {
         if !text.is_empty() {
-            pieces.push(Piece { text: text.to_owned(), marked });
+            pieces.push(Piece { text, marked });
         }
     };
     if range.start > 0 {
@@ -203,5 +203,5 @@ fn cut(text: &str, range: Range<usize>, marks: &[Mark]) -> Snippet {
     if range.end < text.len() {
         add(" …", false);
     }
-    Snippet(pieces)
+    pieces.into_iter().collect()
 }

@@ -76,12 +76,12 @@ proptest! {
         let mut reader = Reader::new(&marks, &mut analysers);
         let whole = snippet::whole(&mut reader, lang, &text);
         prop_assert_eq!(whole.text(), text.as_str());
-        prop_assert_eq!(whole.0.iter().any(|piece| piece.marked), !marks.is_empty());
+        prop_assert_eq!(whole.pieces().any(|piece| piece.marked), !marks.is_empty());
         let stored = Stored { body: text.clone(), ..Stored::default() };
         let (passage, answer) = snippet::best(&mut reader, lang, &stored);
         prop_assert_eq!(answer, None);
         let bare = passage.text();
-        let bare = bare.strip_prefix("… ").filter(|rest| text.contains(rest.trim_end_matches(" …"))).unwrap_or(&bare);
+        let bare = bare.strip_prefix("… ").filter(|rest| text.contains(rest.trim_end_matches(" …"))).unwrap_or(bare);
         prop_assert!(text.contains(bare) || text.contains(bare.trim_end_matches(" …")), "{bare:?} of {text:?}");
     }
 }
