@@ -71,7 +71,7 @@ pub fn measure(program: &Program, town: &Town, run: usize) -> anyhow::Result<Fig
         processor: used / delays.len() as f64 * 1_000.0,
         memory: (open.0 - before.0, open.1 - before.1),
         errors: errors + told.lost.load(Ordering::Relaxed) as u64,
-        each: Vec::new(),
+        ..Figures::default()
     })
 }
 

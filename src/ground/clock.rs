@@ -18,6 +18,8 @@ pub const MINUTE: i64 = 60 * SECOND;
 pub const HOUR: i64 = 60 * MINUTE;
 /// Microseconds in a day of 24 hours.
 pub const DAY: i64 = 24 * HOUR;
+/// Microseconds in seven such days.
+pub const WEEK: i64 = 7 * DAY;
 
 /// A moment: microseconds since 1970-01-01 00:00 UTC.
 #[derive(

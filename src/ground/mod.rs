@@ -14,6 +14,7 @@ pub mod markdown;
 pub mod once;
 pub mod outgoing;
 pub mod picture;
+pub mod priority;
 pub mod random;
 pub mod redis;
 pub mod refusal;

@@ -1,5 +1,5 @@
 //! Keeps the lists of similar questions: those that somebody missed, then all others, the newest first, again and again.
-//! While somebody reads it rests far longer than it works, so that nobody notices. Every node does so and passes over
+//! While somebody reads it rests far longer than it works, and pages go first, so that nobody notices. Every node does so and passes over
 //! what another has looked up; two that meet do the same work once more, which harms nothing.
 
 use std::time::Duration;
@@ -10,9 +10,10 @@ use search_index::SimilarTo;
 use super::beside::quick;
 use super::service::Service;
 use super::tables::search_similar;
-use crate::ground::clock::{DAY, MINUTE, Micros, Stopwatch};
+use crate::ground::clock::{MINUTE, Micros, Stopwatch, WEEK};
 use crate::ground::db::{AnyConnection, Prepared, Tx, Value, among};
 use crate::ground::events::last_position;
+use crate::ground::priority::after_others;
 use crate::ground::refusal::{Refusal, Verdict};
 use crate::ground::shutdown::Shutdown;
 use crate::threads::kinds::Status;
@@ -29,7 +30,7 @@ const AFTER_FAILURE: Duration = Duration::from_secs(10);
 /// Pauses between two rounds.
 const BETWEEN: u32 = 1_200;
 /// How soon a list is looked up anew at the earliest, and at the latest.
-const LIFE: (i64, i64) = (MINUTE, DAY);
+const LIFE: (i64, i64) = (MINUTE, WEEK);
 
 const KEEP: [&str; 2] = [
     "INSERT INTO search_similar (question_id, ids, looked_at, due_at) \
@@ -73,6 +74,7 @@ fn due(asked_at: Micros, found: bool, now: Micros) -> Micros {
 /// Makes rounds on a thread of its own until shutdown.
 pub(super) fn start(service: Service, shutdown: Shutdown) {
     let started = std::thread::Builder::new().name("kiez-search-rounds".into()).spawn(move || {
+        after_others();
         let mut round = Round { service, below: Some(i64::MAX), pauses: 0, wanted: None };
         loop {
             let (watch, reads) = (Stopwatch::start(), round.service.db().reads());
@@ -219,12 +221,12 @@ fn keep(tx: &mut Tx<'_>, rows: &str) -> Verdict<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ground::clock::HOUR;
+    use crate::ground::clock::{DAY, HOUR};
 
     #[test]
-    fn a_young_list_is_looked_up_soon_again_and_an_old_one_once_a_day() {
+    fn a_young_list_is_looked_up_soon_again_and_an_old_one_once_a_week() {
         let now = Micros(1_000 * DAY);
-        for (age, life) in [(0, MINUTE), (-HOUR, MINUTE), (5 * MINUTE, 5 * MINUTE), (HOUR, HOUR), (900 * DAY, DAY)] {
+        for (age, life) in [(0, MINUTE), (-HOUR, MINUTE), (5 * MINUTE, 5 * MINUTE), (HOUR, HOUR), (900 * DAY, WEEK)] {
             assert_eq!(due(now.plus(-age), true, now), now.plus(life), "{age}");
         }
         assert_eq!(due(now.plus(-900 * DAY), false, now), now.plus(MINUTE), "nothing was found");
