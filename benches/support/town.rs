@@ -5,17 +5,20 @@ use std::path::Path;
 use anyhow::Context;
 use diesel::prelude::*;
 use kiez::accounts::sessions;
+use kiez::accounts::tables::people;
 use kiez::ground::clock::{Clock, Stopwatch};
 use kiez::ground::db::{Db, DbOptions, Target, migrate};
 use kiez::ground::random::Random;
 use kiez::ground::refusal::Refusal;
-use kiez::threads::kinds::PostKind;
+use kiez::threads::kinds::{PostKind, Status};
 use kiez::threads::tables::{posts, tags};
 
 use super::{option, standing};
 
 /// People who are signed in, each with a session.
 pub const MEMBERS: usize = 64;
+/// Their reputation at least.
+const TRUSTED: i64 = 100;
 /// How many posts of one author each may vote on: below a day's share.
 const OF_ONE: usize = 4;
 
@@ -62,8 +65,11 @@ impl Town {
         let made = standing::found(&db, count, seed, now)?;
         let seconds = watch.elapsed().as_secs_f64();
 
-        // People from the middle: known for years, but not those who wrote most.
-        let members: Vec<i64> = made.people.iter().skip(made.people.len() / 8).take(MEMBERS).copied().collect();
+        // Known and trusted, so that nothing of theirs is refused or held, but not those who wrote most.
+        let members: Vec<i64> = db.read_blocking(|conn| {
+            let trusted = people::table.filter(people::reputation.ge(TRUSTED)).select(people::id);
+            Ok::<_, Refusal>(trusted.order((people::reputation, people::id)).limit(MEMBERS as i64).load(conn)?)
+        })?;
         let random = Random::from_system();
         let sessions: Vec<String> = members.iter().map(|_| random.token()).collect();
         let opened: Vec<(i64, String)> = members.iter().copied().zip(sessions.iter().cloned()).collect();
@@ -73,6 +79,7 @@ impl Town {
         let (answers, tags) = db.read_blocking(move |conn| {
             let rows: Vec<(i64, i64)> = posts::table
                 .filter(posts::kind.eq(PostKind::Answer))
+                .filter(posts::status.eq(Status::Visible))
                 .filter(posts::author_id.ne_all(&members))
                 .select((posts::id, posts::author_id))
                 .order(posts::id.desc())

@@ -23,11 +23,13 @@ mod mark;
 mod page;
 mod serve;
 
+use std::num::NonZero;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use moka::sync::Cache;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 pub use ask::Plan;
 pub use follow::Follower;
@@ -77,6 +79,8 @@ struct Inside {
     pages: Cache<Key, Arc<Kept>>,
     marks: Marks,
     flights: Flights,
+    /// Pages are made smaller on so many threads at a time as there are cores: each needs megabytes for it.
+    presses: Arc<Semaphore>,
     hits: AtomicU64,
     misses: AtomicU64,
     rescues: AtomicU64,
@@ -97,10 +101,16 @@ impl PageCache {
             pages,
             marks: Marks::default(),
             flights: Flights::default(),
+            presses: Arc::new(Semaphore::new(std::thread::available_parallelism().map_or(1, NonZero::get))),
             hits,
             misses,
             rescues,
         }))
+    }
+
+    /// Waits for a place where a page is made smaller; it is taken until this is dropped.
+    async fn press(&self) -> Option<OwnedSemaphorePermit> {
+        self.0.presses.clone().acquire_owned().await.ok()
     }
 
     /// Whether anything is kept.

@@ -133,10 +133,40 @@ fn take(response: ServiceResponse<BoxBody>, born: Born) -> Taken {
 /// Answers with a page; makes its bytes smaller first, if nobody wanted them so before.
 async fn answer(pages: &PageCache, page: &Arc<Kept>, ask: &Ask) -> HttpResponse {
     if page.bytes(ask.coding).is_none() {
-        let (heavy, coding) = (page.clone(), ask.coding);
-        if web::block(move || heavy.make(coding)).await.is_ok() {
-            pages.weigh(&ask.key, page);
+        let place = pages.press().await;
+        // Whoever had the place before may have wanted the same.
+        if page.bytes(ask.coding).is_none() {
+            let (heavy, coding) = (page.clone(), ask.coding);
+            let make = move || {
+                heavy.make(coding);
+                drop(place);
+            };
+            if web::block(make).await.is_ok() {
+                pages.weigh(&ask.key, page);
+            }
         }
     }
     page.answer(ask)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::super::{Changed, Table};
+    use super::*;
+
+    #[actix_web::test]
+    async fn a_few_pages_are_made_smaller_at_a_time() {
+        let pages = PageCache::new(1_000, Table { plan: |_| None, changed: |_, _| Changed::Everything });
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let now = || tokio::time::timeout(Duration::ZERO, pages.press());
+        let mut taken = Vec::new();
+        for _ in 0..cores {
+            taken.push(now().await.expect("a place"));
+        }
+        assert!(now().await.is_err(), "all are taken");
+        taken.pop();
+        assert!(now().await.is_ok_and(|place| place.is_some()), "one is free again");
+    }
 }
