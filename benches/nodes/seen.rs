@@ -24,7 +24,8 @@ pub fn measure(nodes: &[Target], town: &Town, run: usize) -> anyhow::Result<Vec<
     let step = (town.ids.len() / ANSWERS).max(1);
     for (n, question) in (0..town.ids.len()).step_by(step).take(ANSWERS).enumerate() {
         let (writer, reader) = (nodes[n % nodes.len()].address, nodes[(n + 1) % nodes.len()].address);
-        let (id, path) = (town.ids[question], &town.questions[question]);
+        // Newest first: in a later run some threads have more answers than a page.
+        let (id, path) = (town.ids[question], &format!("{}?sort=newest", town.questions[question]));
         let word = format!("{}seen{run}x{n}", town.word);
         for _ in 0..2 {
             ensure!(!page(&agent, reader, path)?.contains(&word), "an answer before it was written");
