@@ -95,7 +95,6 @@ fn pages<'a>(made: &Forum, member: &'a str, keeper: &'a str) -> anyhow::Result<V
         "/feed.atom",
         "/sitemap.xml",
         "/sitemap/1.xml",
-        "/leaderboard",
         "/moderation-log",
         "/help/roles",
     ];
