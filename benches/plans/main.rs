@@ -67,7 +67,7 @@ fn people(services: &Services, made: &Forum) -> anyhow::Result<(String, String)>
     let (member, keeper) = (made.people[made.people.len() / 2], made.people[0]);
     let now = services.clock.now();
     services.db.write_blocking(move |tx| {
-        for role in [Role::Admin, Role::Moderator, Role::Staff] {
+        for role in [Role::Admin, Role::Moderator, Role::Expert, Role::Staff] {
             grant(tx, None, keeper, role, Scope::Everywhere, now)?;
         }
         Ok::<_, Refusal>(())
@@ -104,9 +104,10 @@ fn pages<'a>(made: &Forum, member: &'a str, keeper: &'a str) -> anyhow::Result<V
         pages.push((thread.clone(), cookie));
         pages.push((format!("/people/{person}/person-0"), cookie));
     }
-    let own = ["/?sort=for-you", "/inbox", "/expert", "/ask", "/settings", "/settings/sessions", "/account/flags"];
+    let own = ["/?sort=for-you", "/inbox", "/ask", "/settings", "/settings/sessions", "/account/flags"];
     pages.extend(own.iter().map(|path| ((*path).to_owned(), Some(member))));
     let keepers = [
+        "/expert",
         "/triage",
         "/desk",
         "/desk/team",
@@ -123,6 +124,7 @@ fn pages<'a>(made: &Forum, member: &'a str, keeper: &'a str) -> anyhow::Result<V
 
 fn load(address: SocketAddr, path: &str, cookie: Option<&str>) -> anyhow::Result<()> {
     let request = ureq::get(format!("http://{address}{path}")).header("cookie", cookie.unwrap_or_default());
-    request.config().http_status_as_error(false).build().call().with_context(|| path.to_owned())?;
+    let status = request.config().http_status_as_error(false).build().call().with_context(|| path.to_owned())?.status();
+    ensure!(status.as_u16() == 200, "{path}: {status}; a page that is not there asks for nothing");
     Ok(())
 }

@@ -70,6 +70,7 @@ impl Town {
             let trusted = people::table.filter(people::reputation.ge(TRUSTED)).select(people::id);
             Ok::<_, Refusal>(trusted.order((people::reputation, people::id)).limit(MEMBERS as i64).load(conn)?)
         })?;
+        anyhow::ensure!(members.len() == MEMBERS, "only {} people are trusted; give more --posts", members.len());
         let random = Random::from_system();
         let sessions: Vec<String> = members.iter().map(|_| random.token()).collect();
         let opened: Vec<(i64, String)> = members.iter().copied().zip(sessions.iter().cloned()).collect();

@@ -1,6 +1,6 @@
 //! Keeps the lists of similar questions: those that somebody missed, then all others, the newest first, again and again.
-//! While somebody reads it rests far longer than it works, and pages go first, so that nobody notices. Every node does so and passes over
-//! what another has looked up; two that meet do the same work once more, which harms nothing.
+//! While somebody reads it rests far longer than it works, and pages go first, so that nobody notices. Every node does so
+//! and passes over what another has looked up; two that meet do the same work once more, which harms nothing.
 
 use std::time::Duration;
 
