@@ -112,7 +112,7 @@ impl Visit {
             Some(value) => (value, true),
             None => (services.random.token(), false),
         };
-        let nonce = request.extensions().get::<Nonce>().map(|n| n.0.clone()).unwrap_or_default();
+        let nonce = Nonce::of(request, &services.random);
         let flash = cookies::get(request, &services, cookies::FLASH).and_then(|v| Flash::decode(&v));
         let demo = services.config.demo.then(|| cookies::get(request, &services, "kiez-demo").unwrap_or_default());
         let json = header(header::ACCEPT).starts_with("application/json");

@@ -28,9 +28,13 @@ impl Raw {
 
     /// GET with headers. `None` when the connection broke, which is what a panic looks like from outside.
     pub fn get(&self, path: &str, headers: &[(&str, &str)]) -> Option<Answer> {
-        let mut request = self.agent.get(format!("{}{path}", self.url)).header("cookie", &self.cookie);
+        let mut request = self.agent.get(format!("{}{path}", self.url));
         for (name, value) in headers {
             request = request.header(*name, *value);
+        }
+        // A visitor without cookies sends no header for them.
+        if !self.cookie.is_empty() {
+            request = request.header("cookie", &self.cookie);
         }
         request.call().ok().map(answer)
     }

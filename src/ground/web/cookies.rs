@@ -3,6 +3,7 @@
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
+use actix_web::http::header;
 
 use super::Services;
 
@@ -33,6 +34,8 @@ pub fn full_name(services: &Services, name: &str) -> String {
 
 /// A cookie's value.
 pub fn get(request: &HttpRequest, services: &Services, name: &str) -> Option<String> {
+    // Most visitors bring none, and are asked for several.
+    request.headers().get(header::COOKIE)?;
     request.cookie(&full_name(services, name)).map(|c| c.value().to_owned())
 }
 

@@ -3,6 +3,7 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use actix_web::http::StatusCode;
 use prometheus::{Encoder, HistogramOpts, HistogramVec, IntCounterVec, IntGaugeVec, Opts, Registry, TextEncoder};
 
 use super::cache::Figures;
@@ -71,8 +72,8 @@ impl Metrics {
     }
 
     /// Counts an answered request.
-    pub fn request(&self, route: &str, status: u16, took: Duration) {
-        self.requests.with_label_values(&[route, &status.to_string()]).inc();
+    pub fn request(&self, route: &str, status: StatusCode, took: Duration) {
+        self.requests.with_label_values(&[route, status.as_str()]).inc();
         self.latency.with_label_values(&[route]).observe(took.as_secs_f64());
     }
 

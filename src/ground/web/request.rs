@@ -45,7 +45,7 @@ pub async fn observe(
             Some(Route(route)) => route.into(),
             None => response.request().match_pattern().unwrap_or_else(|| "none".into()),
         };
-        services.metrics.request(&route, status, elapsed);
+        services.metrics.request(&route, response.status(), elapsed);
     }
     tracing::info!(request = %id, %method, path, status, micros = elapsed.as_micros() as u64, "request");
     if let Ok(value) = HeaderValue::from_str(&id) {

@@ -46,6 +46,8 @@ pub struct Kept {
     headers: Vec<(HeaderName, HeaderValue)>,
     vary: HeaderValue,
     tag: String,
+    /// The tag as a header: of the plain bytes, and of the same page in others.
+    tags: [Option<HeaderValue>; 2],
     plain: Bytes,
     brotli: OnceLock<Bytes>,
     gzip: OnceLock<Bytes>,
@@ -97,10 +99,12 @@ impl Kept {
         };
         let tag = format!("\"{}\"", hex::encode(&Sha256::digest(&plain)[..12]));
         let own = headers.get(header::ETAG).and_then(|tag| tag.to_str().ok()).map(str::to_owned);
+        let tag = own.unwrap_or(tag);
         Self {
             headers: kept,
             vary: HeaderValue::from_str(&vary).unwrap_or(HeaderValue::from_static("*")),
-            tag: own.unwrap_or(tag),
+            tags: [tag.clone(), format!("W/{tag}")].map(|tag| HeaderValue::from_str(&tag).ok()),
+            tag,
             // In a place of its own size: rendering leaves up to as much room behind it again.
             plain: Bytes::copy_from_slice(&plain),
             brotli: OnceLock::new(),
@@ -173,10 +177,9 @@ impl Kept {
             }
         }
         headers.insert(header::VARY, self.vary.clone());
-        // Other bytes, the same page.
-        let tag = if coding.is_some() { format!("W/{}", self.tag) } else { self.tag.clone() };
-        if let Ok(tag) = HeaderValue::from_str(&tag) {
-            headers.insert(header::ETAG, tag);
+        let [plain, other] = &self.tags;
+        if let Some(tag) = if coding.is_some() { other } else { plain } {
+            headers.insert(header::ETAG, tag.clone());
         }
         if let Some(word) = coding.filter(|_| !known) {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(word));
