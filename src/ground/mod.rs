@@ -1,6 +1,7 @@
 //! The ground floor: everything that a program with pages, a database and an event log needs, and that
 //! knows nothing of forums. It must never import a room above it.
 
+pub mod blocking;
 pub mod bus;
 pub mod clock;
 pub mod config;

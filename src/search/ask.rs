@@ -1,6 +1,7 @@
 //! Asking the index, and putting what it finds beside what the tables say of it now.
 
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use search_index::{Explained, Facets, Hit, Meant, Query, Snippet};
@@ -13,7 +14,7 @@ use super::seeker::Seeker;
 use super::service::Service;
 use super::stale::Stale;
 use crate::ground::db::AnyConnection;
-use crate::ground::refusal::{Refusal, Verdict};
+use crate::ground::refusal::Verdict;
 
 /// What was found.
 #[derive(Clone, Debug, Default)]
@@ -75,11 +76,22 @@ impl Service {
     /// When the database fails.
     pub async fn find(&self, asked: Asked, seeker: impl Into<Seeker>) -> Verdict<Found> {
         let seeker = seeker.into();
-        let person = seeker.person;
-        let known = self.db().read(move |conn| known(conn, asked, person)).await?;
-        let (query, explain) = (query(&known, &seeker), seeker.explain);
+        // All of it in one visit to a thread: waking three for a search that is known would take longer than the search.
+        let (service, place) = (self.clone(), self.place().await);
+        let find = move |conn: &mut AnyConnection| {
+            let found = service.found(conn, asked, &seeker);
+            drop(place);
+            found
+        };
+        self.db().read(find).await
+    }
+
+    fn found(&self, conn: &mut AnyConnection, asked: Asked, seeker: &Seeker) -> Verdict<Found> {
+        let known = known(conn, asked, seeker.person)?;
+        let (query, explain) = (query(&known, seeker), seeker.explain);
         let Known { asked, products, people } = known;
-        let told = self.look(move |service| service.search(&query, explain)).await.flatten();
+        // Whatever is wrong with the index, the page is there.
+        let told = catch_unwind(AssertUnwindSafe(|| self.search(&query, explain))).ok().flatten();
         let degraded = told.is_none() || self.degraded();
         let Told { mut found, explained, cursor } = told.unwrap_or_default();
         let more = found.total > asked.page * SIZE;
@@ -88,10 +100,8 @@ impl Service {
         let words = self.words();
         let plain = asked.page == 1 && !asked.is_narrowed();
         let pins = if plain { words.pinned(&asked.text).to_vec() } else { Vec::new() };
-        let read = self
-            .db()
-            .read(move |conn| Ok::<_, Refusal>((dress(conn, hits, explained, cursor)?, pinned::dress(conn, &pins)?)));
-        let (mut hits, pinned) = read.await?;
+        let mut hits = dress(conn, hits, explained, cursor)?;
+        let pinned = pinned::dress(conn, &pins)?;
         let total = found.total.saturating_sub(before - hits.len()).max(pinned.len());
         // How a word is written is told by the hits; if one of them has just been hidden, it may be its word.
         let whole = hits.len() == before;

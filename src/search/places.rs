@@ -7,13 +7,10 @@ use std::time::Duration;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// Searches a core works on at a time: more would only take memory and turns from each other.
-const AT_ONCE: usize = 4;
-
 /// The places.
 pub(super) struct Places {
     all: Arc<Semaphore>,
-    /// Those that may be taken for what stands beside a question: one a core.
+    /// Those that may be taken for what stands beside a question: half of them.
     beside: Arc<Semaphore>,
 }
 
@@ -23,9 +20,9 @@ pub(super) struct Taken {
 }
 
 impl Places {
-    /// For so many cores.
-    pub fn new(cores: usize) -> Self {
-        Self { all: Arc::new(Semaphore::new(AT_ONCE * cores)), beside: Arc::new(Semaphore::new(cores)) }
+    /// So many.
+    pub fn new(all: usize) -> Self {
+        Self { all: Arc::new(Semaphore::new(all)), beside: Arc::new(Semaphore::new(all.div_ceil(2))) }
     }
 
     /// Waits for one; none when there will never be one.
@@ -52,14 +49,14 @@ mod tests {
 
     #[tokio::test]
     async fn what_stands_beside_takes_a_part_of_the_places_and_does_not_wait_for_ever() {
-        let places = Places::new(2);
+        let places = Places::new(4);
         let now = || places.beside(Duration::ZERO);
         let both = [now().await, now().await];
         assert!(both.iter().all(Option::is_some) && now().await.is_none());
         let mut searches = vec![places.wait().await];
         drop(both);
         assert!(now().await.is_some(), "given back");
-        for _ in 1..8 {
+        for _ in 1..4 {
             searches.push(places.wait().await);
         }
         assert!(searches.iter().all(Option::is_some) && now().await.is_none(), "all are searching");

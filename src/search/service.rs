@@ -68,11 +68,16 @@ impl Service {
         T: Send + 'static,
         F: FnOnce(&Self) -> T + Send + 'static,
     {
-        let place = self.0.places.wait().await?;
+        let place = self.place().await?;
         self.look_at(place, work).await
     }
 
-    /// The same for what stands beside a question: none, too, if so many others do so that it would take long.
+    /// A place among those who look into the index, taken until it is dropped.
+    pub(super) async fn place(&self) -> Option<Taken> {
+        self.0.places.wait().await
+    }
+
+    /// The same as `look` for what stands beside a question: none, too, if so many others do so that it would take long.
     pub(super) async fn look_beside<T, F>(&self, work: F) -> Option<T>
     where
         T: Send + 'static,
@@ -88,12 +93,14 @@ impl Service {
         F: FnOnce(&Self) -> T + Send + 'static,
     {
         let service = self.clone();
-        let look = move || {
+        let (tell, told) = tokio::sync::oneshot::channel();
+        self.0.db.blocking().run(move || {
             let found = work(&service);
-            drop(place);
-            found
-        };
-        tokio::task::spawn_blocking(look).await.ok()
+            drop((place, service));
+            // Whoever asked may have gone.
+            let _ = tell.send(found);
+        });
+        told.await.ok()
     }
 
     /// Opens the newest whole index in `data_dir`, or notes that one must be made: that never keeps the program from
@@ -104,6 +111,7 @@ impl Service {
 
     /// The same for a node that has peers: an index that must be made is copied from one of them, if one has it.
     pub fn open_among(db: Db, clock: Clock, data_dir: &Path, peers: Peers) -> Self {
+        let places = Places::new(db.blocking().looks());
         let service = Self(Arc::new(Inner {
             db,
             clock,
@@ -119,7 +127,7 @@ impl Service {
             missed: Missed::default(),
             peers,
             warming: Progress::default(),
-            places: Places::new(std::thread::available_parallelism().map_or(1, usize::from)),
+            places,
         }));
         if let Err(why) = service.load_words() {
             tracing::warn!(%why, "synonyms and pinned answers are not known yet");

@@ -34,6 +34,7 @@ pub use replicas::{ReplicaFigures, Sight};
 pub use tx::Tx;
 pub use write::{Ending, WriteFailed, WriterFigures, WriterOptions};
 
+use crate::ground::blocking::Blocking;
 use crate::ground::bus::{self, Bus};
 
 /// Where counting ends: beyond, it is enough to say that there are more, and a number that grows costs more each year.
@@ -50,6 +51,7 @@ pub struct Db {
     pub bus: Bus,
     pub(crate) besides: beside::Besides,
     afters: after::Afters,
+    blocking: Blocking,
     target: Arc<Target>,
 }
 
@@ -83,7 +85,8 @@ impl Db {
         let writer = write::Writer::start(target.clone(), ears, options.writer)?;
         let readers = read::Readers::open(target.clone(), options.readers)?;
         let (pulse, besides) = (pulse::Pulse::start(&target)?, beside::Besides::default());
-        Ok(Self { writer, readers, replicas, pulse, bus, besides, afters, target: Arc::new(target) })
+        let blocking = Blocking::new(usize::try_from(options.readers.max(1))?)?;
+        Ok(Self { writer, readers, replicas, pulse, bus, besides, afters, blocking, target: Arc::new(target) })
     }
 
     /// From now on every write through this door is followed by this in its own transaction.
@@ -94,6 +97,11 @@ impl Db {
     /// From now on this hears of every commit through this door before its writers do.
     pub fn after(&self, work: Arc<dyn After>) {
         self.afters.add(work);
+    }
+
+    /// The threads on which it reads, for others that compute as briefly.
+    pub fn blocking(&self) -> &Blocking {
+        &self.blocking
     }
 
     /// Which database this is.

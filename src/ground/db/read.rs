@@ -178,7 +178,7 @@ impl Db {
         let Ok(Ok(place)) = tokio::time::timeout(PATIENCE, readers.places.acquire_owned()).await else {
             return errand(Err(WriteFailed::Unavailable("all connections are busy".into())));
         };
-        tokio::task::spawn_blocking(move || {
+        self.blocking().run(move || {
             match readers.pool.get() {
                 Ok(mut conn) => errand(Ok(&mut conn)),
                 Err(why) => errand(Err(WriteFailed::Unavailable(why.to_string()))),
