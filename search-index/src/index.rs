@@ -3,7 +3,8 @@
 //! It never asks the time and never starts anything by itself except the engine's own merging,
 //! which follows writes.
 
-use std::fs;
+use std::collections::BTreeMap;
+use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -293,6 +294,15 @@ impl Index {
     /// The size of the index on disk in bytes, without what lies in `aside/`.
     pub fn size_on_disk(&self) -> u64 {
         files::size(&self.dir)
+    }
+
+    /// The files of the last commit by name, and what the file system says of them. None is read, and none that is still
+    /// named ever changes.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] says which one is missing.
+    pub fn files(&self) -> Result<BTreeMap<PathBuf, Metadata>> {
+        health::present(&self.dir)
     }
 
     /// Reads the whole index and compares it with its checksums. Others may ask and write meanwhile.

@@ -128,6 +128,24 @@ fn asking_while_writing() {
     assert_eq!(bench.documents(), 11);
 }
 
+#[test]
+fn verifying_while_writing() {
+    let bench = Bench::with(&[question(1, "Router", ""), question(2, "Router", "")]);
+    std::thread::scope(|scope| {
+        let writing = scope.spawn(|| {
+            for round in 2..40 {
+                bench.put(&question(round % 3, "Router", "")).unwrap();
+                bench.commit(round).unwrap();
+            }
+        });
+        while !writing.is_finished() {
+            bench.verify().unwrap();
+            bench.files().unwrap();
+        }
+        writing.join().unwrap();
+    });
+}
+
 const CHILD: &str = "SEARCH_INDEX_TEST_CHILD";
 
 /// Runs itself as another process, which opens the index and is then killed.

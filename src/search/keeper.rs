@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::disk::{Disk, Look};
+use super::disk::Disk;
 use super::feeder::catch_up;
 use super::generation::Generation;
 use super::peers::{sweep_up, warm};
@@ -19,8 +19,6 @@ const PAUSE: Duration = Duration::from_secs(1);
 const WAIT_FOR_OTHERS: u32 = 15;
 /// Looks between two attempts that fail, at most.
 const LONGEST_REST: u32 = 60;
-/// Looks between two readings of the whole index because files went: merging makes them go all the time.
-const BETWEEN_READINGS: u32 = 60;
 
 struct Keeper {
     service: Service,
@@ -29,15 +27,13 @@ struct Keeper {
     waited: u32,
     rest: u32,
     next_rest: u32,
-    since_reading: u32,
 }
 
 /// Runs the keeper on a thread of its own until shutdown.
 pub(super) fn start(service: Service, shutdown: Shutdown) {
     let started = std::thread::Builder::new().name("kiez-search-keeper".into()).spawn(move || {
         let (disk, end) = (Disk::default(), shutdown.clone());
-        let since_reading = BETWEEN_READINGS;
-        let mut keeper = Keeper { service, shutdown: end, disk, waited: 0, rest: 0, next_rest: 1, since_reading };
+        let mut keeper = Keeper { service, shutdown: end, disk, waited: 0, rest: 0, next_rest: 1 };
         sweep_up(keeper.service.root());
         loop {
             keeper.look();
@@ -83,7 +79,6 @@ impl Keeper {
                 if let Some(current) = self.service.current() {
                     current.tidy(self.service.root());
                 }
-                self.since_reading = BETWEEN_READINGS;
                 tracing::info!(documents, dir = %dir.display(), "the search index that was made anew serves from now on");
             }
             Err(why) => tracing::warn!(%why, "the search index that was made anew could not be taken yet"),
@@ -109,7 +104,7 @@ impl Keeper {
                 if let Some(current) = self.service.current() {
                     current.tidy(self.service.root());
                 }
-                (self.next_rest, self.since_reading) = (1, BETWEEN_READINGS);
+                self.next_rest = 1;
                 tracing::info!(documents, took = ?watch.elapsed(), "the search index is whole again");
             }
             Err(why) => {
@@ -125,21 +120,17 @@ impl Keeper {
         build(self.service.db(), self.service.root(), tell)
     }
 
+    /// Reads all of an index only when something outside has touched it: it may be as large as the disk.
     fn look_at_files(&mut self) {
-        self.since_reading = self.since_reading.saturating_add(1);
         let Some(current) = self.service.current() else {
             return;
         };
-        let doubtful = match self.disk.look(&current.dir) {
-            Look::Same => false,
-            Look::Gone => self.since_reading >= BETWEEN_READINGS,
-            Look::Changed => true,
-        };
-        if doubtful {
-            self.since_reading = 0;
-            if let Err(why) = current.index.verify() {
-                self.service.damaged(&current, &why.to_string());
-            }
+        let sound = current
+            .index
+            .files()
+            .and_then(|files| if self.disk.changed(&current.dir, files) { current.index.verify() } else { Ok(()) });
+        if let Err(why) = sound {
+            self.service.damaged(&current, &why.to_string());
         }
     }
 }

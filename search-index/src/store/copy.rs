@@ -10,7 +10,7 @@ use std::path::Path;
 
 use tantivy::IndexMeta;
 
-use super::health::{self, payload};
+use super::health::payload;
 use super::sealed::{SealedDirectory, sealed};
 use crate::error::{Error, Result, guarded};
 use crate::schema::FORMAT;
@@ -18,8 +18,6 @@ use crate::schema::FORMAT;
 /// The engine's two lists, which a copy has anew.
 const META: &str = "meta.json";
 const MANAGED: &str = ".managed.json";
-/// How often it begins again when the engine has merged segments away meanwhile.
-const TRIES: usize = 20;
 
 /// The files of one commit.
 pub struct Copied {
@@ -51,17 +49,14 @@ pub fn is_part(name: &str) -> bool {
 
 /// Takes a copy of the index in a directory that may be in use.
 pub(crate) fn take(dir: &Path) -> Result<Copied> {
-    for _ in 0..TRIES {
-        let meta = guarded(|| Ok(tantivy::Index::open(SealedDirectory::open(dir)?)?.load_metas()?))?;
+    guarded(|| {
+        let directory = SealedDirectory::open(dir)?;
+        let _nothing_goes = directory.hold()?;
+        let meta = tantivy::Index::open(directory)?.load_metas()?;
         let cursor = payload(&meta)?.map(|payload| payload.cursor);
         let cursor = cursor.ok_or_else(|| Error::Engine("there is nothing to copy yet".to_owned()))?;
-        let files = open_all(dir, &meta)?;
-        // As long as the commit names the same segments, none of their files goes.
-        if health::segments(dir)? == health::names(&meta) {
-            return Ok(Copied { cursor, files });
-        }
-    }
-    Err(Error::Engine("it was merged too often to be copied".to_owned()))
+        Ok(Copied { cursor, files: open_all(dir, &meta)? })
+    })
 }
 
 /// Those of the commit's files that are there: the engine names more than it writes.

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use super::steady::SteadyFile;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    Directory, DirectoryLock, FileHandle, FileSlice, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
+    Directory, DirectoryLock, FileHandle, FileSlice, Lock, META_LOCK, MmapDirectory, WatchCallback, WatchHandle,
+    WritePtr,
 };
 
 const MARK: &str = "#seal ";
@@ -27,6 +28,11 @@ impl SealedDirectory {
     pub(crate) fn open(dir: &Path) -> crate::Result<SealedDirectory> {
         let inner = MmapDirectory::open(dir).map_err(tantivy::TantivyError::from)?;
         Ok(SealedDirectory { inner, root: dir.to_owned() })
+    }
+
+    /// Keeps the engine from deleting files until it is dropped: for moments, because its writer waits.
+    pub(crate) fn hold(&self) -> crate::Result<DirectoryLock> {
+        Ok(self.inner.acquire_lock(&META_LOCK).map_err(tantivy::TantivyError::from)?)
     }
 }
 
