@@ -49,6 +49,14 @@ impl Shutdown {
         self.block(async move { tokio::time::sleep(pause).await })
     }
 
+    /// The same, and shorter if `until` resolves.
+    pub fn pause_until(&self, pause: Duration, until: impl Future<Output = ()>) -> bool {
+        self.block(async move {
+            // Either ends the pause.
+            let _ = tokio::time::timeout(pause, until).await;
+        })
+    }
+
     fn block(&self, until: impl Future<Output = ()>) -> bool {
         // A tiny runtime for this thread alone: background threads are plain threads.
         let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_time().build() else {

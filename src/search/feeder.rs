@@ -10,9 +10,11 @@ use super::documents::{self, CHUNK};
 use super::service::{Service, refusal};
 use crate::accounts::events::PersonErased;
 use crate::escalation::events::KINDS;
+use crate::ground::clock::Stopwatch;
 use crate::ground::db::Db;
-use crate::ground::events::{Event, NodeReader, Stored, after};
+use crate::ground::events::{AT_ONCE, Event, NodeReader, Stored, after};
 use crate::ground::refusal::{Refusal, Verdict};
+use crate::ground::shutdown::Shutdown;
 use crate::threads::events::{EditSuggested, QuestionJoined, TagChanged};
 use crate::threads::tables::{posts, question_tags};
 
@@ -26,12 +28,13 @@ const PATIENCE: u32 = 10;
 /// The reader of the log.
 pub(super) struct Feeder {
     service: Service,
+    shutdown: Shutdown,
     failures: u32,
 }
 
 impl Feeder {
-    pub(super) fn new(service: Service) -> Self {
-        Self { service, failures: 0 }
+    pub(super) fn new(service: Service, shutdown: Shutdown) -> Self {
+        Self { service, shutdown, failures: 0 }
     }
 }
 
@@ -49,16 +52,23 @@ impl NodeReader for Feeder {
         let Some(generation) = self.service.current() else {
             return Ok(());
         };
-        let _writing = generation.writing();
+        let writing = generation.writing();
         let cursor = generation.index.cursor().unwrap_or(i64::MAX);
         // The index was replaced between the question where it stands and this answer: ask again.
         if events.first().is_none_or(|first| first.position != cursor.saturating_add(1)) {
             return Ok(());
         }
+        let watch = Stopwatch::start();
         match apply(db, &generation.index, events) {
             Ok(position) => {
                 self.failures = 0;
                 self.service.seen().send_replace(position);
+                // Others may write into the index, or take its place, while this rests.
+                drop(writing);
+                drop(generation);
+                if events.len() < AT_ONCE {
+                    self.service.gather(watch.elapsed(), &self.shutdown);
+                }
                 Ok(())
             }
             Err(Trouble::Refused(why)) => Err(why),

@@ -16,6 +16,7 @@ use super::peers::Peers;
 use super::places::{Places, Taken};
 use super::rounds;
 use super::sweep::{self, Tally};
+use super::wait::Waiting;
 use super::warming::Progress;
 use super::words::{self, Words, WordsReader};
 use crate::ground::clock::{Clock, Micros};
@@ -51,6 +52,7 @@ struct Inner {
     missed: Missed,
     peers: Peers,
     warming: Progress,
+    waiting: Waiting,
     /// One for each search that is worked on.
     places: Places,
 }
@@ -127,6 +129,7 @@ impl Service {
             missed: Missed::default(),
             peers,
             warming: Progress::default(),
+            waiting: Waiting::default(),
             places,
         }));
         if let Err(why) = service.load_words() {
@@ -138,7 +141,7 @@ impl Service {
 
     /// Starts the threads that feed the index and make it again when need be.
     pub fn start(&self, shutdown: &Shutdown) {
-        events::follow(self.0.db.clone(), Feeder::new(self.clone()), shutdown.clone());
+        events::follow(self.0.db.clone(), Feeder::new(self.clone(), shutdown.clone()), shutdown.clone());
         events::follow(self.0.db.clone(), WordsReader::new(self.clone(), &self.0.db), shutdown.clone());
         keeper::start(self.clone(), shutdown.clone());
         sweep::start(self.clone(), shutdown.clone());
@@ -299,6 +302,11 @@ impl Service {
 
     pub(super) fn peers(&self) -> &Peers {
         &self.0.peers
+    }
+
+    /// Searches that wait for the index.
+    pub(super) fn waiting(&self) -> &Waiting {
+        &self.0.waiting
     }
 
     pub(super) fn warming(&self) -> &Progress {

@@ -9,7 +9,7 @@ mod reader;
 mod record;
 mod stored;
 
-pub use node_reader::{NodeReader, follow};
+pub use node_reader::{AT_ONCE, NodeReader, follow};
 pub use reader::{DatabaseReader, catch_up, drive, lag};
 pub(crate) use record::flush;
 pub use record::{Event, Pending};

@@ -6,8 +6,8 @@ use crate::ground::db::Db;
 use crate::ground::refusal::Refusal;
 use crate::ground::shutdown::Shutdown;
 
-/// Events handed over at once at most.
-const BATCH: i64 = 500;
+/// Events handed over at once at most; so many mean that more are waiting.
+pub const AT_ONCE: usize = 500;
 
 /// Follows the log with effects outside the database.
 pub trait NodeReader: Send + 'static {
@@ -35,7 +35,7 @@ pub fn follow<R: NodeReader>(db: Db, mut reader: R, shutdown: Shutdown) {
             seen = db.bus.calls();
             while !shutdown.begun() {
                 let from = reader.position();
-                let events = db.read_blocking(move |conn| Ok::<_, Refusal>(after(conn, from, BATCH)?));
+                let events = db.read_blocking(move |conn| Ok::<_, Refusal>(after(conn, from, AT_ONCE as i64)?));
                 let done = events.and_then(|events| {
                     let Some(last) = events.last() else { return Ok(false) };
                     // Before anybody is told of them: who then asks for the page must find them.
